@@ -144,7 +144,7 @@ def statements(client: TestClient) -> Iterator[list[tuple[str, str]]]:
 
 @cache
 def openapi_document() -> dict[str, Any]:
-    """The OpenAPI document of the operations that read, for tests of each of its parts. To build it takes a second."""
+    """The OpenAPI document of the reading operations, for tests of each of its parts. It takes a second to build."""
     return reading(whole_document())
 
 
@@ -155,17 +155,17 @@ def whole_document() -> dict[str, Any]:
 
 
 ENDLESS = "/changes/stream"
-"""The path whose answer has no end: a test that walks all paths asks for its head only."""
+"""The path whose answer never ends. A test that requests every path sends HEAD to this one."""
 
 
 def method_for(path: str) -> str:
-    """The method by which a test that walks all paths asks for one."""
+    """The method for a path in a test that requests every path."""
     return "HEAD" if path.endswith(ENDLESS) else "GET"
 
 
 def reading(document: dict[str, Any]) -> dict[str, Any]:
-    """The document of the operations that read, without those that take a body, the reports, which
-    are off, and the stream of changes, which has no end."""
+    """The OpenAPI document without operations that take a body, without the reports, which are off, and without the
+    endless stream of changes."""
     paths = {
         path: {"get": methods["get"]}
         for path, methods in document["paths"].items()
@@ -180,7 +180,7 @@ def spec(client: TestClient) -> dict[str, Any]:
 
 
 def parameters(client: TestClient, path: str) -> dict[str, Any]:
-    """The query parameters of a list, by name. Its facets and files describe those that change the shape of JSON."""
+    """The query parameters of a list, by name. Those that change the shape of JSON come from its facets and files."""
     return described_parameters(cast("Service", client.app).openapi(), path)
 
 
@@ -201,7 +201,7 @@ def _schema(client: TestClient, schema: Any) -> Any:
 
 
 def choices(client: TestClient, path: str, name: str) -> list[str]:
-    """The values of a parameter with an enum; empty for other parameters."""
+    """The values of the enum of a parameter; none if it has no enum."""
     schema = _schema(client, parameters(client, path)[name]["schema"])
     values = schema.get("items", schema)
     names: list[str] = _schema(client, values.get("anyOf", [values])[0]).get("enum", [])
@@ -226,7 +226,7 @@ def sorts(client: TestClient, path: str) -> list[str]:
 
 
 def fits_what_openapi_says(client: TestClient, url: str, path: str) -> Any:
-    """The answer's body, checked against the schema of just its media type."""
+    """The body of an answer, after a check that it fits the schema for exactly its media type."""
     response = client.get(url)
     assert response.status_code == 200, response.text[:300]
     body = response.json()

@@ -41,12 +41,12 @@ BACKENDS = ["sqlite", "postgresql"]
 
 
 on_sqlite = pytest.mark.on("sqlite")
-"""Of a test, or as ``pytestmark`` of a file: what it tests is made from the same stored bodies, or by the same Python,
-on both kinds of database, whose answers test_databases_agree compares."""
+"""Marks a test, or as ``pytestmark`` a file, that needs SQLite only: both kinds of database store the same bodies, and
+the same Python makes answers of them. Whether the answers agree, test_databases_agree checks."""
 on_postgresql = pytest.mark.on("postgresql")
-"""Of a test of what PostgreSQL is stricter about, or alone can do."""
+"""Marks a test of what only PostgreSQL can do, or of what it is stricter about."""
 on_both = pytest.mark.on(*BACKENDS)
-"""Of a test of SQL, in a file that is ``on_sqlite``."""
+"""Marks a test of SQL in a file that is otherwise ``on_sqlite``."""
 
 
 LONGEST_FIRST = (
@@ -56,11 +56,12 @@ LONGEST_FIRST = (
     "curate/test_claims.py", "web/test_dumps.py", "web/agents/",
     "resources/test_add_a_resource.py",
 )  # fmt: skip
-"""Files that take long start first, so that no process still works on one when the others have ended."""
+"""Files that take long start first. Otherwise one process would still work on such a file when the others have
+ended."""
 
 
 SHARED_DIRECTORY = pytest.StashKey[Path]()
-"""A directory of all processes of a run, which their PostgreSQL server can enter."""
+"""A directory that all processes of a run share, and that their PostgreSQL server can enter."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -90,7 +91,7 @@ def pytest_configure_node(node: Any) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what needs a database on each kind of it, or on the one of ``on_sqlite`` or ``on_postgresql``."""
+    """Run a test that needs a database once on each kind of it, or only on the kind of its mark."""
     is_parametrized = any("backend" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
     if "backend" in metafunc.fixturenames and not is_parametrized:
         mark = metafunc.definition.get_closest_marker("on")
@@ -111,20 +112,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let the garbage collector skip modules and tests, which stay, and look at the rest less often."""
+    """Let the garbage collector ignore modules and tests, which stay until the end, and run less often."""
     gc.freeze()
     gc.enable()
     gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores, as tests wait for servers part of the time."""
+    """One more than the number of cores, because tests spend some of their time waiting for servers."""
     return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session", autouse=True)
 def patient_readiness() -> Iterator[None]:
-    """``/readyz`` may take long on a busy machine; test_database_faults alone asks how long."""
+    """Let ``/readyz`` take long, as it may on a busy machine. Only test_database_faults tests how long."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(health, "READY_WITHIN", 30)
         yield
@@ -132,7 +133,8 @@ def patient_readiness() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_ssl_context() -> Iterator[None]:
-    """httpx reads all certificates for each client. No test asks for TLS, so that all clients share one context."""
+    """Let all clients share an SSL context. httpx would read all certificates for each of them, but no test uses
+    TLS."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("httpx._transports.default.create_ssl_context", cache(httpx.create_ssl_context))
         yield
@@ -173,10 +175,10 @@ def settings(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Se
 
 
 class SharedDatabases:
-    """Databases that the tests of one process share. Each is made when it is first used, and stays to the end.
+    """Databases that all tests of a process share. Each is made when a test first needs it, and stays to the end.
 
-    A session fixture with ``backend`` as its parameter would be torn down at every change of the parameter, which is
-    twice in each file. Filling databases took a third of the time of the tests.
+    They are no session fixtures with ``backend`` as a parameter: pytest would remove such a fixture whenever the
+    parameter changes, which is twice in each file. Filling databases then took a third of the time of the tests.
     """
 
     def __init__(self, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, stack: ExitStack):
@@ -185,11 +187,12 @@ class SharedDatabases:
 
     @cache  # noqa: B019 -- it lives as long as the process
     def settings(self, backend: str, *additions: Path) -> Settings:
-        """A database of the real seed, with the entries of other seed folders added."""
+        """Settings for a database of the real seed, with the entries of other seed folders added. Tests only read
+        it."""
         return self.copy(backend, self._directory("seed"), *additions)
 
     def copy(self, backend: str, directory: Path, *additions: Path) -> Settings:
-        """Settings for a new database as ``settings`` has it, which may be changed."""
+        """Settings for a new copy of such a database, which the test may change."""
         return self._copy_of(self._seed_template(backend, *additions), directory)
 
     def _copy_of(self, template: Settings, directory: Path) -> Settings:
@@ -223,9 +226,10 @@ class SharedDatabases:
         return self._template("_".join([backend, "seed", *(folder.name for folder in additions)]), make)
 
     def _template(self, name: str, make: Callable[[Path], Settings]) -> Settings:
-        """A database to copy, which all processes of a run share. The first that needs it makes it.
+        """Settings for a database to copy, which all processes of a run share. The first process that needs it makes
+        it.
 
-        Nothing else connects to it, as PostgreSQL requires of a template.
+        Nobody else connects to it, because PostgreSQL copies no database that is in use.
         """
         address = self._run_directory / name
         with file_lock(address.with_suffix(".lock")):
@@ -292,7 +296,7 @@ def engine(empty_database: Settings) -> Iterator[Engine]:
 
 @pytest.fixture
 def restored_logging() -> Iterator[None]:
-    """Restores the configuration of logging after a test that changes it."""
+    """Restore the configuration of logging after a test that changes it."""
     level = logging.root.level
     yield
     for handler in logging.root.handlers[:]:
@@ -304,7 +308,7 @@ def restored_logging() -> Iterator[None]:
 
 @pytest.fixture
 def clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> None:
-    """The working folder is the test's own, and no environment variable of the developer is a setting."""
+    """Use a folder of the test's own as working folder, and ignore the developer's environment variables."""
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:
         monkeypatch.delenv(name)
@@ -324,7 +328,8 @@ def difficult_client(backend: str, databases: SharedDatabases) -> TestClient:
 
 @pytest.fixture(scope="session")
 def wider(backend: str, databases: SharedDatabases) -> TestClient:
-    """A client of the API with the real seed and ``tests/data``: a second JSPG, and records that share a date."""
+    """A client of the API with the real seed and ``tests/data``, which has a second JSPG and records with the same
+    date."""
     return databases.client(backend, ROOT / "tests" / "data")
 
 

@@ -29,8 +29,8 @@ MECHANISMS = ("council", "group")
 
 
 class SmallSeed:
-    """What the loader takes for a seed: three countries, two mechanisms, a document, and the meetings it is given.
-    ``council`` is the id of the council."""
+    """A seed for the loader: three countries, two mechanisms, a document, and the given meetings. ``council`` is the id
+    of the council, which is one of the mechanisms."""
 
     def __init__(self, meetings: dict[str, MeetingSeed], council: str = "council") -> None:
         self.records: dict[str, list[SeedRecord]] = {kind.kind: [] for kind in SEED_MODELS}
@@ -87,7 +87,7 @@ def listed_records(client: TestClient) -> dict[tuple[str, str], str]:
 
 
 def stored_records(engine: Engine) -> dict[tuple[str, str], str]:
-    """The same as :func:`listed_records`, from the database: it takes less time."""
+    """The same as :func:`listed_records`, but read from the database, which takes less time."""
     with engine.connect() as connection:
         return {
             (resource.model.kind, record_id): json.dumps(json.loads(body or ""))
@@ -97,7 +97,7 @@ def stored_records(engine: Engine) -> dict[tuple[str, str], str]:
 
 
 def changes(client: TestClient, since: int, **params: Any) -> Iterator[dict[str, Any]]:
-    """The changes since a revision, in pages; after the last one ``until`` is checked."""
+    """All changes since a revision, page by page. Checks ``until`` of the last page."""
     cursor: dict[str, str] = {}
     while True:
         answer = client.get("/changes", params={"since": since, "limit": 30, **params, **cursor})
@@ -121,7 +121,7 @@ def replay(copy: dict[tuple[str, str], str], entries: Iterator[dict[str, Any]]) 
 
 
 class Histories:
-    """Random changes to the meetings of a seed. ``former`` are the ids that were renamed, by id."""
+    """Random changes to the meetings of a seed. ``former`` has the new id of each renamed meeting, by its former id."""
 
     def __init__(self, chance: Random) -> None:
         self.chance = chance

@@ -32,14 +32,14 @@ COPIES = {
 COMMON = ("KZ", "TR", "jspg-kz-tr", "trade", "ankara")
 RARE = 50
 SQLITE_SHARE = 2
-"""SQLite plans without statistics, so that a share of the rows has the same plans."""
+"""SQLite gets this fraction of the rows. It plans without statistics, so that fewer rows give the same plans."""
 BODY = """'{"id":"' || r.id || '-' || n || '","padding":\"""" + "x" * 400 + "\"}'"
-"""A body about as long as real ones, because PostgreSQL's plans depend on the width of rows."""
+"""A body about as long as real ones, because PostgreSQL plans by the width of rows."""
 _TABLES = {model.__tablename__: count for model, count in COPIES.items()}
 
 
 def row_count(connection: Connection | Engine, rows: int) -> int:
-    """A number of rows on PostgreSQL, as it is for this database."""
+    """The number of rows on this kind of database, from the number on PostgreSQL."""
     return rows // SQLITE_SHARE if connection.dialect.name == "sqlite" else rows
 
 
@@ -79,7 +79,7 @@ def _rare(name: str) -> str:
 
 
 def _values(table: Table, *, sqlite: bool) -> Iterator[tuple[str, str]]:
-    """Each column of a copy of the row ``r`` with the number ``n``."""
+    """The name and the SQL value of each column, for the copy number ``n`` of the row ``r``."""
     owner = _owner(table)
     for column in table.columns:
         name = f'r."{column.name}"'

@@ -1,5 +1,5 @@
-"""Seed entries from the made-up tables in ``tests/data``, which have the shapes of data sets that others publish: lists
-of leaders, of memberships of treaties, of engagements, of missions, of trade by product and of investment."""
+"""Seed entries from the made-up tables in ``tests/data``. The tables have the form of real data sets: leaders,
+memberships of treaties, engagements, missions, trade by product, and investment."""
 
 import csv
 from collections import defaultdict
@@ -18,7 +18,7 @@ Entry = dict[str, Any]
 
 
 FIELDS_WITHOUT_EVIDENCE = ("id", "sender", "host", "sha256", "paragraphs", "language", "parts")
-"""Fields that no document supports, or that a file of a document itself has."""
+"""Fields that need no evidence, or that belong to the document itself."""
 
 
 def rows(name: str) -> Iterator[Entry]:
@@ -28,7 +28,7 @@ def rows(name: str) -> Iterator[Entry]:
 
 
 def _cite(entry: Entry) -> Entry:
-    """The entry with a place of the document that supports all that it says."""
+    """The entry with evidence: one place of the document supports all its fields."""
     beginnings = {"mention-": MENTIONS, MENTIONS: MENTIONS, "embassy-": BEFORE, BEFORE: BEFORE}
     document = next((name for start, name in beginnings.items() if entry["id"].startswith(start)), DOCUMENT)
     place = {"document": document, "paragraph": 1, "quote": "x"}

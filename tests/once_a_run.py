@@ -1,4 +1,4 @@
-"""Patches of slow functions whose results are equal: routes, OpenAPI documents, parsed seed files, SQL."""
+"""Patches that run slow functions once for equal arguments: routes, OpenAPI documents, seed files, SQL."""
 
 import hashlib
 import pickle
@@ -29,18 +29,18 @@ from app.settings import Settings
 from tests.postgres import file_lock
 
 build_openapi = openapi._build
-"""The real function, which takes seconds."""
+"""The unpatched function, which takes seconds."""
 
 
 def make_equal_routes_once() -> None:
-    """Make the routes of the same resources once a process, which is nearly all the work of making an application. No
-    route knows its application."""
+    """Make the routes of the same resources once per process, because they take most of the time of making an
+    application. No route depends on its application."""
     make = cache(main._routes)
     main._routes = lambda resources: list(make(tuple(resources)))
 
 
 class StatementsOfAllEngines(LRUCache[Any, Any]):
-    """Compiled statements by what makes their SQL. SQLAlchemy asks for them by the dialect of one engine."""
+    """A cache of compiled statements for all engines. SQLAlchemy's own keys contain the dialect of one engine."""
 
     def get(self, key: Any, default: Any = None) -> Any:
         return super().get(self._of_any_engine(key), default)
@@ -55,7 +55,7 @@ class StatementsOfAllEngines(LRUCache[Any, Any]):
 
 
 def compile_equal_statements_once() -> None:
-    """Compile equal statements once a process, not once an engine: tests make thousands of engines."""
+    """Compile equal statements once per process instead of once per engine: tests make thousands of engines."""
     make, statements = create_engine, StatementsOfAllEngines(2000)
 
     def make_sharing(*arguments: Any, **options: Any) -> Engine:
@@ -67,7 +67,7 @@ def compile_equal_statements_once() -> None:
 
 
 def read_equal_migrations_once() -> None:
-    """Read the files of the migrations once a process, which Alembic does for each step."""
+    """Read the migration files once per process. Alembic would read them for each step."""
     read_directory = ScriptDirectory.from_config
     directories: dict[str, ScriptDirectory] = {}
 
@@ -83,11 +83,11 @@ def read_equal_migrations_once() -> None:
 
 
 upgrade_by_migrations = migrate.upgrade
-"""The real function, which takes a second for an empty database."""
+"""The unpatched function, which takes a second for an empty database."""
 
 
 def migrate_empty_files_once(directory: Path) -> None:
-    """Migrate one empty SQLite database a run, and copy it into the others."""
+    """Migrate one empty SQLite database per run, and copy it into all others."""
     newest = directory / "newest-schema.db"
 
     def make() -> None:
@@ -113,8 +113,8 @@ def migrate_empty_files_once(directory: Path) -> None:
 
 
 def make_equal_schemas_once() -> None:
-    """Make the schemas of the same fields once a process. They know no address, and are most of an OpenAPI document, of
-    which there is one for each public address."""
+    """Make the schemas of the same fields once per process. They are most of an OpenAPI document and do not depend on
+    its public address, and tests use many addresses."""
     make = vars(utils)["get_definitions"]
     definitions_by_fields: dict[tuple[int, ...], tuple[Any, bytes]] = {}
 
@@ -131,7 +131,7 @@ def make_equal_schemas_once() -> None:
 
 
 def build_equal_documents_once(directory: Path) -> None:
-    """Build equal OpenAPI documents of all resources once a run, not once an application and process."""
+    """Build each OpenAPI document of all resources once per run instead of once per application and process."""
     documents: dict[str, bytes] = {}
 
     def build_once(app: Any) -> Any:
@@ -150,9 +150,9 @@ def build_equal_documents_once(directory: Path) -> None:
 
 
 def parse_equal_seed_files_once() -> None:
-    """Parse equal seed files once a process: most tests read the seed, or a copy in which few files differ.
+    """Parse equal seed files once per process: most tests read the seed, or a copy in which few files differ.
 
-    The parser gives marks by the identity of a record, which a pickle keeps only beside the record.
+    The parser gives marks by the identity of a record. A pickle keeps identities only if it has the records too.
     """
     parse = plain_yaml.parse_with_marks
 
@@ -172,8 +172,8 @@ def parse_equal_seed_files_once() -> None:
 
 
 def read_equal_seeds_once() -> None:
-    """Validate the files of a folder once a process, as long as they stay as they are: a load reads a seed of which
-    most tests change nothing. Nothing changes a record that was read."""
+    """Validate the files of an unchanged folder once per process: most tests load a seed in which they change nothing.
+    No test changes the records themselves."""
     read_seed = seed_reader.Seed.__init__
     seeds: LRUCache[Any, dict[str, Any]] = LRUCache(SEEDS, threshold=0)
 
@@ -200,8 +200,8 @@ def read_equal_seeds_once() -> None:
 
 
 def find_equal_warnings_once() -> None:
-    """Look for the warnings about a seed once, if no texts are compared: they are about its files alone, which seeds
-    of ``read_equal_seeds_once`` share."""
+    """Search for the warnings about a seed once, if no texts are compared. They depend on its files alone, which the
+    seeds of ``read_equal_seeds_once`` share."""
     find = vars(check)["_findings"]
     findings_by_files: WeakKeyDictionary[SeedFiles, list[Finding]] = WeakKeyDictionary()
 
@@ -216,23 +216,24 @@ def find_equal_warnings_once() -> None:
 
 
 SEEDS = 6
-"""Folders whose records stay."""
+"""How many folders' records are kept."""
 LARGE_SEED = 10_000_000
-"""Bytes of all files of a folder."""
+"""The total size of a folder, in bytes, above which its records are not kept."""
 
 
 def use_libyaml() -> None:
-    """Let tests read and write YAML by libyaml, in a tenth of the time. The application does not ask for these two."""
+    """Let tests read and write YAML with libyaml, which takes a tenth of the time. The application uses other
+    functions."""
     vars(yaml)["safe_load"] = partial(yaml.load, Loader=yaml.CSafeLoader)
     vars(yaml)["safe_dump"] = partial(yaml.dump, Dumper=yaml.CSafeDumper)
 
 
 LONG_FILE = 5_000
-"""Characters from which to read a pickle is the quicker way."""
+"""The length in characters from which reading a pickle is faster than parsing."""
 
 
 def _collections(value: Any) -> Iterator[Any]:
-    """A list or mapping, and all that are inside it, outermost first."""
+    """A list or mapping and all those within it, from the outside in."""
     if isinstance(value, list | dict):
         yield value
         for inner in value.values() if isinstance(value, dict) else value:

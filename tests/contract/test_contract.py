@@ -1,8 +1,7 @@
-"""The contract (contract.md): rules for all lists and records at once, found from the OpenAPI document.
+"""The rules of the contract (contract.md) for all lists and records, which the OpenAPI document names.
 
-Nothing here is about one resource, but for the tables of the contract itself. Order, pages and
-filters are in test_lists, cursors in test_cursors, wrong parameters in test_refused_parameters; that all is documented,
-in test_openapi.
+Only the tables of the contract name single resources. Order, pages and filters are in test_lists, cursors in
+test_cursors, wrong parameters in test_refused_parameters, and the documentation of everything in test_openapi.
 """
 
 import asyncio
@@ -159,9 +158,11 @@ def test_every_parameter_reaches_the_sql(client: TestClient, path: str) -> None:
 @on_both
 @every_list
 def test_number_of_statements_is_constant(client: TestClient, path: str) -> None:
-    """The rows; once a revision the count and the coverage, and one for all names. With the evidence of all records,
-    which takes one more, with their history, which takes three, and where there are no rows, the revision is asked for
-    besides, and once what was read."""
+    """One statement reads the rows. Once per revision there are three more: for the count, the coverage and all names.
+
+    The evidence of all records takes one more, and their histories three. If a list has no rows, the service also asks
+    for the revision, and once for the documents that were read.
+    """
 
     def count(params: Params) -> tuple[int, int]:
         with statements(client) as select_statements:
@@ -226,7 +227,7 @@ def test_conditional_requests_head_and_cors(client: TestClient, path: str) -> No
 
 @pytest.mark.parametrize("url", ["/meetings", "/meetings/jspg-kz-tr-8", "/meetings/none", "/livez"])
 def test_head_sends_no_body(client: TestClient, url: str) -> None:
-    """Asked of the application itself: the test client drops what it should not get."""
+    """This calls the application directly, because the test client drops bodies that it should not get."""
 
     def bodies(method: str) -> bytes:
         messages: list[Message] = []
@@ -260,7 +261,7 @@ def test_head_sends_no_body(client: TestClient, url: str) -> None:
 
 
 def nested_faults(value: Any, place: str = "") -> list[str]:
-    """Where a record within a record lacks a field; a party must have exactly its three."""
+    """Where a nested record lacks a field. A party must have exactly its three fields."""
     faults = []
     for key, inner in value.items() if isinstance(value, dict) else []:
         for item in inner if isinstance(inner, list) else [inner]:
@@ -317,7 +318,7 @@ def test_titles_and_labels(client: TestClient, path: str, title: str | None, lab
 
 @every_list
 def test_records_have_sources_and_a_url_of_their_own(client: TestClient, path: str) -> None:
-    """Each seventh is asked for by its URL; ``test_an_item_is_found_in_any_case`` asks for all."""
+    """Requests each seventh record. ``test_an_item_is_found_in_any_case`` requests all of them."""
     length = {document["id"]: document["paragraphs"] for document in items(client, "/documents")}
     records = items(client, path)
     for item in records[::7]:

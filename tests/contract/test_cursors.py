@@ -1,4 +1,4 @@
-"""Cursors, on every list: a broken one, one of another question or of other types is refused."""
+"""Cursors, on every list: a broken cursor, one of another query, or one with values of other types is refused."""
 
 import base64
 import json
@@ -31,7 +31,7 @@ def decode(cursor: str) -> Any:
 
 @cache
 def cursor_of(client: TestClient, path: str, name: str, value: str) -> str:
-    """The cursor after the first record of a question; empty where there is no second."""
+    """The cursor after the first record of a query; empty if there is no second record."""
     return ask(client, path, {"limit": "1", name: value})["next_cursor"] or ""
 
 
@@ -53,7 +53,7 @@ def test_a_broken_cursor_is_refused(client: TestClient, path: str) -> None:
 @on_sqlite
 @every_list
 def test_a_cursor_of_another_question_is_refused(client: TestClient, path: str) -> None:
-    """Of another list, of this one in another order, of this one with another filter."""
+    """A cursor of another list, of the same list in another order, or of the same list with another filter."""
     foreign = [cursor_of(client, list_path, "country", "KZ") for list_path in LISTS if list_path != path]
     for cursor in filter(None, foreign):
         error = first_error(client, path, {"country": "KZ", "limit": "1", "cursor": cursor})

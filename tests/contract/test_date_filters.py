@@ -1,4 +1,4 @@
-"""Filters by date, publication and change, on every list, against brute force over all records."""
+"""Filters by date, publication and change, on every list, compared with a search through all records."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -48,7 +48,7 @@ def days(bounds: dict[str, str]) -> tuple[date | None, date | None]:
 
 
 def falls(item: dict[str, Any], name: str, first: date | None, last: date | None, match: str = "possible") -> bool:
-    """Whether the date of a record may be a day from first to last, or surely is one."""
+    """Whether the date of a record may be within two days, or certainly is."""
     if item[name] is None:
         return False
     start, end = (date.fromisoformat(item[f"{name}_{part}"] or "0001-01-01") for part in ("start", "end"))
@@ -86,9 +86,9 @@ def test_records_without_a_date(wider: TestClient, path: str) -> None:
 @on_sqlite
 @every_list
 def test_published_filters(client: TestClient, path: str) -> None:
-    """A record is found when one of its sources was published then: the document, or a part of it that it cites.
+    """A filter finds a record if one of its sources was published then: the document, or a part of it that it cites.
 
-    A source that cites a page inside and outside of a part shows the date of the page, and is found by both.
+    A source that cites places inside and outside of a part shows the date of the document, and both dates find it.
     """
     parts = {
         document["id"]: [edtf.parse(part["date"]) for part in document["parts"] if part["date"]]
@@ -132,7 +132,7 @@ def test_updated_since(client: TestClient, path: str) -> None:
 @on_sqlite
 @every_list
 def test_a_window_without_days_is_refused(client: TestClient, path: str) -> None:
-    """The error names a bound and its value as it was sent."""
+    """The error names one bound, with its value as the client sent it."""
     windows = [{"published_from": "2026-02", "published_to": "2025"}]
     if path not in LISTS_WITHOUT_DATES:
         windows += [{"date_from": "2026-02", "date_to": "2025"}, {"date": "2025", "date_from": "2026"}]

@@ -1,4 +1,4 @@
-"""OpenAPI describes every field that an answer has with any parameter, so that generated clients have a type for it."""
+"""OpenAPI describes every field that any parameter adds to an answer, so that generated clients have a type for it."""
 
 import json
 from collections.abc import Iterator
@@ -20,7 +20,8 @@ JSON = "application/json"
 WHOLE_RECORDS = {
     name for resource in RESOURCES for name, include in resource.out.includes.items() if not include.own_field
 }
-"""Values of ``include`` that put whole records in place of references: these have the schema of their own list."""
+"""Values of ``include`` that put whole records in place of references. Such records have the schema of their own
+list."""
 
 
 @cache
@@ -35,7 +36,7 @@ def answers_of_json() -> dict[str, Any]:
 
 @cache
 def closed_components() -> Any:
-    """The schemas, in which an object has no fields besides those described."""
+    """The schemas, changed so that objects allow no undescribed fields."""
     components = json.loads(json.dumps(openapi_document()["components"]))
     for schema in objects(components["schemas"]):
         schema.setdefault("additionalProperties", False)
@@ -55,11 +56,11 @@ def objects(node: Any) -> Iterator[dict[str, Any]]:
 
 
 SHAPING = ("fields", "group_by", "include", "shape", "sum")
-"""Parameters that add fields to an answer. Others choose among the records, which one answer has all."""
+"""Parameters that add fields to an answer. The other parameters choose records, and one answer has all of them."""
 
 
 def examples(parameter: dict[str, Any]) -> Iterator[str]:
-    """The example values of a parameter, and those of its enum if it adds fields, as they are written."""
+    """The example values of a parameter, as text. For a parameter that adds fields, also all values of its enum."""
     schema = parameter["schema"]
     values = schema.get("items", schema)
     enum_schema = openapi_document()["components"]["schemas"].get(values.get("$ref", "").rpartition("/")[2], values)
@@ -69,7 +70,7 @@ def examples(parameter: dict[str, Any]) -> Iterator[str]:
 
 
 def requests(path: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The address of a path, with all records, and with each example of each of its parameters."""
+    """A path with its query: first for all records, then with each example of each of its parameters."""
     parameters = answers_of_json()[path].get("parameters", [])
     required_values = {p["name"]: next(examples(p)) for p in parameters if p["required"]}
     address = path.format(**required_values)
@@ -98,7 +99,7 @@ def test_every_field_is_described(client: TestClient, path: str) -> None:
 
 
 def test_withdrawn_records_are_described(client: TestClient) -> None:
-    """On each page of records, with the history that ``include`` adds."""
+    """On each page, also with the history that ``include`` adds."""
     document = openapi_document()["components"]["schemas"]
     for resource in RESOURCES:
         page = document[f"Page_{resource.out.__name__}_"]

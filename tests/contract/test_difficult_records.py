@@ -1,4 +1,4 @@
-"""Records that are hard to write, loaded into a database: every format, picture, page and citation has them right."""
+"""Records with difficult values, in a database: every format, picture, page and citation shows them correctly."""
 
 import csv
 import io
@@ -167,7 +167,7 @@ def test_linked_data(difficult_client: TestClient, path: str) -> None:
 
 
 class Page(HTMLParser):
-    """The elements, attributes and text of a page. Raises for what no page of ours has."""
+    """The elements, attributes and text of a page. Raises if it has something that no page of ours has."""
 
     def __init__(self, content: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Every value that the loader accepts is the same in every format, as the readers that it is for read it."""
+"""Every value that the loader accepts is the same in every format, read by libraries that users of the format have."""
 
 import csv
 import io
@@ -182,7 +182,7 @@ def several(record: Any) -> Any:
 
 
 def write(name: str, records: Any) -> bytes:
-    """What a format makes of records, in batches of two."""
+    """The bytes that a format makes of records, in batches of two."""
     out = type(records[0])
     bodies = [record.model_dump_json(by_alias=True) for record in records]
     export = Export(
@@ -208,7 +208,7 @@ def rows(records: Any) -> list[dict[str, Any]]:
 
 
 def cell(value: Any) -> str:
-    """A value as a cell of CSV has it."""
+    """A value as a cell of a CSV file."""
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -312,7 +312,7 @@ def test_xlsx(records: Any) -> None:
 
 
 def test_a_text_of_emoji_is_cut_where_excel_ends() -> None:
-    """It counts in units of UTF-16, of which most emoji are two."""
+    """Excel counts units of UTF-16, and most emoji are two of them."""
     delegates = [{"official": {"id": "o", "name": "\U0001f91d" * 300}, "country": None, "position": None,
                   "role": "guest"}] * 60  # fmt: skip
     base = {**_of(0, "x", "2026"), "title": "x", "type": "session", "status": "held", **_group("2026"), "session": None,

@@ -32,7 +32,8 @@ pytestmark = on_sqlite
 @on_both
 @every_path
 def test_groups_count_the_records_that_their_address_lists(tables: TestClient, backend: str, path: str) -> None:
-    """Of the first and the last groups; on SQLite also of each fifth, and of all whose value an address must escape."""
+    """For the first and last groups. On SQLite also for each fifth group, and for all whose value must be escaped in an
+    address."""
     for name in choices(tables, path, "group_by"):
         body = fits_what_openapi_says(tables, f"{path}/facets?group_by={name}", f"{path}/facets")
         groups = body["items"]
@@ -66,7 +67,7 @@ def test_two_parts_of_one_date_are_no_two_fields(tables: TestClient, path: str) 
 
 @every_path
 def test_groups_take_each_filter_of_their_list(tables: TestClient, path: str) -> None:
-    """And their addresses have it."""
+    """The addresses of the groups keep the filter."""
     by = choices(tables, path, "group_by")[0]
     for name in parameters(tables, f"{path}/facets").keys() - {"group_by", "sum", by}:
         filters = {**required_parameters(path, name), name: sample(tables, path, name)}
@@ -80,7 +81,7 @@ def test_groups_take_each_filter_of_their_list(tables: TestClient, path: str) ->
 @on_both
 @every_path
 def test_groups_by_two_fields(tables: TestClient, path: str) -> None:
-    """Each pair of values is counted once, and the pairs with one first value are as many as their list has records."""
+    """Each pair of values has one group. The address of a pair lists as many records as the group counts."""
     first, *_, second = choices(tables, path, "group_by")
     if first == second:  # a list with one field
         return
@@ -111,7 +112,7 @@ def test_sums_of_groups(client: TestClient) -> None:
 
 
 def test_a_sum_of_different_things_says_so(client: TestClient) -> None:
-    """Turnover and exports of one year are added if nobody chooses."""
+    """Without a choice, turnover and exports of a year are added."""
     params = {"group_by": "year", "sum": "value", "unit": "USD", "indicator": "trade", "date": "2024"}
     (group,) = ask(client, "/trade-stats", params)["items"]
     assert "flow" in group["mixed"]
@@ -123,7 +124,7 @@ def test_a_sum_of_different_things_says_so(client: TestClient) -> None:
 @on_both
 @pytest.mark.parametrize("figures", ["all", "preferred"])
 def test_a_sum_says_if_it_adds_something_twice(client: TestClient, figures: str) -> None:
-    """A year and its months, one figure of two documents, or a stock of several days."""
+    """For example a year and its months, one figure from two documents, or a stock on several days."""
     results = set()
     for unit, group_by in product(("USD", "count"), ("indicator", "flow", "year,indicator")):
         params = {"group_by": group_by, "sum": "value", "unit": unit, "figures": figures}
@@ -204,7 +205,7 @@ def test_quarters(client: TestClient) -> None:
 
 
 def test_a_group_by_a_filter_that_is_already_given(client: TestClient) -> None:
-    """Two countries as a filter are either of them: the address could not say both."""
+    """A filter by two countries finds either of them, so an address cannot express both together."""
     groups = ask(client, "/meetings", {"country": "KZ", "group_by": "country"})["items"]
     assert {group["url"] for group in groups} == {None}
     kinds = ask(client, "/meetings", {"type": ["session", "summit"], "group_by": "type"})["items"]

@@ -1,5 +1,5 @@
-"""No request costs more than a little: values are counted, comparisons of names are few, answers to mistakes short, and
-work in Python ends with the time for the answer."""
+"""Every request has a bounded cost: few values, few comparisons of names, short answers to mistakes, and Python code
+that stops when the time for the answer is over."""
 
 import re
 import sys
@@ -37,7 +37,7 @@ EXAMPLES = {"format": "csv", "kind": "not-found", "name": "errors", "revision": 
 
 @cache
 def addresses() -> dict[str, str]:
-    """Every path of the OpenAPI document that takes a query, by the address with an example of what is open in it."""
+    """Each path of the OpenAPI document that takes a query, by an address in which examples replace its parameters."""
     ids = {resource.record_url("{id}"): resource.example for resource in RESOURCES}
     return {
         path.format_map({**EXAMPLES, "id": ids.get(path[: path.find("}") + 1], "jspg-kz-tr")}): path
@@ -48,7 +48,7 @@ def addresses() -> dict[str, str]:
 
 @cache
 def query_parameters(address: str) -> dict[str, Any]:
-    """The query parameters of such a path."""
+    """The query parameters of the path of an address."""
     return described_parameters(openapi_document(), addresses()[address])
 
 
@@ -71,12 +71,13 @@ def required_pairs(address: str) -> Pairs:
 
 
 def is_useless(answer: Response) -> bool:
-    """Whether a file refuses a parameter whatever its values, such as ``include`` of CSV."""
+    """Whether a file refuses a parameter with any value, such as ``include`` of CSV."""
     return "cannot contain it" in answer.text
 
 
 def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: TestClient) -> None:
-    """As many as it takes are asked for once for each name, for all lists read a parameter of one name alike."""
+    """The greatest number of values is sent once per name, because all lists read parameters of one name with the same
+    code."""
     pairs, names = repeatable(), set()
     assert len(pairs) > 150
     for address, name in pairs:
@@ -118,7 +119,7 @@ def test_commas_separate_no_more_than_repeats(client: TestClient, name: str, val
 
 @contextmanager
 def comparisons(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """With how many names each spelling was compared meanwhile."""
+    """How many names each spelling is compared with during the block."""
     name_counts: list[int] = []
 
     def counting(text: str, values: Any, **options: Any) -> Any:
@@ -132,7 +133,7 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
 
 def name_parameters() -> list[tuple[str, str]]:
-    """Each parameter whose values are names, at the first of the lists, of their files, and of their facets."""
+    """Each parameter whose values are names, at the first list, the first file and the first facets that have it."""
     pairs = {
         (name, re.sub(r"^/[\w-]+", "", address)): (address, name)
         for address, name in repeatable()
@@ -175,7 +176,7 @@ MISSING = [resource.record_url("nothing-like-it") for resource in RESOURCES if n
 @on_both
 @pytest.mark.parametrize("max_names", [names.MAX_COMPARED_NAMES, 0])
 def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.MonkeyPatch, max_names: int) -> None:
-    """Also where there are more names than are compared, here more than none."""
+    """Also when there are more names than may be compared: with ``max_names`` of 0, more than none."""
     monkeypatch.setattr("app.db.names.MAX_COMPARED_NAMES", max_names)
     max_count = max_names or 2 * names.NEAR_SPELLINGS * names.MAX_FIRST_WORDS
     state = cast("Service", client.app).state
@@ -295,7 +296,7 @@ def test_a_deadline_holds_for_what_is_called() -> None:
 
 
 def test_a_loop_looks_at_the_time_as_often_as_it_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So a loop of dear steps looks at each of them, and one of cheap steps hardly ever."""
+    """A loop with slow steps checks the time at each step, and one with fast steps hardly ever."""
     clock, looks = 0.0, 0
 
     def look() -> None:
@@ -318,14 +319,14 @@ def test_a_sort_with_looks_at_the_time_is_a_sort(number: int) -> None:
 
 
 WHOLE = {"/coverage": 3, "/meetings?group_by=official": 5, "/meetings/facets?group_by=mechanism,year": 5}
-"""Answers without pages, and how often each of their items is handled."""
+"""Answers without pages, and how often they handle each of their items."""
 
 
 @pytest.mark.parametrize("url", WHOLE)
 def test_an_answer_without_pages_looks_at_the_time_for_each_item(
     client: TestClient, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """However many there are, others go on meanwhile."""
+    """So that other requests proceed meanwhile, however many items there are."""
     monkeypatch.setattr(deadline, "CHECKED_SECONDS", 0)
     look, looks = deadline.check, 0
 
@@ -342,7 +343,7 @@ def test_an_answer_without_pages_looks_at_the_time_for_each_item(
 
 @pytest.fixture
 def client_without_time(client: TestClient) -> Iterator[TestClient]:
-    """A client whose answers have no time."""
+    """A client of a service that has no time to answer."""
     app = cast("Service", client.app)
     seconds, cache = app.answer_seconds, app.front.cache
     app.answer_seconds, app.front.cache = -1, None
@@ -376,7 +377,7 @@ LOOPS = [
 
 @pytest.mark.parametrize("url", LOOPS)
 def test_work_in_python_ends_in_time_too(client: TestClient, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The time ends while an answer is made, not while the database is asked."""
+    """The time ends while Python makes the answer, not while the database works."""
     look, looks = deadline.check, 0
 
     def check() -> None:

@@ -1,4 +1,4 @@
-"""The list kernel, on every list: total order, pages, and filters by name against brute force over all records."""
+"""What all lists do alike: a total order, pages, and filters by name, compared with a search through all records."""
 
 from collections.abc import Mapping
 from itertools import combinations, cycle
@@ -36,7 +36,7 @@ def sort_value(path: str, item: dict[str, Any], sort: str) -> Any:
 
 @every_list
 def test_order_is_total(wider: TestClient, path: str) -> None:
-    """By the key, ties by id ascending, nulls last in both directions."""
+    """By the key, then by id in ascending order. Records without a key come last in both directions."""
     by_id = sorted(items(wider, path), key=lambda item: str(item["id"]))
     for sort in sorts(wider, path):
         keys_and_ids = [(sort_value(path, item, sort), item["id"]) for item in by_id]
@@ -48,7 +48,7 @@ def test_order_is_total(wider: TestClient, path: str) -> None:
 
 @on_sqlite
 def test_there_are_ties_and_unknown_dates_to_order(wider: TestClient) -> None:
-    """Else the tests of order and pages would show little."""
+    """Without them, the tests of order and pages would prove little."""
     starts = [item["date_start"] for item in items(wider, "/meetings")]
     assert starts.count(None) >= 3
     assert starts.count("2024-05-01") >= 4
@@ -56,9 +56,9 @@ def test_there_are_ties_and_unknown_dates_to_order(wider: TestClient) -> None:
 
 @every_list
 def test_pages_make_the_whole_list(wider: TestClient, path: str) -> None:
-    """Page by page, following Link, in every order; pages of two records, of seven and of eleven take turns.
+    """Page by page along the Link header, in every order. Pages have two, seven and eleven records in turn.
 
-    Between them, pages end after each kind of record: with a key, among ties, and without one.
+    So pages end after each kind of record: one with a key, one of several with the same key, and one without a key.
     """
     for limit, sort in zip(cycle((2, 7, 11)), sorts(wider, path), strict=False):
         whole = ids(wider, path, {"sort": sort})
@@ -78,7 +78,8 @@ def test_pages_make_the_whole_list(wider: TestClient, path: str) -> None:
 @on_sqlite
 @every_list
 def test_rows_inserted_meanwhile_lose_none_and_double_none(client: TestClient, wider: TestClient, path: str) -> None:
-    """The first page is of the seed, the rest of a database that has more: a cursor is a place, not a number."""
+    """The first page comes from the seed, and the others from a database with more records: a cursor marks a record,
+    not a number."""
     before, after = set(ids(client, path)), set(ids(wider, path))
     for sort in sorts(client, path):
         first = ask(client, path, {"sort": sort, "limit": "3"})
@@ -92,7 +93,7 @@ def test_rows_inserted_meanwhile_lose_none_and_double_none(client: TestClient, w
 
 
 def codes(item: dict[str, Any], *, place: bool = True) -> set[str]:
-    """The codes of the countries that a record shows, with or without the one it takes place in."""
+    """The codes of the countries that a record shows, optionally without the country where it takes place."""
     members = item.get("members", [])
     country_codes = {
         *(party["code"] if isinstance(party, dict) else party for party in members),
@@ -122,7 +123,7 @@ def documents(item: dict[str, Any]) -> set[str]:
 @on_sqlite
 @pytest.mark.parametrize("path", [path for path in LISTS if path != "/documents"])
 def test_country_filter(client: TestClient, path: str) -> None:
-    """A record is found by any country that it shows; the rule for documents is in test_documents."""
+    """Any country that a record shows finds it. The rule for documents is in test_documents."""
     whole = items(client, path)
     country_codes = sorted({code for item in whole for code in codes(item)} | {"JP"})  # which no record names
     for spellings in [*([code] for code in country_codes), ["AZ", "CN"], ["KZ", "TR"]]:
@@ -133,7 +134,7 @@ def test_country_filter(client: TestClient, path: str) -> None:
 @on_sqlite
 @every_list
 def test_between_filter(client: TestClient, path: str) -> None:
-    """All of the countries take part; a meeting's place does not."""
+    """All these countries take part in the record. The place of a meeting does not count."""
     if "between" in parameters(client, path):
         whole = items(client, path)
         country_codes = sorted({code for item in whole for code in codes(item)} | {"JP"})  # which no record names
@@ -145,7 +146,7 @@ def test_between_filter(client: TestClient, path: str) -> None:
 @on_sqlite
 @pytest.mark.parametrize("path", ["/trade-stats", "/trade-stats/series", "/trade-stats/conflicts"])
 def test_two_parties_of_a_figure(client: TestClient, path: str) -> None:
-    """A figure is about two, so that no figure is about three, and the same one named twice is one."""
+    """A figure is about two countries, so none is about three. One country named twice counts once."""
     for value in ("KZ,TR,UZ", "KZ,Kazakhstan", "KZ"):
         assert first_error(client, path, {"between": value})["parameter"] == "between"
     twice, once = ({"between": value, "document": "jspg-8-report"} for value in ("KZ,TR,Turkey", "KZ,TR"))
@@ -155,8 +156,8 @@ def test_two_parties_of_a_figure(client: TestClient, path: str) -> None:
 def mechanisms(
     path: str, item: dict[str, Any], meetings: list[dict[str, Any]], members: Mapping[str, set[str]]
 ) -> set[str]:
-    """The mechanisms of a record; those of an official and of a document are those of their meetings, and those of a
-    mission are those of which its sender is a member."""
+    """The mechanisms of a record. For an official or a document they are those of the meetings, for a mission those of
+    which the sender is a member."""
     if path == "/missions":
         return {mechanism for mechanism, codes in members.items() if item["sender"]["code"] in codes}
     if path == "/officials":
@@ -191,7 +192,7 @@ def test_mechanism_filter(wider: TestClient, path: str) -> None:
 
 @on_sqlite
 def test_a_mechanism_counts_its_meetings(wider: TestClient) -> None:
-    """A known mechanism without meetings is an empty list, not an error."""
+    """The list of a known mechanism without meetings is empty, and no error."""
     counts = {}
     for mechanism in items(wider, "/mechanisms"):
         answer = ask(wider, "/meetings", {"mechanism": mechanism["id"]})
@@ -204,7 +205,8 @@ def test_a_mechanism_counts_its_meetings(wider: TestClient) -> None:
 @on_sqlite
 @every_list
 def test_none_and_all_but_a_value(client: TestClient, path: str) -> None:
-    """``!`` before a value, or before ``none``, finds exactly the records that it would not find without."""
+    """``!`` before a value or before ``none`` finds exactly the records that the same filter without it does not
+    find."""
     whole = ids(client, path)
     openapi_parameters = parameters(client, path)
     filters = {
@@ -262,7 +264,7 @@ def test_a_slip_in_what_is_excluded(client: TestClient, path: str, name: str, va
     ],
 )
 def test_a_name_keeps_its_sign(client: TestClient, path: str, name: str, value: str) -> None:
-    """What begins with ``!`` or ``-`` names nothing, lest one who excludes a record finds it."""
+    """A name that begins with ``!`` or ``-`` is unknown, so that nobody who excludes a record finds it."""
     assert first_error(client, path, {name: value})["parameter"] == name
 
 
@@ -287,7 +289,8 @@ def test_document_filter(client: TestClient, path: str) -> None:
 @on_sqlite
 @every_list
 def test_any_spelling(client: TestClient, path: str) -> None:
-    """A country by code, name or alias, a mechanism by id, acronym or alias: in any case, with or without marks."""
+    """A country by code, name or alias, and a mechanism by id, acronym or alias, in upper or lower case, with or
+    without accents."""
     country = ids(client, path, {"country": "TR"})
     assert country
     for spelling in ["tr", "TUR", "792", "Turkey", "TURKIYE", "türkiye", "Republic of Türkiye", " Türkiye "]:

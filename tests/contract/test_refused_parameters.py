@@ -1,4 +1,4 @@
-"""Wrong parameters, on every list: each is named with its value and the nearest."""
+"""Wrong parameters, on every list: the error names each of them with its value and the nearest valid one."""
 
 import pytest
 from fastapi.testclient import TestClient
@@ -21,12 +21,12 @@ pytestmark = on_sqlite
 
 
 def reference_parameters(client: TestClient, path: str) -> list[str]:
-    """The parameters whose values name things."""
+    """The parameters whose values are names of records."""
     return [p for p in parameters(client, path) if repeatable(client, path, p) and not choices(client, path, p)]
 
 
 def errors_by_parameter(client: TestClient, path: str, params: Params) -> dict[str, tuple[str, list[str]]]:
-    """What an answer of 422 says of each parameter: its value and the suggestions."""
+    """The value and the suggestions for each parameter that an answer with status 422 names."""
     response = client.get(path, params=params)
     assert response.status_code == 422, f"{path} {params}: {response.text[:300]}"
     return {error["parameter"]: (error["value"], error["suggestions"]) for error in response.json()["errors"]}
@@ -36,7 +36,8 @@ def errors_by_parameter(client: TestClient, path: str, params: Params) -> dict[s
 @every_list
 @pytest.mark.parametrize("nonsense", ["", "\0", "ZzQqXx", "x" * 1_000, "9" * 400, "{}\0"])
 def test_nonsense_is_refused(client: TestClient, path: str, nonsense: str) -> None:
-    """All that is wrong is named at once, long values cut; names are looked up, and a cursor is read, at the end."""
+    """One answer names all wrong parameters, with long values shortened. Names and cursors are checked after the
+    others."""
     name_parameters = [name for name in reference_parameters(client, path) if name != "between"]
     other_parameters = [name for name in parameters(client, path) if name not in (*name_parameters, "cursor")]
     for group in (

@@ -1,4 +1,4 @@
-"""Schemathesis over the whole OpenAPI document: no question gives a fault of ours or an undocumented answer."""
+"""Schemathesis on the whole OpenAPI document: no request causes an internal error or an undocumented answer."""
 
 import json
 import re
@@ -28,28 +28,28 @@ from tests.api_requests import openapi_document
 from tests.conftest import on_postgresql, on_sqlite
 
 RECORDS = ("/meetings/", "/countries/", "/mechanisms/", "/evidence/")
-"""Resources whose records are asked for, with their citations and histories. One function answers for all, but finds
-some by name."""
+"""Resources whose records, citations and histories are requested. One function answers for all resources, but it finds
+some records by name."""
 OF_RECORDS = ("/{id}", "/{id}/citation", "/{id}/history")
 PATHS = [
     path
     for path in openapi_document()["paths"]
     if (not path.endswith(OF_RECORDS) or path.startswith(RECORDS)) and not path.endswith(".png")
 ]
-"""A PNG is made from the SVG of the same query, and to draw one takes a quarter of a second."""
+"""The paths without PNG pictures. A PNG is made from the SVG of the same query, and takes a quarter of a second."""
 FILES = ("/meetings.{format}", "/trade-stats.{format}", "/evidence.{format}", "/mechanisms/{id}/meetings.{format}")
 FACETS = ("/meetings/facets", "/trade-stats/facets", "/evidence/facets")
-"""They take the filters of their lists. Each ``group_by`` is among the kinds of values."""
+"""Facets take the filters of their lists, so few are enough. Each ``group_by`` is among the kinds of values."""
 DRAWN_AGAIN = ("/embed/trade", "/embed/timeline", "/embed/map", "/trade-stats/chart.vl.json")
-"""They read the query of a picture by its class, and are made from the same figures."""
+"""Paths that read the same class of query as a picture, and are made from the same figures."""
 
 
 POST_PATHS = ("/reconcile",)
-"""Paths that take POST too. The document of these tests has GET alone."""
+"""Paths that also take POST, while the document of these tests has GET only."""
 
 
 DESCRIPTIVE = ("examples", "title", "description")
-"""What a schema says to readers: it allows nothing, and forbids nothing."""
+"""Keys of a schema for readers. They allow and forbid nothing."""
 
 
 @cache
@@ -57,7 +57,8 @@ def with_each_schema_once() -> dict[str, Any]:
     """The OpenAPI document with one optional parameter of each schema, at the first path that has it, and with the
     first and last values of each enum.
 
-    Others read theirs by the same type. ``test_nonsense_is_refused`` asks for each by its name, on PostgreSQL too.
+    The same type reads the other parameters of a schema. ``test_nonsense_is_refused`` sends each by name, also on
+    PostgreSQL.
     """
     document, keys = deepcopy(openapi_document()), set()
     for methods in document["paths"].values():
@@ -74,7 +75,7 @@ def with_each_schema_once() -> dict[str, Any]:
 
 
 def shorten_enums(node: Any) -> None:
-    """Leave two values in each enum of a part of the document: the code that reads them reads the others."""
+    """Leave two values in each enum of a part of the document, because the same code reads all values."""
     if isinstance(node, list):
         for child in node:
             shorten_enums(child)
@@ -86,7 +87,7 @@ def shorten_enums(node: Any) -> None:
 
 
 def part_of(document: dict[str, Any], path: str) -> dict[str, Any]:
-    """The document of one path, with the components that it refers to. Schemathesis copies all that it is given."""
+    """The document of one path, with only the components that it refers to, because Schemathesis copies the whole."""
     part: dict[str, Any] = document | {"paths": {path: document["paths"][path]}, "components": {}}
     waiting: list[Any] = [part["paths"]]
     while waiting:
@@ -99,7 +100,7 @@ def part_of(document: dict[str, Any], path: str) -> dict[str, Any]:
 
 
 def questions(path: str, *phases: str, max_examples: int, once: bool = False) -> BaseSchema:
-    """The questions of some phases about a path. Make them for each test: they remember all validators."""
+    """The requests of some phases to a path. Make them anew for each test, because they keep all validators."""
     project = ProjectConfig(generation=GenerationConfig(deterministic=True, max_examples=max_examples))
     project.phases.update(phases=list(phases))
     # Values that break the schema may also make the address too long, which is 414.
@@ -111,7 +112,7 @@ def questions(path: str, *phases: str, max_examples: int, once: bool = False) ->
 
 
 def refusals_are_explained(_context: CheckContext, response: Response, case: Case[Any]) -> None:
-    """A refusal names a parameter that was sent, or had to be, and says what is wrong with it."""
+    """A refusal names a parameter that the request has or lacks, and says what is wrong with it."""
     if response.status_code == 422:
         query = parse_qsl(urlsplit(response.request.url or "").query, keep_blank_values=True)
         required_names = {p.name for p in case.operation.iter_parameters() if p.is_required}
@@ -123,7 +124,7 @@ def refusals_are_explained(_context: CheckContext, response: Response, case: Cas
 
 
 def call(case: Case[Any], client: TestClient) -> Response:
-    """As ``case.call`` does, which starts an event loop for each request."""
+    """Does what ``case.call`` does, which would start an event loop for each request."""
     request = requests.Request(**case.as_transport_kwargs(base_url=str(client.base_url))).prepare()
     request_headers = {name: str(value) for name, value in request.headers.items()}
     answer = client.request(str(request.method), str(request.url), headers=request_headers, follow_redirects=False)
@@ -145,7 +146,7 @@ def ask(case: Case[Any], client: TestClient) -> None:
 
 
 def ask_all(client: TestClient, schema: BaseSchema) -> None:
-    """Ask all questions about an operation. They are made here, as to make them while collecting takes long."""
+    """Send all requests to an operation. They are made here, because making them during collection takes long."""
     for test in get_all_tests(schema=schema, test_func=ask, settings=None, given_kwargs=None):
         assert isinstance(test, Ok), test
         _, ask_each = test.ok()
@@ -155,7 +156,8 @@ def ask_all(client: TestClient, schema: BaseSchema) -> None:
 @on_postgresql
 @pytest.mark.parametrize("path", [path for path in PATHS if "{format}" not in path])
 def test_every_kind_of_value(client: TestClient, path: str) -> None:
-    """On PostgreSQL, the stricter of the two about what a value may be. A file takes what its list does."""
+    """On PostgreSQL, which is stricter about values. Files are left out, because they take the parameters of their
+    list."""
     ask_all(client, questions(path, "coverage", max_examples=3, once=True))
 
 
@@ -169,8 +171,9 @@ def test_every_kind_of_value(client: TestClient, path: str) -> None:
     ],
 )
 def test_some_values(client: TestClient, path: str) -> None:
-    """All parameters of a path together; of files and facets, which take what their lists do, those of a few lists.
+    """All parameters of a path together. Few files and facets are enough, because they take the parameters of their
+    lists.
 
-    The examples of the document are those of test_databases_agree.
+    test_databases_agree sends the examples of the document.
     """
     ask_all(client, questions(path, "fuzzing", max_examples=4))

@@ -1,4 +1,5 @@
-"""What is shown of records: fields, includes, arrays; and what tells a copy that it is still good."""
+"""Which parts of records answers show: fields, includes, arrays. Also what tells a client that its copy is still
+valid."""
 
 import json
 from email.utils import parsedate_to_datetime
@@ -76,7 +77,7 @@ def test_json_ld_is_of_whole_records(client: TestClient) -> None:
 
 @every_path
 def test_included_fields_are_described(client: TestClient, path: str) -> None:
-    """A program that was generated from OpenAPI has a type for each of them."""
+    """So that a program generated from OpenAPI has a type for each of them."""
     out = BY_PATH[path].out
     schema = openapi_document()["components"]["schemas"][out.__name__]
     for name in choices(client, path, "include"):
@@ -87,8 +88,8 @@ def test_included_fields_are_described(client: TestClient, path: str) -> None:
 
 @every_path
 def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
-    """In place of the reference, whose own fields stay, or as a list beside it. A page of any length takes one more
-    statement for each."""
+    """A whole record takes the place of its reference and keeps the fields of the reference, or stands in a list beside
+    it. Each include takes one more statement, however long the page is."""
     includes = BY_PATH[path].out.includes
     assert choices(client, path, "include") == ["evidence", "history", *includes]
     for name, expand in includes.items():
@@ -120,7 +121,7 @@ def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
 @on_both
 @every_path
 def test_history_is_that_of_each_record(client: TestClient, path: str) -> None:
-    """The last version is the record itself, and all are what the record's own history has."""
+    """The last version is the record itself, and all versions are those of the record's own history."""
     resource = BY_PATH[path]
     records = items(client, path, {"include": "history", "limit": "20"})
     assert records
@@ -179,7 +180,7 @@ def test_array(client: TestClient, path: str) -> None:
 
 @every_path
 def test_an_array_is_whole(client: TestClient, path: str) -> None:
-    """It has no place to say that it goes on: a header alone would be read by nobody."""
+    """An array has no place for a link to the next page, and nobody would read a header."""
     short = {"document": "jspg-8-report"} if path == "/evidence" else {}  # all of it is more than one page
     whole = items(client, path, short)
     answer = client.get(path, params={"shape": "array", **short})

@@ -1,4 +1,4 @@
-"""What an error suggests is accepted when it is sent: for each parameter of each path that has any."""
+"""The service accepts what its errors suggest, for each parameter of each path that takes a query."""
 
 import json
 import re
@@ -26,18 +26,18 @@ WRONG_VALUES = [
 ]  # fmt: skip
 
 SUGGESTED_AT_ONCE = 3
-"""Unknown names of a request that get suggestions."""
+"""How many unknown names of one request get suggestions."""
 
 
 def query_parameters(path: str) -> dict[str, Any]:
-    """The query parameters of a path, by name; none if there is no such path."""
+    """The query parameters of a path, by name; none if the path does not exist."""
     parameters = openapi_document()["paths"].get(path, EMPTY)["get"].get("parameters", ())
     return {parameter["name"]: parameter for parameter in parameters if parameter["in"] == "query"}
 
 
 @cache
 def paths() -> list[str]:
-    """The paths with parameters of a query, one of those that have the same, as pictures and their pages have."""
+    """The paths with query parameters. Of paths with the same parameters, such as a picture and its page, only one."""
     by_names = {
         frozenset(names): path
         for path in openapi_document()["paths"]
@@ -47,21 +47,22 @@ def paths() -> list[str]:
 
 
 def owner_of(path: str) -> str:
-    """The list that a path belongs to, as its file, its facets or a picture of it; else the first part of the path."""
+    """The list to which a file, facets or a picture belongs; for other paths, their first part."""
     owners = [resource.path for resource in RESOURCES if re.match(rf"{resource.path}\b", path)]
     return max(owners, key=len, default="/" + path.split("/")[1].partition(".")[0])
 
 
 def kind_of(path: str) -> str:
-    """What a path gives of a resource: the list itself, its file, its facets, a picture."""
+    """The kind of a path: a list, a file, facets or a picture."""
     if path.startswith("/embed/") or path.endswith((".svg", ".vl.json")):
         return "picture"  # all are made from the query of one class
     return path.removeprefix(owner_of(path)).removeprefix("/series")
 
 
 def first_described(path: str) -> dict[str, Any]:
-    """The parameters that no earlier path of the same kind has under the same name, with the same schema and the same
-    examples: the same code reads those. Besides the first path of its kind, nor has the list that it belongs to."""
+    """The parameters that no earlier path of the same kind has with the same name, schema and examples, because the
+    same code reads those. For paths after the first one of their kind, also without the parameters of their own
+    list."""
     earlier = [
         earlier_path for earlier_path in paths()[: paths().index(path)] if kind_of(earlier_path) == kind_of(path)
     ]
@@ -72,13 +73,13 @@ def first_described(path: str) -> dict[str, Any]:
 
 
 def _values_of(parameter: dict[str, Any]) -> str:
-    """A parameter without what its description says of the resource."""
+    """A parameter without the words of its description that name the resource."""
     schema = {name: value for name, value in parameter["schema"].items() if name not in ("title", "description")}
     return json.dumps([parameter["name"], parameter["required"], schema], sort_keys=True)
 
 
 def minimal(path: str) -> Iterator[dict[str, str]]:
-    """The fewest parameters that a path needs, and the same in groups if it can be grouped."""
+    """The smallest query that a path accepts, and, if the list has groups, the smallest query for groups."""
     parameters = query_parameters(path)
     required_values = {
         name: str(first_example(parameter)) for name, parameter in parameters.items() if parameter.get("required")
@@ -97,7 +98,7 @@ def first_example(parameter: dict[str, Any]) -> Any:
 
 
 def errors(client: TestClient, address: str, query: Query) -> list[dict[str, Any]]:
-    """The errors of an answer that is refused; none of one that is given."""
+    """The errors of an answer; none if the answer is no refusal."""
     answer = client.get(address, params=query)
     assert answer.status_code not in (500, 503), f"{address} {query}: {answer.text[:200]}"
     refusals: list[dict[str, Any]] = answer.json()["errors"] if 400 <= answer.status_code < 500 else []
@@ -109,7 +110,7 @@ HINT = re.compile(r"\b[a-z_]+=[^\s;:,]+")
 
 
 def corrections(error: dict[str, Any]) -> Iterator[Query]:
-    """The parameters to send in place of the wrong one: each suggestion, and each part of a request in the message."""
+    """The parameters that may replace a wrong one: each suggestion, and each part of a request in the message."""
     name = error["parameter"]
     yield from ({name: suggestion} for suggestion in error["suggestions"])
     for hint in HINT.findall(error["message"].replace(repr(error["value"]), "")):
@@ -118,7 +119,7 @@ def corrections(error: dict[str, Any]) -> Iterator[Query]:
 
 
 def groups_of_names(parameters: dict[str, Any]) -> Iterator[list[str]]:
-    """The parameters in groups that one request may have wrong, so that each gets its suggestions."""
+    """The parameters in groups, so small that one request gets suggestions for all its wrong values."""
     naming = [name for name, parameter in parameters.items() if parameter["schema"].get("type") == "array"]
     if other_names := [
         name for name in parameters if name not in (*naming, "cursor", "q")

@@ -1,4 +1,4 @@
-"""Wrong values of parameters, with what they may have been meant to be."""
+"""Wrong values of parameters, and the suggestions for each of them."""
 
 import pytest
 from fastapi.testclient import TestClient

@@ -1,4 +1,4 @@
-"""Copies of a SQLite database: those of ``communique backup``, and of the file alone after a load."""
+"""Copies of a SQLite database: made by ``communique backup``, or a copy of the file alone after a load."""
 
 import os
 import sqlite3
@@ -26,7 +26,7 @@ ROUNDS = 2
 
 @pytest.fixture(autouse=True)
 def _own_logs(restored_logging: None) -> None:
-    """Commands configure logging."""
+    """Restore logging after each test, because commands configure it."""
 
 
 def file_of(settings: Settings) -> Path:
@@ -39,7 +39,8 @@ def run(settings: Settings, *arguments: str | Path) -> Result:
 
 
 def state(file: Path) -> tuple[int, str, bool]:
-    """Of a database file: its revision, the name of the official, and whether the body has the same name."""
+    """The revision of a database file, the name of the official in it, and whether the official's body has the same
+    name."""
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         (revision,) = connection.execute("SELECT max(revision) FROM publications").fetchone()
@@ -66,7 +67,7 @@ def test_a_backup_is_the_database_in_one_file(seed_database: Settings, tmp_path:
 
 @on_sqlite
 def test_a_backup_has_what_is_only_in_the_log(seed_database: Settings, tmp_path: Path) -> None:
-    """A writer that has the file open has not moved its log to the file yet."""
+    """A process that has the file open has not yet moved the log into the file."""
     with closing(sqlite3.connect(file_of(seed_database))) as writer:
         writer.execute("UPDATE officials SET name = 'Newest' WHERE id = 'hakan-fidan'")
         writer.commit()
@@ -77,7 +78,7 @@ def test_a_backup_has_what_is_only_in_the_log(seed_database: Settings, tmp_path:
 
 @on_sqlite
 def test_backups_while_loads_and_readers_run(seed_database: Settings, tmp_path: Path) -> None:
-    """Each copy is of a single state, the newest of some moment, and no reader fails."""
+    """Each copy has one whole state, which was the newest at some moment, and no reader fails."""
     names = [f"Name {number}" for number in range(ROUNDS)]
     stop = threading.Event()
     failures: list[object] = []

@@ -1,4 +1,4 @@
-"""Constraints: the database refuses wrong rows from any writer, and the models say enough."""
+"""Constraints: the database refuses wrong rows from any program, and the models declare enough of them."""
 
 import re
 from collections.abc import Iterator
@@ -130,8 +130,8 @@ def test_a_record_that_others_refer_to_stays(connection: Connection, model: type
 
 @pytest.mark.parametrize(("table", "key"), all_of(ForeignKeyConstraint))
 def test_references_are_checked_at_the_end(table: Table, key: ForeignKeyConstraint) -> None:
-    """A load may then write a record before the one that it refers to, also on a cluster whose nodes ignore
-    ``SET CONSTRAINTS``."""
+    """So a load may write a record before the one that it refers to, also on a cluster whose nodes ignore ``SET
+    CONSTRAINTS``."""
     assert (key.deferrable, key.initially) == (True, "DEFERRED"), f"{table.name}: {key.name}"
 
 

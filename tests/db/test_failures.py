@@ -1,4 +1,5 @@
-"""Each failure of a database has its sentence: a fault of the service, of the request, or a passing state."""
+"""Each failure of a database has its own message. It is a fault of the service, a fault of the request, or
+temporary."""
 
 import sqlite3
 
@@ -22,7 +23,7 @@ VALUES = ("22001", "22003", "22021", "22P02")
 
 
 def failure(code: str) -> BaseException:
-    """The error that SQLAlchemy raises for a statement, with a code of either database."""
+    """The error that SQLAlchemy raises for a statement, with an error code of SQLite or PostgreSQL."""
     if code.startswith("SQLITE"):
         original: Exception = sqlite3.OperationalError("the message of the database")
         original.sqlite_errorname = code  # type: ignore[attr-defined]
@@ -43,7 +44,7 @@ def test_only_passing_states_invite_another_try() -> None:
     ("codes", "sentence"), [(FAULTS, failures.FAULT), ("54", failures.TOO_MUCH), (VALUES, failures.VALUE)]
 )
 def test_who_is_at_fault(codes: str | tuple[str, ...], sentence: str) -> None:
-    """The service, or the request, by its size or by a value out of range."""
+    """Either the service, or the request because of its size or of a value that is out of range."""
     causes = {code: failures.cause(failure(code)) for code in CODES if code.startswith(codes)}
     assert causes == dict.fromkeys(causes, sentence)
     assert causes
@@ -70,7 +71,7 @@ def test_codes_of_sqlite(code: str, sentence: str) -> None:
 
 
 def test_a_refused_connection_is_no_fault_of_the_service() -> None:
-    """Its error has neither a code nor a statement."""
+    """The error of such a connection has neither a code nor a statement."""
     error = DBAPIError.instance(None, None, psycopg.OperationalError("connection refused"), psycopg.Error)
     assert failures.cause(error) == failures.UNREACHABLE
 
@@ -101,7 +102,7 @@ STATEMENTS = {
 
 @pytest.mark.parametrize("number", range(8))
 def test_statements_that_fail(seed_database: Settings, backend: str, number: int) -> None:
-    """The answer has the status of the cause and not a word of the statement."""
+    """The answer has the status for the cause, and shows nothing of the statement."""
     statements = STATEMENTS[backend]
     if number >= len(statements):
         pytest.skip("this database has fewer statements")

@@ -45,7 +45,7 @@ TABLES = Base.metadata.sorted_tables
 
 @pytest.fixture(autouse=True)
 def no_copies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each database is migrated here, where elsewhere an empty one gets the schema of another one."""
+    """Migrate each database here. Elsewhere, an empty database gets a copy of a migrated one."""
     monkeypatch.setattr(migrate, "upgrade", once_a_run.upgrade_by_migrations)
 
 
@@ -58,9 +58,9 @@ def engine(settings: Settings) -> Iterator[Engine]:
 
 
 def schema(engine: Engine) -> dict[str, Any]:
-    """The tables as the database describes them, without what the models leave to each database.
+    """The tables as the database describes them, without details that the models leave to each kind of database.
 
-    SQLite describes a table by the SQL of it and its indexes alone, so that it is asked once for each SQL.
+    The description of a SQLite table depends only on its SQL and that of its indexes, so it is read once for each SQL.
     """
     if engine.dialect.name != "sqlite":
         return describe_tables(engine)
@@ -76,11 +76,11 @@ def schema(engine: Engine) -> dict[str, Any]:
 
 
 OF_SQL: dict[tuple[str, ...], Any] = {}
-"""The description of a table by its SQL; none of what is not a table of the models."""
+"""The description of each table by its SQL; None for a table that is not in the models."""
 
 
 def describe_tables(engine: Engine, **options: Any) -> dict[str, Any]:
-    """All tables, or those of ``filter_names``."""
+    """The descriptions of all tables, or of those in ``filter_names``."""
     inspector = inspect(engine)
     columns, indexes = inspector.get_multi_columns(**options), inspector.get_multi_indexes(**options)
     keys, references = inspector.get_multi_pk_constraint(**options), inspector.get_multi_foreign_keys(**options)
@@ -109,7 +109,7 @@ def describe_tables(engine: Engine, **options: Any) -> dict[str, Any]:
 
 
 def test_the_schema_is_that_of_the_models(engine: Engine) -> None:
-    """Up, up again, and down; and then as the models alone make it."""
+    """Upgrade, upgrade again, and downgrade; then compare with a schema made from the models alone."""
     assert inspect(engine).get_table_names() == []
     migrate.upgrade(engine)
     newest_schema = schema(engine)
@@ -167,7 +167,7 @@ def test_absent_columns_are_named(engine: Engine) -> None:
 
 
 def test_every_step_goes_down_and_up_with_data(seed_database: Settings) -> None:
-    """Down to the first version and up again, one step at a time, with what each version may hold."""
+    """Down to the first version and up again, one step at a time, with data that each version can hold."""
     engine = make_engine(seed_database)
     before = bodies(engine)
     schemas = {}
@@ -183,7 +183,7 @@ def test_every_step_goes_down_and_up_with_data(seed_database: Settings) -> None:
 
 @on_sqlite
 def test_a_database_with_data_is_upgraded_from_every_tenth_version(seed_database: Settings, tmp_path: Path) -> None:
-    """In one go, and loaded again. From the first one, it goes down to none."""
+    """In one go, with a load afterwards. From the first version, also down to no schema."""
     engine = make_engine(seed_database)
     before, newest = bodies(engine), schema(engine)
     for revision in reversed(migrate.schema_versions()[::10]):
@@ -203,7 +203,7 @@ def test_a_database_with_data_is_upgraded_from_every_tenth_version(seed_database
 
 
 def assert_upgraded(engine: Engine, before: dict[tuple[str, str], Any]) -> None:
-    """What the migrations did not keep, the next load fills in: then every record is as it was."""
+    """The next load restores what the migrations did not keep: then every record is as before."""
     migrate.upgrade(engine)
     assert_references_hold(engine)
     with make_sessions(engine).begin() as session:
@@ -246,7 +246,7 @@ SUMS = migrate.SCRIPTS.parent / "SHA256SUMS"
 
 
 def test_migrations_are_only_added() -> None:
-    """A database that had a migration never sees a later change to it, so each change is a migration of its own."""
+    """A database that has a migration never runs it again. So each change needs a migration of its own."""
     sums = {name: digest for digest, name in map(str.split, SUMS.read_text("utf-8").splitlines())}
     scripts = {f"versions/{path.name}": path for path in migrate.SCRIPTS.glob("*.py")}
     assert sums.keys() - scripts.keys() == set(), "a migration is gone"

@@ -1,4 +1,4 @@
-"""A spelling of a name finds the records that it names, or the nearest names."""
+"""Any spelling of a name finds the records with this name, or else the nearest names."""
 
 from collections.abc import Iterator
 

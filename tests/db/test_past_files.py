@@ -1,4 +1,5 @@
-"""Archives hold whole states in few bytes; the folder of their files is bounded, and made again after an upgrade."""
+"""Archives store whole states in few bytes. The folder of their files has a size limit, and its files are made anew
+after an upgrade."""
 
 import json
 import os
@@ -58,7 +59,7 @@ def test_an_archive_has_what_differs_from_one_that_it_resembles(engine: Engine) 
 
 
 def test_what_stays_after_pruning_can_be_read(engine: Engine) -> None:
-    """Archives 1 and 4 are whole; 2 and 3 are made of the one, 5 and 6 of the other."""
+    """Archives 1 and 4 are complete. 2 and 3 store their difference from 1, and 5 and 6 that from 4."""
     fill(engine, 0, 200)
     texts, revisions = {}, [1, 2, 3, 4, 5, 6]
     with engine.begin() as connection:

@@ -1,4 +1,4 @@
-"""A statement that is reusable runs on the driver's cursor, and gives what SQLAlchemy gives."""
+"""Reusable statements run on the cursor of the driver, and give the same rows as SQLAlchemy."""
 
 import datetime as dt
 from collections.abc import Iterator

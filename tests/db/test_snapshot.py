@@ -1,4 +1,4 @@
-"""A snapshot reads one revision: it never mixes two, and says so if it would have to."""
+"""A snapshot reads one revision. It never mixes two revisions, but raises an error."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def read_newest(engine: Engine) -> DataRevision:
 
 @pytest.fixture
 def old_cache(engine: Engine) -> RevisionCache:
-    """What a process caches whose newest revision has been succeeded by another."""
+    """The cache of a process whose newest revision is no longer the newest."""
     cache, newest = RevisionCache(), read_newest(engine)
     cache.newest = newest._replace(revision=newest.revision - 1)
     return cache

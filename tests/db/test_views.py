@@ -38,7 +38,7 @@ def view_of(resource: Resource, field: str = "") -> str:
 
 
 def flat(value: Any, path: Sequence[str], level: int = 0) -> Any:
-    """The value at a path of a record; several are joined by a semicolon, lists within lists by a comma."""
+    """The value at a path of a record. Several values are joined by semicolons, and lists within lists by commas."""
     if isinstance(value, list):
         texts = ["" if part is None else str(part) for part in (flat(item, path, level + 1) for item in value)]
         return (";,,"[level]).join(texts) or None
@@ -48,7 +48,7 @@ def flat(value: Any, path: Sequence[str], level: int = 0) -> Any:
 
 
 def comparable(value: Any) -> Any:
-    """A value of a row or of a record, in one form for both databases."""
+    """A value of a row or a record, in the same form for both kinds of database."""
     if isinstance(value, datetime):
         return value.replace(tzinfo=None).isoformat(timespec="seconds")
     if isinstance(value, date):
@@ -78,7 +78,7 @@ def test_a_view_says_what_the_api_says(connection: Connection, resource: Resourc
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: str(resource.path))
 def test_the_columns_are_those_of_csv(connection: Connection, resource: Resource) -> None:
-    """Also a field that a model gains later, with its meaning; and days are days to a tool that asks the database."""
+    """Also a field that a model gets later, with its meaning. Tools that read the database see days as days."""
     view = view_of(resource)
     view_columns = {column["name"]: column for column in inspect(connection).get_columns(view)}
     assert sorted(view_columns) == sorted(column.name for column in columns(resource.out))
@@ -162,7 +162,7 @@ def test_who_may_read_the_views_may_read_them_after_a_migration(seed_database: S
 
 @on_sqlite
 def test_a_migration_below_a_view_needs_no_care(seed_database: Settings) -> None:
-    """SQLite copies a table and renames it, which it refuses while a view reads the table."""
+    """To change a table, SQLite copies and renames it, which it refuses if a view reads the table."""
     engine = make_engine(seed_database)
     migrate.downgrade(engine, "0018_parts_of_documents")
     with engine.connect() as connection:

@@ -1,4 +1,4 @@
-"""Loads and publications at the same moment take turns: each is whole, and their revisions are in one order."""
+"""Loads and publications at the same moment take turns. Each is complete, and their revisions are in order."""
 
 import json
 import sqlite3
@@ -30,7 +30,7 @@ LOADS = 3
 
 
 def write(settings: Settings, barrier: Barrier, name: str, meetings: list[MeetingSeed] | None) -> None:
-    """Load a seed with these meetings, or without any render all again, in a process of its own as it were."""
+    """Load a seed with these meetings, or without any render all records again, as a separate process would."""
     engine = make_engine(settings)
     with engine.connect():
         barrier.wait()
@@ -91,7 +91,7 @@ def _meetings_of(lines: Iterator[bytes]) -> set[str]:
 
 
 def _until(client: TestClient, revision: int) -> dict[tuple[str, str], str]:
-    """The records of a revision, as the changes up to it make them."""
+    """The records of a revision, made from all changes up to it."""
     copy: dict[tuple[str, str], str] = {}
     replay(copy, (entry for entry in changes(client, 0, include="record") if entry["revision"] <= revision))
     return copy

@@ -1,4 +1,4 @@
-"""The differences of two versions: a patch that makes one of the other, and words."""
+"""The differences between two versions, in words and as a patch that turns one into the other."""
 
 import json
 from copy import deepcopy
@@ -18,7 +18,7 @@ VALUES = st.recursive(
 
 
 def apply(document: Any, patch: list[dict[str, Any]]) -> Any:
-    """What RFC 6902 makes of a document."""
+    """The document after a patch, as RFC 6902 defines it."""
     whole = {"": deepcopy(document)}
     for operation in patch:
         steps = ["", *(step.replace("~1", "/").replace("~0", "~") for step in operation["path"].split("/")[1:])]

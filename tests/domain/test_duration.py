@@ -1,4 +1,4 @@
-"""Durations: when something that lasts may have been so, and when it was so for certain."""
+"""Durations: the days on which a state may have lasted, and those on which it certainly did."""
 
 from datetime import date
 

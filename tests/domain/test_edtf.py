@@ -1,4 +1,4 @@
-"""Dates that may be partial: EDTF to spans and back."""
+"""Partial dates: from EDTF to spans of days and back."""
 
 import calendar
 import re
@@ -30,7 +30,7 @@ texts = st.one_of(
 
 @st.composite
 def points(draw: st.DrawFn) -> Span:
-    """A day, month or year as one writes it, with what it must be read as."""
+    """A day, month or year as text, with the span that it stands for."""
     day = draw(st.dates())
     first, last = day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
     return draw(
@@ -245,7 +245,7 @@ def test_a_date_in_another_form_is_refused_with_ours(correction: str, text: str)
     ("correction", "text"), [(correction, text) for correction, texts in OTHER_INTERVALS.items() for text in texts]
 )
 def test_a_span_in_another_form_is_refused_with_ours(correction: str, text: str) -> None:
-    """Where one point is wanted, with the ends that the span has."""
+    """If one date is expected, the suggestions are the two ends of the span."""
     with pytest.raises(DateError) as caught:
         parse(text)
     assert caught.value.nearest == (correction,)

@@ -1,4 +1,4 @@
-"""A figure in words: one way for pages, charts and briefings."""
+"""A figure in words, the same in pages, charts and briefings."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Free text: every text of the seed is checked, and what passes can be carried by every format."""
+"""Free text: every text of the seed is checked, and every format can write each valid text."""
 
 import unicodedata
 from typing import Annotated, Any, get_args, get_origin
@@ -25,7 +25,7 @@ FINE = [
 
 
 def models(model: type[BaseModel]) -> set[type[BaseModel]]:
-    """A model and those within it."""
+    """A model and the models of its fields."""
     result = {model}
     for field in model.model_fields.values():
         for inner in leaves(field.annotation):
@@ -51,7 +51,7 @@ STRINGS = [
 
 @pytest.mark.parametrize(("model", "name"), STRINGS)
 def test_every_text_of_the_seed_is_an_id_a_code_or_free_text(model: type[BaseModel], name: str) -> None:
-    """A reference is checked against the ids that there are; any other text refuses what some format cannot carry."""
+    """References must be existing ids. All other texts refuse what some format cannot write."""
     field = model.model_fields[name]
     if any(isinstance(mark, RefTo) for mark in field.metadata):
         return

@@ -1,4 +1,4 @@
-"""JSON as bodies have it."""
+"""JSON in the form of stored bodies."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Codes of languages, and the nearest ones of what is none."""
+"""Codes of languages, and the nearest codes to an unknown one."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""/methodology states every rule, value and number by which figures are compared."""
+"""/methodology lists every rule, value and number that decides how figures are compared."""
 
 import html
 import re
@@ -18,7 +18,7 @@ MARKDOWN = (ROOT / "docs" / "methodology.md").read_text("utf-8")
 
 
 class Page(HTMLParser):
-    """What a page shows, and what it asks the browser for."""
+    """The text that a page shows, and the files that it requests."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What is suggested for a name that nothing has: the one that it is a slip of, and never a stranger."""
+"""Suggestions for an unknown name: the name of which it is a misspelling, but never an unrelated one."""
 
 import pytest
 from fastapi.testclient import TestClient
@@ -83,7 +83,7 @@ def test_for_a_stranger_nothing_is_suggested(client: TestClient, parameter: str)
 
 @pytest.mark.parametrize("name", [name for name in STRANGERS if not name.startswith("!")])
 def test_for_a_stranger_among_a_few_values_all_are_told(client: TestClient, name: str) -> None:
-    """Of a closed list, whose values a person may not have heard of."""
+    """If a parameter has few values, the error names all, since a client may not know them."""
     assert first_error(client, "/meetings", {"type": name})["suggestions"] == [
         "session", "bilateral", "summit", "visit", "conference", "phone-call", "video-call",
     ]  # fmt: skip
@@ -118,7 +118,7 @@ def test_no_stranger_is_resolved(client: TestClient, search: str) -> None:
 
 
 def test_a_name_is_compared_whole() -> None:
-    """A code, or a short part that happens to be in both, makes no two names alike."""
+    """Two names are not similar because of a code or a short part that both have."""
     assert rank_by_similarity("japan", ["azerbaijan"]) == []
     assert rank_by_similarity("mars", ["mar", "marshall islands"], spelling="Mars") == []
     assert rank_by_similarity("", ["a"]) == rank_by_similarity("a", []) == []

@@ -1,4 +1,4 @@
-"""The class of a post is that of the office which the title names, whoever else it mentions."""
+"""The class of a position follows from the office in its title, not from other offices that the title mentions."""
 
 import re
 

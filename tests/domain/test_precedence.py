@@ -1,4 +1,4 @@
-"""Long work waits for short work, but never for ever."""
+"""Long work waits for short work, but not forever."""
 
 from contextvars import copy_context
 from threading import Event, Thread
@@ -13,14 +13,14 @@ AGES = 3600
 
 @pytest.fixture(autouse=True)
 def no_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each pause of long work waits for its turn, and only for that."""
+    """Long work waits at each pause for its turn, and for nothing else."""
     monkeypatch.setattr(precedence, "SLICE", 0)
     monkeypatch.setattr(precedence, "PATIENCE", AGES)
     monkeypatch.setattr(precedence, "TURN", AGES)
 
 
 class Long:
-    """Long work in a thread, which pauses once when it is told to go on."""
+    """Long work in a thread. It pauses once when ``may_pause`` is set."""
 
     def __init__(self, order: Precedence, *, short: bool = False) -> None:
         self.work = Work(order, short=short)
@@ -40,7 +40,7 @@ class Long:
 
 
 def begin_short(order: Precedence) -> Work:
-    """Short work that others wait for until it ends."""
+    """Start short work, for which long work waits until it ends."""
     work = Work(order, short=True)
     order.begin(work)
     return work
@@ -98,7 +98,7 @@ def test_long_work_gives_way_before_its_time_is_up(order: Precedence, monkeypatc
 
 
 def test_long_work_whose_patience_has_ended_uses_its_slice(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Otherwise it would wait again at each step, while short work never ends."""
+    """Otherwise it would wait again at each step as long as there is short work."""
     monkeypatch.setattr(precedence, "SLICE", AGES)
     monkeypatch.setattr(precedence, "PATIENCE", 0.001)
     begin_short(order)
@@ -122,7 +122,7 @@ def test_long_work_whose_patience_has_ended_uses_its_slice(order: Precedence, mo
 
 
 def test_work_that_ended_before_it_began_holds_nobody_up(order: Precedence) -> None:
-    """Its request may have left while it was in line for a thread."""
+    """A client may have left while its request waited for a thread."""
     work = Work(order, short=True)
     work.end()
     order.begin(work)
@@ -130,7 +130,7 @@ def test_work_that_ended_before_it_began_holds_nobody_up(order: Precedence) -> N
 
 
 def test_short_work_becomes_long(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It then waits for others, and others no longer wait for it."""
+    """From then on it waits for other work, and other work no longer waits for it."""
     monkeypatch.setattr(precedence, "SHORT_SECONDS", 0)
     short, long = begin_short(order), Long(order, short=True)
     long.may_pause.set()

@@ -1,4 +1,4 @@
-"""The preferred one of figures that differ: each rule decides, in the order of /methodology, and gives its reason."""
+"""The preferred one of several figures: the rules decide in the order of /methodology, and each gives its reason."""
 
 import datetime as dt
 from dataclasses import replace

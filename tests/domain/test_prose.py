@@ -1,4 +1,4 @@
-"""Numbers and dates are found in the forms in which the documents write them, and others are not."""
+"""Numbers and dates in sentences: the forms that documents use are found, and others are not."""
 
 import calendar
 from datetime import date

@@ -1,4 +1,4 @@
-"""Sentences: where they end in English, Turkish and Russian prose, and where a full stop ends none."""
+"""Where sentences end in English, Turkish and Russian text, and which full stops end no sentence."""
 
 from itertools import pairwise
 

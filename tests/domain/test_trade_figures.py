@@ -1,4 +1,4 @@
-"""Figures for the same thing: hedges, groups and verdicts, as /methodology tells them."""
+"""Figures for the same thing: hedges, groups and verdicts, as /methodology describes them."""
 
 import datetime as dt
 import math
@@ -105,7 +105,7 @@ SEVERAL, IS_OWN = st.lists(figures, min_size=1, max_size=7), st.booleans()
 
 @st.composite
 def of_one_thing(draw: st.DrawFn) -> list[Figure]:
-    """Figures of the same thing, some of them reported by the other country."""
+    """Figures for the same thing, some of them as the other country reports them."""
     first = draw(figures)
     subject_fields: dict[str, Any] = {"indicator": first.indicator, "flow": first.flow, "product": first.product}
     candidates = [replace(figure, **subject_fields) for figure in draw(SEVERAL)]
@@ -114,7 +114,7 @@ def of_one_thing(draw: st.DrawFn) -> list[Figure]:
 
 
 def mirror(figure: Figure) -> Figure:
-    """What the other country would report."""
+    """The same figure as the other country would report it."""
     return replace(figure, reporter=figure.partner, partner=figure.reporter, flow=BOTH_WAYS[figure.flow])
 
 
@@ -363,7 +363,7 @@ def test_figures_of_one_document_with_different_periods_are_a_series(indicator: 
 
 
 def test_a_target_is_replaced_by_another_of_its_document() -> None:
-    """Its date is not what it is for, but when it was stated."""
+    """The date of a target is the day on which it was stated, not the one by which it is due."""
     item, second = (replace(FIGURE, **day, documents=frozenset("a")) for day in (TARGET, LATER))
     assert comparable(item, second)
 

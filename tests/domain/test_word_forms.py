@@ -1,4 +1,4 @@
-"""Singular and plural of English nouns, by spelling alone."""
+"""Singular and plural of English nouns, from their spelling alone."""
 
 import pytest
 
