@@ -16,7 +16,7 @@ from tests.seed_copies import SEED
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Example:
-    """An invented document with a valid seed, not yet written."""
+    """An invented document with a valid seed, whose files are not yet written."""
     return example(tmp_path)
 
 
@@ -28,7 +28,7 @@ def seed(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def seed_engine(seed_database: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """A database with the real seed; time has passed since it was loaded."""
+    """A database with the real seed, whose next load happens at a later time."""
     monkeypatch.setattr("app.ingest.publish.datetime", Clock)
     monkeypatch.setattr("app.ingest.loader.datetime", Clock)
     engine = make_engine(seed_database)

@@ -1,4 +1,4 @@
-"""Loads of a seed at a later time, and what the database then holds."""
+"""Loads of a seed at a later time, and the content of the database after them."""
 
 import json
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ LATEST = 20990101000000
 
 
 class Clock(datetime):
-    """A clock that stands still at ``LATER``, so that a load is later than the one before without a wait."""
+    """A clock that always shows ``LATER``, so that a load is later than the one before without a pause."""
 
     @classmethod
     def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
@@ -38,7 +38,7 @@ def evidence_for(document: str, paragraph: int, entry: dict[str, Any]) -> list[d
 
 
 def reload(engine: Engine, directory: Path, progress: ReportProgress = silent) -> tuple[int, int, int]:
-    """Load and publish: how many entries were written, how many withdrawn, how many records changed."""
+    """Load and publish. Returns how many entries were written, how many withdrawn, and how many records changed."""
     with make_sessions(engine).begin() as session:
         written_count, withdrawn_count = load(session, Seed(directory), progress)
         changed_count = publish(
@@ -70,6 +70,6 @@ def bodies(engine: Engine) -> Bodies:
 
 
 def changes(before: Bodies, after: Bodies) -> set[tuple[str, str]]:
-    """Kind and id of the records that differ, without evidence, which changes with its record."""
+    """The kinds and ids of the records that differ. Evidence is left out, because it changes with its record."""
     keys = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     return {key for key in keys if key[0] != "evidence"}

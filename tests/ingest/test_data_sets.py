@@ -1,4 +1,4 @@
-"""Data sets: a row is cited by its key, which stays when the file is made anew."""
+"""Data sets: evidence names a row by its key, which stays the same when the file is made anew."""
 
 import csv
 import io
@@ -42,7 +42,7 @@ DOCUMENT = {
 
 
 def figure(row: dict[str, str], fields: list[str]) -> dict[str, Any]:
-    """The record of a row, as a curator's script makes it."""
+    """The record of a row, as the script of a curator would make it."""
     place = {"document": "figures", "row": f"KZ-{row['year']}", "columns": ["year", "value"], "fields": fields}
     return {
         "id": f"trade-{row['year']}", "indicator": "trade", "flow": "turnover", "reporter": "KZ", "partner": "TR",
@@ -102,7 +102,7 @@ def bodies(session: Session) -> dict[tuple[str, str], str]:
 
 @on_sqlite
 def test_one_removed_row_changes_one_record(figures: Figures, empty: Engine) -> None:
-    """The file is made anew without a row. Besides the record of the row, only the data set itself changes."""
+    """The file is made anew without one row. Only the record of this row changes, and the data set itself."""
     states = []
     for _ in range(2):
         with make_sessions(empty).begin() as session:

@@ -1,4 +1,4 @@
-"""Numbers are what is written, to the last digit, or refused."""
+"""Numbers keep every digit of their text, or are refused."""
 
 import json
 from decimal import Decimal

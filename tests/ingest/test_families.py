@@ -1,4 +1,4 @@
-"""Families: a generic name finds every mechanism of one design, and never one of several alone."""
+"""Families: a generic name finds every mechanism of the family, and never just one of several."""
 
 import re
 from pathlib import Path
@@ -19,8 +19,8 @@ JSPG = ["jspg-kz-tr", "jspg-kz-uz", "jspg-tr-uz"]
 HLSCC = ["hlscc-kz-tr", "hlscc-kz-uz", "hlscc-tr-uz"]
 ROUND_TABLE = ["round-table-kz-uz", "round-table-tr-uz"]
 NAMES_QUERY = {"next_cursor": None, "data": None, "absence": None}
-"""What differs between two spellings of one query: a cursor, the address of the data of a chart, and what an empty
-answer rests on, name the query."""
+"""The parts of an answer that contain the query, and so differ between two spellings of it: the cursor, the address of
+a chart's data, and what an empty answer is based on."""
 GENERIC = [
     ("JSPG", JSPG),
     ("jspg", JSPG),
@@ -35,7 +35,7 @@ GENERIC = [
 
 
 def of_mechanism(client: TestClient) -> dict[str, bool]:
-    """Every path that can be asked by mechanism, and whether its answer is the same however that is said."""
+    """Every path that takes a mechanism, and whether its answer is the same for all spellings of it."""
     result = {}
     for path, methods in spec(client)["paths"].items():
         parameter_names = {item["name"] for item in methods["get"].get("parameters", ())}
@@ -48,7 +48,7 @@ def of_mechanism(client: TestClient) -> dict[str, bool]:
 
 @pytest.mark.parametrize(("name", "members"), GENERIC)
 def test_a_generic_name_finds_all_of_them(wider: TestClient, name: str, members: list[str]) -> None:
-    """Wherever a mechanism can be named, the name finds what all ids together find."""
+    """Wherever a parameter takes mechanisms, the generic name finds what all ids together find."""
     paths = of_mechanism(wider)
     assert paths.keys() >= {*LISTS, "/coverage", "/timeline.svg", "/embed/timeline"}
     for path, is_same_answer in paths.items():
@@ -76,7 +76,7 @@ def test_what_belongs_to_a_family_is_found_by_its_name(wider: TestClient, name: 
 
 
 def test_a_calendar_of_a_family_is_called_so_however_many_are_of_it(client: TestClient, wider: TestClient) -> None:
-    """So that one who subscribed to it sees no change but more meetings."""
+    """So that its subscribers see the same calendar with more meetings when the family grows."""
     for asker in (client, wider):
         for name in ("JSPG", "joint strategic planning group"):
             assert "\r\nNAME:Joint Strategic Planning Group\r\n" in asker.get(f"/mechanisms/{name}/calendar.ics").text
@@ -87,7 +87,7 @@ def test_a_calendar_of_a_family_is_called_so_however_many_are_of_it(client: Test
 @pytest.mark.parametrize(("name", "members"), [*GENERIC[:3], *GENERIC[4:]])
 @pytest.mark.parametrize("below", ["", "/citation", "?include=evidence", "?fields=id"])
 def test_one_of_several_is_not_chosen_silently(wider: TestClient, name: str, members: list[str], below: str) -> None:
-    """300 (RFC 9110) with the candidates, wherever one record is asked for."""
+    """Wherever a single record is requested, the answer is 300 (RFC 9110) with the candidates."""
     answer = wider.get(f"/mechanisms/{name}{below}")
     assert (answer.status_code, answer.headers["content-type"]) == (300, "application/problem+json")
     body = answer.json()
@@ -121,7 +121,7 @@ def test_the_only_one_is_found_by_the_generic_name(client: TestClient) -> None:
 
 
 def test_who_is_of_a_family(wider: TestClient) -> None:
-    """The one that describes it, those that have its acronym, and those whose name ends with its own."""
+    """The mechanism that describes the family, those with its acronym, and those whose name ends with its name."""
     families = {item["id"]: item["family"] and item["family"]["name"] for item in items(wider, "/mechanisms")}
     assert {families[item] for item in JSPG} == {"Joint Strategic Planning Group"}
     assert {families[item] for item in HLSCC} == {"High-Level Strategic Cooperation Council"}
@@ -201,7 +201,7 @@ def test_check_seed_refuses_two_of_one_name_and_the_same_members(tmp_path: Path)
 
 
 def test_check_warns_of_old_names_that_mean_several_now(tmp_path: Path) -> None:
-    """Where a record joins a family without saying so, and where it takes a name that an earlier one has."""
+    """If a record joins a family without citing it, or takes a name that an earlier record has."""
     seed = Seed(copy_seed(tmp_path, ROOT / "tests" / "data"))
     warnings = {
         (warning.record, warning.field): warning.message

@@ -1,4 +1,4 @@
-"""Groups of figures: what is compared with what, and the groups that the API shows."""
+"""Groups of figures: which figures are compared with each other, and the groups in the API."""
 
 import datetime as dt
 import random
@@ -32,7 +32,7 @@ def members(grouped_figures: Iterable[list[Figure]]) -> list[list[str]]:
 
 
 def yearly(document: str, indicator: str = "trade", *, change: float = 0, **changes: Any) -> list[Figure]:
-    """A series of eleven years, as one document has it."""
+    """The figures of eleven years from one document."""
     return [
         replace(
             FIGURE,
@@ -147,7 +147,7 @@ def test_two_series_are_compared_year_by_year(indicator: str, change: float) -> 
 
 
 def test_what_overlaps_is_not_chained() -> None:
-    """Each six months share more than half with the next, and nothing with those a year later."""
+    """Each half-year shares most of its days with the next one, and none with those of a year later."""
     starts = [dt.date(2020 + at // 12, at % 12 + 1, 1) for at in range(48)]
     rolling = [
         replace(FIGURE, id=f"{at:02}", start=start, end=starts[at + 6], value=at, documents=frozenset({str(at)}))
@@ -190,7 +190,7 @@ def test_ids_of_groups_tell_units_periods_and_targets_apart() -> None:
 
 
 def many_figures(kind: str, count: int) -> Iterator[Figure]:
-    """Figures of one thing, in the ways that could make each be compared with each."""
+    """Many figures for the same thing, in ways that might make the service compare each with all others."""
     chance = random.Random(1)
     first = dt.date(1900, 1, 1)
     for at in range(count):
@@ -212,7 +212,7 @@ def many_figures(kind: str, count: int) -> Iterator[Figure]:
 
 @pytest.mark.parametrize("kind", ["days", "spans", "nested", "one period", "hedged", "scopes", "one document"])
 def test_many_figures_of_one_thing_take_as_long_each_as_few(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Told by how often two are compared, not by the clock."""
+    """Counts the comparisons instead of measuring time."""
     calls = Counter[str]()
 
     def counting(name: str, inner: Any) -> Any:

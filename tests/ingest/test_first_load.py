@@ -1,4 +1,4 @@
-"""The first load into SQLite: without its indexes and its log while it lasts, and with both when it ends."""
+"""The first load into SQLite works without indexes and without a log, and restores both at its end."""
 
 import sqlite3
 from contextlib import closing, nullcontext
@@ -21,7 +21,7 @@ from tests.seed_copies import SEED
 @on_sqlite
 @pytest.mark.parametrize("fault", [False, True])
 def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: bool) -> None:
-    """They are set aside while it lasts."""
+    """During the load they do not exist."""
     indexes = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid")
     counts: set[int] = set()
 

@@ -1,4 +1,5 @@
-"""Random loads: a client that replays the changes has exactly what the lists have, and a former id leads on."""
+"""Random loads: a client that applies all changes has the same records as the lists, and a former id leads to its
+record."""
 
 import re
 from collections.abc import Iterator
@@ -47,7 +48,7 @@ def test_a_copy_that_replays_the_changes_equals_the_lists(empty_database: Settin
 
 
 def assert_ids_answer(client: TestClient, histories: Histories, newest: dict[tuple[str, str], str]) -> None:
-    """Every id that there ever was answers: with the record, by leading to it, or by saying why it is gone."""
+    """Every id that ever existed has an answer: the record, a redirect to it, or the reason for its withdrawal."""
     everything = [*changes(client, 0, kind="meeting")]
     assert {entry["change"] for entry in everything} == {"created", "updated", "withdrawn", "renamed"}
     for name in {entry["id"] for entry in everything}:
@@ -127,7 +128,7 @@ def test_a_mechanism_is_followed_under_all_its_ids(engine_of_two: Engine, empty_
 
 
 def feed_entries(client: TestClient, address: str) -> list[dict[str, Any]]:
-    """The entries of a feed: the text of each element, and the links by their relation."""
+    """The entries of a feed, each with the text of its elements and with its links by relation."""
     entries = []
     for node in ElementTree.fromstring(client.get(address).content).iterfind("{*}entry"):
         links: dict[Any, Any] = {link.get("rel"): link.get("href") for link in node.iterfind("{*}link")}
@@ -165,7 +166,7 @@ def test_the_feed_of_changes(engine_of_two: Engine, empty_database: Settings) ->
 
 
 def calendar_events(client: TestClient, address: str) -> dict[str, dict[str, str]]:
-    """The events of a calendar by their UID: the values of each, by name."""
+    """The events of a calendar by UID, each with its values by name."""
     text = client.get(address).text.replace("\r\n ", "")
     events = [dict(line.split(":", 1) for line in part.splitlines() if ":" in line) for part in text.split("VEVENT")]
     return {event["UID"]: event for event in events if "UID" in event}
@@ -243,7 +244,7 @@ def test_an_id_is_never_reused(engine_of_two: Engine) -> None:
 
 
 def test_no_record_is_renamed_to_the_id_of_a_withdrawn_one(engine_of_two: Engine, empty_database: Settings) -> None:
-    """It would get the history of the other record."""
+    """Otherwise it would have the history of the withdrawn record."""
     store(engine_of_two, {"first": of_council("first")}, {})
     new_meetings = {"second": of_council("second", formerly=["first"])}
     with pytest.raises(
@@ -376,7 +377,8 @@ def test_a_list_says_what_is_gone(engine_of_two: Engine, empty_database: Setting
 def test_the_history_of_a_record_that_a_merge_changed_begins_with_the_record(
     engine_of_two: Engine, empty_database: Settings
 ) -> None:
-    """The former id ends before the change that the same load brings, so that the newest version is the newest form."""
+    """The version under the former id is older than the change from the same load, so the newest version is the newest
+    form."""
     store(engine_of_two, {"second": of_council("second", "group", formerly=["first"])}, {})
     with TestClient(create_app(empty_database)) as client:
         history = client.get("/meetings/second/history").json()["items"]

@@ -1,4 +1,4 @@
-"""What a load publishes again: all that shows what changed, and hardly anything else."""
+"""A load publishes every record again that shows a change, and hardly any other."""
 
 import json
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def engine(seed_database: Settings) -> Iterator[Engine]:
 
 
 def reload(engine: Engine, seed: Path) -> dict[str, int]:
-    """Load and publish; how many records of each resource were rendered."""
+    """Load and publish. Returns how many records of each resource were rendered."""
     record_counts: dict[str, int] = {}
 
     def note(step: str, count: int, total: int) -> None:
@@ -60,14 +60,14 @@ def bodies(engine: Engine) -> dict[tuple[str, str], Any]:
 
 
 def published_state(engine: Engine) -> tuple[Any, Any]:
-    """All that is published, without when it changed."""
+    """All published records without the times of their changes, and all search entries."""
     return {record: json.loads(body) | {"updated_at": None} for record, body in bodies(engine).items()}, search_entries(
         engine
     )
 
 
 def nothing_is_left(engine: Engine) -> None:
-    """Rendering everything again changes no body, and makes the same entries of the search anew."""
+    """Rendering all records again changes no stored body, and makes the same search entries."""
     before, entries_before = bodies(engine), search_entries(engine)
     with make_sessions(engine).begin() as session:
         session.execute(delete(SearchEntry))
@@ -79,7 +79,7 @@ def nothing_is_left(engine: Engine) -> None:
 
 
 def rename(entry: dict[str, Any]) -> bool:
-    """Give an entry other names, wherever it has some."""
+    """Change all names of an entry. Returns whether it has any."""
     result = [name for name in entry if name in NAME_FIELDS and entry[name]]
     for name in result:
         entry[name] = f"Other {entry[name]}"[:60].strip()
@@ -94,9 +94,10 @@ FILES = sorted(kind.file for kind in SEED_MODELS)
 @on_sqlite
 @pytest.mark.parametrize("files", [FILES[start::5] for start in range(5)], ids=",".join)
 def test_nothing_shows_an_old_name(engine: Engine, tmp_path: Path, files: list[str]) -> None:
-    """Of each kind, the first, middle and last entry get other names.
+    """The first, middle and last entries of each kind get other names.
 
-    A few kinds at a time: a record that shows names of two of them would be rendered for either.
+    Only a few kinds change at a time. Otherwise a record that shows names of two kinds would be rendered for either of
+    them.
     """
     seed = copytree(SEED, tmp_path / "seed")
     have_changed = []
@@ -113,7 +114,7 @@ def test_nothing_shows_an_old_name(engine: Engine, tmp_path: Path, files: list[s
 
 @on_postgresql
 def test_nothing_shows_the_old_names_of_all_kinds(engine: Engine, tmp_path: Path) -> None:
-    """All of them at once, and back."""
+    """All names change at once, and then change back."""
     seed = copytree(SEED, tmp_path / "seed")
     before = published_state(engine)
     for kind in SEED_MODELS:
@@ -149,7 +150,7 @@ def test_nothing_shows_what_left_or_lacks_what_came(engine: Engine, tmp_path: Pa
 
 @on_sqlite
 def test_nothing_counts_a_meeting_that_moved(engine: Engine, tmp_path: Path) -> None:
-    """To another mechanism, another date, another document."""
+    """It moves to another mechanism, another date and another document."""
     seed = copytree(SEED, tmp_path / "seed")
     with editing(seed / "meetings.yaml") as meetings:
         meeting = meetings["jspg-kz-tr-8"]
@@ -193,7 +194,7 @@ def test_loading_the_same_again_renders_nothing(engine: Engine) -> None:
 
 
 def test_every_reference_between_records_is_walked_both_ways() -> None:
-    """A new table with a reference is taken up by itself; a polymorphic one would not be."""
+    """The service finds references of new tables by itself, but not polymorphic ones."""
     forward = {
         (table.name, target.name) for table in invalidation.MODELS for target, _, _ in invalidation._forward(table)
     }

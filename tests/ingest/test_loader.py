@@ -1,4 +1,4 @@
-"""Loading: what changed is written, alone, and whole or not at all."""
+"""Loading writes what changed and nothing else, and it writes all of it or nothing."""
 
 import json
 from pathlib import Path

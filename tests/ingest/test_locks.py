@@ -1,4 +1,4 @@
-"""Quotes and locks: which words of a text a quote means, and where the lock says that they are."""
+"""Quotes and locks: the words of a text that a quote stands for, and the position that the lock has for them."""
 
 import csv
 import json
@@ -21,7 +21,7 @@ from tests.sample_seed import CONTENT, DOCUMENTS_FOLDER, Example, example, needs
 from tests.seed_copies import SEED
 
 KNOWN_PLACES = ROOT / "tests" / "data" / "evidence_places.csv"
-"""Every place in the five documents that supports a record: no place may be lost or moved unnoticed."""
+"""Every place in the five documents that supports a record. No place may disappear or move by mistake."""
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_quote_that_is_not_in_the_text_is_named_with_its_line(sample: Example) -
 
 
 def change_evidence(sample: Example, change: dict[str, Any]) -> None:
-    """Change the evidence for the city of the meeting, and leave the lock as it is."""
+    """Change the evidence for the city of the meeting, but not the lock."""
     path = sample.write().seed / "meetings.yaml"
     (meeting,) = yaml.safe_load(path.read_text("utf-8"))
     meeting["evidence"][4].update(change)
@@ -213,7 +213,7 @@ def test_file_that_is_no_lock_is_refused(sample: Example, content: str) -> None:
 
 
 def lock_fault(sample: Example) -> str:
-    """What is wrong with the lock, and nothing else is."""
+    """The one fault of a seed, which must be a fault of the lock."""
     with pytest.raises(SeedError) as caught:
         Seed(sample.seed)
     (fault,) = caught.value.faults
@@ -238,7 +238,7 @@ def test_span_that_cannot_be_that_of_its_quote_is_refused(
 
 @pytest.mark.parametrize("first", [True, False])
 def test_quote_that_is_locked_twice_is_refused(sample: Example, first: bool) -> None:
-    """The line that a merge left behind may stand before the right one, or after it."""
+    """A merge may leave the wrong line before or after the right one."""
     path = lock_path(sample.seed, "example")
     *before, line, last = path.read_text("utf-8").splitlines()
     new_line = json.loads(line)

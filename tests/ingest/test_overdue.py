@@ -1,4 +1,4 @@
-"""Overdue meetings and commitments: what was read decides, so they change when the documents do."""
+"""Overdue meetings and commitments. The documents that were read decide, so a new document may change the result."""
 
 import json
 from collections.abc import Callable
@@ -27,7 +27,7 @@ THIRTEENTH, SCHOOL = "ots-summit-13", "gaziantep-school"
 
 @pytest.fixture
 def overdue(seed_database: Settings) -> Overdue:
-    """Load a seed and tell of each meeting and commitment whether it is published as overdue."""
+    """Loads a seed, and returns for each meeting and commitment whether it is published as overdue."""
 
     def overdue_by_id(seed: Path) -> dict[str, bool]:
         engine = make_engine(seed_database)
@@ -58,8 +58,7 @@ def test_planned_for_a_time_of_which_newer_documents_were_read(overdue: Overdue,
 
 
 def test_the_timeline_and_the_mechanism_know(overdue: Overdue, seed_database: Settings, tmp_path: Path) -> None:
-    """An overdue meeting is not the next one. The mechanism and the timeline change with it, though no file of them
-    does."""
+    """An overdue meeting is not the next meeting. The mechanism and the timeline change although their files do not."""
     seed = copy_seed(tmp_path / "seed")
     overdue(seed)
     with QuickClient(create_app(seed_database)) as client:

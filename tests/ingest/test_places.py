@@ -1,4 +1,4 @@
-"""Source texts: paragraphs and places in characters, and quotes that are a sentence and no more."""
+"""Source texts: paragraphs and places in characters, and quotes, which are parts of one sentence."""
 
 from hashlib import sha256
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""YAML as it is written: what each form of a scalar is in each kind of field, and that nothing exhausts the reader."""
+"""YAML without conversions: what each form of a scalar is in each kind of field. No file exhausts the reader."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +17,7 @@ from tests import sample_seed
 from tests.sample_seed import Example
 
 NO = object()
-"""The field does not take it."""
+"""Stands for a value that the field refuses."""
 CITATION = "- {document: example, paragraph: 1, quote: Ninth meeting of the Example Group, fields: [FIELD]}"
 STAT = """
   reporter: KZ
@@ -94,7 +94,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Example:
 
 
 def read_scalar(sample: Example, scalar: str) -> Iterator[Any]:
-    """What each field has when a file gives it a scalar, as it stands in YAML."""
+    """The value of each field if a file gives it this scalar in YAML."""
     texts = {sample.seed / file: (sample.seed / file).read_text("utf-8") for file, _, _ in FIELDS.values()}
     kinds = {kind.file: kind for kind in SEED_MODELS}
     for field, (file, _, entry) in FIELDS.items():
@@ -159,7 +159,7 @@ CHAIN = "- &a0 [x]\n" + "".join(f"- &a{n + 1} [*a{n}]\n" for n in range(50))
 
 @pytest.mark.parametrize("text", [LAUGHS, CHAIN], ids=["laughs", "chain"])
 def test_aliases_count_as_what_they_name(text: str) -> None:
-    """Neither more values nor more levels come of them than could be written out."""
+    """So they allow neither more values nor deeper nesting than a file without aliases."""
     with pytest.raises(plain_yaml.YamlError, match="more than"):
         plain_yaml.parse_yaml(text)
 

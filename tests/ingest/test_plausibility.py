@@ -1,4 +1,4 @@
-"""Warnings: each rule finds what it is for, in its record and field, and nothing in what is likely."""
+"""Warnings: each rule finds its cases, at the right record and field, and nothing that is plausible."""
 
 import re
 from pathlib import Path
@@ -84,7 +84,7 @@ ODD: list[tuple[str, str, dict[str, Any], str]] = [
 
 
 def warnings_after(sample: Example, record: str, change: dict[str, Any]) -> list[Finding]:
-    """The warnings after a change, for which the first citation of the record is made to hold."""
+    """The warnings after a change. The first evidence of the record supports the new values."""
     entry = sample.entries[record]
     entry.update(change)
     for evidence in entry.get("evidence", [])[:1]:

@@ -55,7 +55,7 @@ TWO = ["jspg-8-erdogan-talks", "jspg-8-preview"]
 
 
 def test_the_figure_that_is_left_has_the_sources_of_those_that_agree(client: TestClient) -> None:
-    """In every form of the answer; each figure by itself keeps its own."""
+    """In every format. Each figure alone still shows only its own source."""
     (remaining,) = items(client, "/trade-stats", ELEVEN_MONTHS)
     assert [(item["document"], item["paragraphs"]) for item in remaining["sources"]] == [(TWO[0], [7]), (TWO[1], [10])]
     (only,) = items(client, "/trade-stats", {**ELEVEN_MONTHS, "fields": "sources"})
@@ -97,7 +97,7 @@ def test_the_figure_that_is_left_is_found_by_the_sources_of_those_that_agree(
 
 
 def test_each_source_of_a_preferred_figure_finds_it(tables: TestClient) -> None:
-    """By a lookup and by a scan, which answers of many records need."""
+    """Both in answers of a few records, which use an index, and in those of many, which scan the table."""
     preferred_figures = items(tables, "/trade-stats", {"figures": "preferred"})
     by_document: dict[str, set[str]] = {}
     for figure in preferred_figures:
@@ -124,7 +124,7 @@ LEFT_OUT = ("growth_percent", "meeting", "attributed_to")
 
 @contextmanager
 def with_figures(settings: Settings, folder: Path, figures: list[dict[str, Any]]) -> Iterator[TestClient]:
-    """A client over the seed with figures that take their places in documents from one of the seed's."""
+    """A client of the seed with more figures, whose evidence comes from a figure of the seed."""
     copy_seed(folder)
     with editing(folder / "trade_stats.yaml") as stats:
         for entry in figures:
@@ -146,7 +146,8 @@ ANNUAL = ["students", "tourists", "investment-flow", "investment-stock"]
 
 
 def test_annual_series_through_the_api(seed_database: Settings, tmp_path: Path) -> None:
-    """One document's years are all shown; of two documents' one a year is, with both as its sources."""
+    """Of a series in one document all years are shown. Of two documents' series each year is shown once, with both
+    sources."""
     series = {indicator: annual(indicator) for indicator in ANNUAL}
     with with_figures(
         seed_database, tmp_path / "seed", [figure for figures in series.values() for figure in figures]
@@ -164,7 +165,7 @@ def test_annual_series_through_the_api(seed_database: Settings, tmp_path: Path) 
 
 
 def annual(indicator: str) -> list[dict[str, Any]]:
-    """Figures of eleven years as one document has them, and of the first five as another has them."""
+    """Figures of eleven years from one document, and of the first five of these years from another document."""
     return [
         {"id": f"made-{indicator}-{at}-{year}", "indicator": indicator, "flow": "outward", "unit": "count",
          "date": str(year), "value": str(10_000 * (year - 2000)), "document": document}

@@ -1,4 +1,4 @@
-"""Published records: every field of the seed arrives, in batches of any size."""
+"""Published records show every field of the seed, whatever the size of the batches."""
 
 import json
 from collections import defaultdict
@@ -42,7 +42,7 @@ from tests.seed_copies import SEED, editing
 
 
 def leaves(value: Any) -> Iterator[str]:
-    """The values in a tree, as text."""
+    """The values in nested lists and mappings, as text."""
     if isinstance(value, Span):
         yield value.text
     elif isinstance(value, BaseModel):
@@ -55,7 +55,7 @@ def leaves(value: Any) -> Iterator[str]:
 
 
 def collect_fields(value: Any, fields: dict[type[BaseModel], set[str]]) -> None:
-    """Collect the fields that have a value, by type of entry."""
+    """Collect the fields that have a value, by the type of their entry."""
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, BaseModel):
             for name, part in item:
@@ -202,7 +202,7 @@ def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClien
 def test_the_same_is_published_a_few_rows_at_a_time(
     seed_engine: Engine, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """However many rows a statement or a batch has, and however few of those that others refer to are kept."""
+    """However many rows a statement or a batch has, and however few of the rows that others refer to are cached."""
     for name, row_count in (
         ("app.db.bulk.STATEMENT_ROWS", 7),
         ("app.ingest.rows.MAX_CACHED_ROWS", 5),
@@ -232,7 +232,7 @@ def test_whole_numbers_have_no_point(seed_engine: Engine) -> None:
 
 @on_sqlite
 def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
-    """Records are read together, whatever they show."""
+    """The statements read all records of a batch together."""
     statements_run: list[str] = []
     event.listen(
         engine, "before_cursor_execute", lambda _conn, _cursor, statement, *_: statements_run.append(statement)
@@ -249,7 +249,8 @@ def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
 
 @on_postgresql
 def test_a_large_load_is_counted_before_it_is_published(engine: Engine) -> None:
-    """Else PostgreSQL takes what nobody has committed for nothing, and reads all evidence for each figure."""
+    """Otherwise PostgreSQL would plan as if the uncommitted rows did not exist, and read all evidence for each
+    figure."""
     estimates = text("SELECT relname, reltuples FROM pg_class WHERE relname IN ('meetings', 'trade_stats', 'evidence')")
     with make_sessions(engine).begin() as session:
         load(session, World(300, 300))  # type: ignore[arg-type]

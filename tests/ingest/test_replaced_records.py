@@ -1,4 +1,4 @@
-"""Records that leave the seed, come back, or pass a number or an id to another."""
+"""Records that leave the seed, return to it, or give a number or an id to another record."""
 
 import json
 from pathlib import Path
@@ -86,7 +86,7 @@ def test_two_meetings_swap_numbers(seed_engine: Engine, tmp_path: Path) -> None:
     ("kind", "old", "new"), [("meeting", "jspg-kz-tr-8", "jspg-8"), ("document", "fidan-astana-visit", "fidan-astana")]
 )
 def test_a_record_gets_another_id(seed_engine: Engine, seed: Path, kind: str, old: str, new: str) -> None:
-    """What must be unique, a number in a mechanism or a hash, passes to the new one."""
+    """The new record takes over values that must be unique, such as a number in a mechanism or a hash."""
     for path in [*seed.glob("documents/*"), *seed.glob("*.yaml")]:
         content = path.read_text("utf-8").replace(f": {old}", f": {new}").replace(f" {old}:", f" {new}:")
         path.write_text(content, "utf-8")
@@ -114,7 +114,7 @@ def test_a_milestone_turns_out_to_be_an_agreement(seed_engine: Engine, seed: Pat
 
 @on_sqlite
 def test_kinds_do_not_share_ids(seed_engine: Engine, seed: Path) -> None:
-    """A mechanism that is called as a meeting is leaves that meeting's timeline entry alone."""
+    """A mechanism with the id of a meeting does not affect the meeting's entry in the timeline."""
     before = bodies(seed_engine)
     for name in ("First name", "Second name"):
         with editing(seed / "mechanisms.yaml") as mechanisms:

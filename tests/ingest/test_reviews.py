@@ -1,4 +1,4 @@
-"""Reviews: a file that only grows, in which a changed, removed or cut line is found."""
+"""Reviews: a file to which lines are only added, so that a changed, removed or cut line is found."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The layout of a seed: one file a document, files of shared records, and what several files say of one record."""
+"""The files of a seed: one for each document, some for records that documents share, and records in several files."""
 
 from pathlib import Path
 from shutil import copytree
@@ -22,7 +22,7 @@ def seed(tmp_path: Path) -> Path:
 
 
 def change(seed: Path, file: str, **sections: Any) -> None:
-    """Add to the sections of a document's file: records to a kind, evidence to an id, or values to the document."""
+    """Add to the file of a document: records to a kind, evidence to an id, or values to the document itself."""
     content = yaml.load((seed / file).read_text("utf-8"), yaml.CBaseLoader)
     for section, additions in sections.items():
         part = content.setdefault(section, {})
@@ -47,7 +47,7 @@ def record(seed: Path, kind: str, record_id: str) -> Any:
 
 
 def test_two_documents_bring_one_record(seed: Path) -> None:
-    """One fills in what the other leaves out, and the evidence of both is that of the record."""
+    """Each adds fields that the other leaves out, and the record has the evidence of both."""
     before = record(seed, "meeting", "ots-summit-13")
     entry = {
         "id": "ots-summit-13",
@@ -104,7 +104,7 @@ def test_fault_in_the_file_of_a_document(
 
 @pytest.mark.parametrize("line", ["\tid: x", 'bad: !!python/object/apply:os.system ["id"]', "id: [", "\0"])
 def test_a_file_that_cannot_be_read_is_the_only_fault(seed: Path, line: str) -> None:
-    """Others refer to its records. That those are not there is no fault of theirs."""
+    """Other files refer to its records, but that these are missing is no fault of the other files."""
     file = seed / REPORT
     file.write_text(f"{file.read_text('utf-8')}\n{line}\n", "utf-8")
     fault = only_fault(seed)

@@ -1,4 +1,5 @@
-"""What the check of the seed accepts, both databases take: texts, numbers and dates of any kind and length."""
+"""Both kinds of database accept what the check of the seed accepts: texts, numbers and dates of every kind and
+length."""
 
 import json
 import random
@@ -34,7 +35,7 @@ from tests.sample_seed import Example
 def empty_engine(
     backend: str, databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
-    """A database with the newest schema, to which nothing is committed."""
+    """A database with the newest schema, in which no test commits anything."""
     engine = make_engine(databases.empty_copy(backend, tmp_path_factory.mktemp("load")))
     yield engine
     engine.dispose()
@@ -45,7 +46,7 @@ MEETING: Record = (tables.Meeting, "eg-9")
 
 
 def bodies(engine: Engine, example: Example, *records: Record) -> list[Any]:
-    """The published forms of records after a load that is then taken back."""
+    """The published bodies of records after a load, which is rolled back."""
     seed = Seed(example.write().seed)
     with make_sessions(engine)() as session:
         load(session, seed)
@@ -56,7 +57,7 @@ def bodies(engine: Engine, example: Example, *records: Record) -> list[Any]:
 
 
 def texts(entry: Any) -> Iterator[tuple[Any, Any]]:
-    """Where the free texts of an entry stand: a mapping or list, and the key."""
+    """The places of the free texts in an entry: each is a mapping or list, and a key."""
     for key, value in entry.items():
         if key in (
             "title",
@@ -82,7 +83,7 @@ def texts(entry: Any) -> Iterator[tuple[Any, Any]]:
 
 @cache
 def longest_in_latin(count: int) -> str:
-    """The characters that are longest in Latin letters, by which names are looked up."""
+    """The characters that become longest when names are converted to Latin letters for look-ups."""
     return "".join(nlargest(count, map(chr, range(0x20, 0x30000)), key=lambda character: len(anyascii(character))))
 
 

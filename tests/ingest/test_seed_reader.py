@@ -1,4 +1,4 @@
-"""The seed check: every fault, with its file, record and field, and all of them at once."""
+"""The check of the seed finds all faults at once, each with its file, record and field."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +23,7 @@ def seed(tmp_path: Path) -> Path:
 
 
 def add(path: Path, text: str) -> None:
-    """Add an entry to the file of its kind, which gets the entries of documents/ too."""
+    """Add an entry to the file of its kind, which also gets the entries from documents/."""
     with editing(path):
         pass
     before = path.read_text("utf-8") if path.exists() else ""
@@ -40,7 +40,8 @@ def faults(seed: Path) -> list[Finding]:
 
 
 def assert_only(findings: list[Finding], file: str, record: str, field: str, says: str) -> None:
-    """What the one changed citation leaves without evidence is no part of the case, unless the case is about that."""
+    """Findings about a missing citation are ignored, because a changed citation causes them, unless the case is about
+    one."""
     findings = [fault for fault in findings if fault.message != WITHOUT_CITATION or says in WITHOUT_CITATION]
     assert [(fault.file, fault.record, fault.field) for fault in findings] == [(file, record, field)]
     assert says in findings[0].message
@@ -129,9 +130,9 @@ CASES: list[tuple[tuple[str, str], dict[str, Any], str, str]] = [
 
 
 def rounds() -> Iterator[list[int]]:
-    """The numbers of the cases, so that each round changes a record once.
+    """The numbers of the cases in rounds, so that each round changes a record at most once.
 
-    The first two change the document, in whose places no fault is found meanwhile.
+    The first two rounds change the document, and the check then looks for no faults in its places.
     """
     waiting = [*range(len(CASES))]
     while waiting:
@@ -141,8 +142,8 @@ def rounds() -> Iterator[list[int]]:
 
 
 @pytest.fixture(scope="module")
-def found_by_case(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[Finding]]:
-    """The faults of the record that each case changes. No other record of its seed has any."""
+def case_faults(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[Finding]]:
+    """The faults of the changed record, by the number of the case. No other record of its seed has faults."""
     faults_by_case: dict[int, list[Finding]] = {}
     for numbers in rounds():
         seed = copytree(SEED, tmp_path_factory.mktemp("changed") / "seed")
@@ -160,9 +161,9 @@ def found_by_case(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[Fi
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=lambda number: f"{CASES[number][0][1]}-{number}")
-def test_a_changed_record(found_by_case: dict[int, list[Finding]], number: int) -> None:
+def test_a_changed_record(case_faults: dict[int, list[Finding]], number: int) -> None:
     (file, record), _, field, says = CASES[number]
-    assert_only(found_by_case[number], file, record, field, says)
+    assert_only(case_faults[number], file, record, field, says)
 
 
 NEW = f"title: T, type: session, status: held, {CITATION}"

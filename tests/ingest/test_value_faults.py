@@ -1,4 +1,4 @@
-"""Sentences about refused values: none is pydantic's own, and none has a regular expression."""
+"""Messages about refused values: none comes from pydantic, and none contains a regular expression."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from app.ingest.seed_schema import SEED_MODELS
 from app.ingest.value_faults import fault_sentences
 
 VALUES: list[Any] = [None, "", " ", "x" * 3000, "-", "Ä", 0, -1, 10**20, 1.5, True, [], ["x"], [{}], {}, {"x": 1}, [[]]]
-"""Values of every type and of odd sizes. Each field refuses most of them."""
+"""Values of every type and of unusual sizes. Each field refuses most of them."""
 
 
 def messages(kind: type[BaseModel]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Verification: each way in which a citation can be wrong is found, at the record and field where it is."""
+"""Verification finds every way in which a citation can be wrong, and names the record and the field."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The commands check and cite: what they print, what they refuse, and how they end."""
+"""The commands check and cite: their output, what they refuse, and their exit codes."""
 
 import json
 

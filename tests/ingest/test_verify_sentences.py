@@ -1,4 +1,4 @@
-"""Verification of sentences: each is cited or set aside, once, and the lock says where it starts."""
+"""Verification of sentences: each is cited or set aside once, and the lock has its start."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What tests need that start a server as a process of its own: a free port, and whether it answers."""
+"""For tests that start a server as a separate process: a free port, and whether the server is ready."""
 
 from socket import socket
 

@@ -1,4 +1,4 @@
-"""A primary and a standby with the seed, and seeds that make new revisions of it."""
+"""A primary and a standby with the seed, and seeds whose load makes a new revision."""
 
 import time
 from collections.abc import Callable
@@ -49,7 +49,8 @@ class Pair:
             time.sleep(0.02)
 
     def promote(self) -> None:
-        """Make the standby a primary. A statement that waits for it may be cancelled by what is still replayed."""
+        """Make the standby a primary. PostgreSQL may cancel a statement that waits for it, because it still replays the
+        log."""
         self.ask(self.standby, "SELECT pg_promote(false)")
         until = time.monotonic() + 30
         while self.ask(self.standby, "SELECT pg_is_in_recovery()") != [(False,)]:
@@ -57,7 +58,7 @@ class Pair:
             time.sleep(0.02)
 
     def bring(self, seed: Path) -> str:
-        """Make a new revision at the primary, and tell it."""
+        """Load a seed at the primary. Returns the new revision."""
         engine = make_engine(self.settings)
         with make_sessions(engine).begin() as session:
             load(session, Seed(seed))
@@ -68,20 +69,20 @@ class Pair:
         return str(publication.revision)
 
     def load(self, seed: Path = SEED) -> Any:
-        """What ``communique load`` ends with."""
+        """The result of ``communique load``."""
         url = self.settings.database_url.get_secret_value()
         return CliRunner().invoke(cli, ["load", str(seed)], env={"COMMUNIQUE_DATABASE_URL": url})
 
 
 def of_both(pair: Pair, first: Server, choice: str) -> str:
-    """The URL of both servers, one of them first, with a choice between them."""
+    """A URL that names both servers, the given one first, and says which of them to choose."""
     hosts = [server.socket for server in sorted((pair.primary, pair.standby), key=lambda server: server is not first)]
     url = f"postgresql://postgres@/postgres?host={hosts[0]},{hosts[1]}&port=5432,5432"
     return f"{url}&target_session_attrs={choice}" if choice else url
 
 
 def standby_of(settings: Settings, **options: bool) -> bool:
-    """Whether an engine for the settings is connected with a standby."""
+    """Whether an engine with these settings connects to a standby."""
     engine = make_engine(settings, **options)
     try:
         with engine.connect() as connection:
@@ -91,7 +92,7 @@ def standby_of(settings: Settings, **options: bool) -> bool:
 
 
 def assert_answers(settings: Settings) -> None:
-    """The service is ready in time, and answers."""
+    """Fails unless the service is soon ready and answers."""
     with TestClient(create_app(settings), raise_server_exceptions=False) as client:
         until = time.monotonic() + 60
         while (ready := client.get("/readyz")).status_code != 200:  # of a busy machine the first may take too long
@@ -114,4 +115,4 @@ def once(action: Callable[[], object], function: Callable[..., Any]) -> Callable
 
 
 END_READERS = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = 'reader'"
-"""It waits until each is gone: one that ends later would break off the second try too."""
+"""Ends the connections of readers, and waits for each: one that ended later would break the second attempt too."""

@@ -1,5 +1,5 @@
-"""The benchmark's made-up world goes through the project's own path, its peers give the same answers, and its report
-says what was found. Nothing here needs the tools that a run does."""
+"""The benchmark: the project loads its made-up world, its peers give the same answers, and its report shows the
+results. These tests need none of the tools of a run."""
 
 import csv
 import gzip
@@ -158,7 +158,7 @@ def test_a_peer_that_lacks_an_index_ends_the_run(small: Settings, tmp_path: Path
 @on_sqlite
 @pytest.mark.parametrize("attack", [hostile.unknown_names, hostile.ranges, hostile.counts])
 def test_each_part_of_a_hostile_client_can_ask(service_url: str, attack: Callable[[str, float], None]) -> None:
-    """A request that the library refuses to send would measure nothing."""
+    """If the library refused to send a request, it would measure nothing."""
     attack(service_url, time.monotonic() + 0.1)
 
 
@@ -223,7 +223,7 @@ LINES = b"id\n" * 2_000
 
 
 class Compressing(BaseHTTPRequestHandler):
-    """A server that compresses its one file for each client that takes it so."""
+    """A server with one file, which it compresses if the client accepts that."""
 
     def do_GET(self) -> None:
         is_gzip = "gzip" in self.headers.get("Accept-Encoding", "")

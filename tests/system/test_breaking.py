@@ -1,4 +1,4 @@
-"""The comparison with the released API names what breaks a client, and nothing else."""
+"""The comparison with the released API names the changes that break clients, and no others."""
 
 import json
 import re
@@ -17,7 +17,8 @@ PART: Node = {
     **BEFORE,
     "paths": {path: BEFORE["paths"][path] for path in ("/meetings", "/meetings/{id}", "/countries")},
 }
-"""What the changes are made in, and a path that they leave alone. To compare all paths takes fifty times as long."""
+"""A small document for the changes, with one more path that does not change. Comparing all paths takes fifty times as
+long."""
 
 
 def parameter(document: Node, name: str) -> Node:
@@ -133,7 +134,7 @@ def test_what_is_added_breaks_nothing(change: Callable[[Node], object]) -> None:
     ],
 )
 def test_a_closed_list_of_an_answer_must_not_grow(values: Node, breaks: str | None) -> None:
-    """Of the release before, where an answer still had one."""
+    """Only the document before the change needs to have such a list."""
     before, after = deepcopy(PART), deepcopy(PART)
     fields(before)["status"] = {"type": "string", "enum": ["held", "planned"]}
     fields(after)["status"] = {"type": "string", **values}

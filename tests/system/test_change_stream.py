@@ -1,4 +1,5 @@
-"""Changes as server-sent events, on a real server: a client that is cut off and comes back misses nothing."""
+"""Changes as server-sent events from a real server: a client that loses its connection and reconnects misses
+nothing."""
 
 import json
 import threading
@@ -39,7 +40,7 @@ def engine(empty_database: Settings) -> Iterator[Engine]:
 
 
 def events(answer: httpx.Response) -> Iterator[Event]:
-    """The events of a stream: kind, id and data; and its heartbeats, with the kind alone."""
+    """The events of a stream, each with kind, id and data; a heartbeat has only its kind."""
     fields: dict[str, str] = {}
     for line in answer.iter_lines():
         if line == ": heartbeat":
@@ -54,7 +55,7 @@ def events(answer: httpx.Response) -> Iterator[Event]:
 
 
 class Listener(threading.Thread):
-    """A client that gathers changes up to the revision ``last``, and is cut off again and again."""
+    """A client that collects changes up to the revision ``last``, and loses its connection again and again."""
 
     def __init__(self, base: str, query: str) -> None:
         super().__init__(daemon=True)

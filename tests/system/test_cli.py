@@ -1,4 +1,4 @@
-"""The command line: what it prints, what it does, and how it ends."""
+"""The command line: the output, the effects and the exit codes of its commands."""
 
 import io
 import os
@@ -273,7 +273,7 @@ def test_a_database_of_another_version_is_left_alone(revision: str, says: str, e
 
 
 def test_a_reference_to_nothing_ends_with_a_sentence(seed_database: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The database finds it when the load is committed, and keeps nothing of the load."""
+    """The database detects it at the commit, and keeps nothing of the load."""
     monkeypatch.setattr(
         loader, "write_quotes", lambda session, _: session.execute(update(City).values(country_id="XX"))
     )

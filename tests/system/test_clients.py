@@ -1,4 +1,4 @@
-"""The Python client to install, on a live server and against made up answers; both clients have the whole API."""
+"""The Python clients to install, on a live server and with made-up answers. Both of them cover the whole API."""
 
 import asyncio
 import json
@@ -54,7 +54,8 @@ def client(handler: Handler, **options: Any) -> Communique:
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that clients would wait. Only their own module is patched, as servers of other tests sleep too."""
+    """The seconds that clients would wait. Only the module of the clients is patched, because servers of other tests
+    sleep too."""
     result: list[float] = []
 
     async def sleep(seconds: float) -> None:
@@ -66,7 +67,8 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def replies(*answers: int | tuple[int, str] | None) -> tuple[Handler, list[httpx.Request]]:
-    """A handler with one answer a request: a status, with its Retry-After, or no answer. The last one stays."""
+    """A handler that gives one answer after the other, and repeats the last: a status with a Retry-After, or no
+    answer."""
     requests: list[httpx.Request] = []
 
     def handle(request: httpx.Request) -> httpx.Response:
@@ -278,7 +280,7 @@ def test_clients_have_every_resource_and_released_list() -> None:
 
 
 def results(api: Any) -> Iterator[Any]:
-    """The result of every method of a client that gives a list."""
+    """The results of all methods of a client that return lists."""
     for name in sorted(public(type(api)) - public(Connection)):
         value = getattr(api, name)
         methods = sorted(public(type(value)) - {"citation", "count", "get", "path"})

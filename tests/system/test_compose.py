@@ -1,4 +1,5 @@
-"""The steps of ``docker-compose.yml`` without Docker: its commands and environment, on other hosts and ports."""
+"""The services of ``docker-compose.yml`` without Docker: their commands and environments, with other hosts and
+ports."""
 
 import os
 import re
@@ -27,7 +28,7 @@ PASSWORDS = {"POSTGRES_PASSWORD": "p1", "REPLICATION_PASSWORD": "p2"}
 
 
 def services(**variables: str) -> dict[str, Any]:
-    """The services, with variables put in as Compose does, which ends where one is wanted and not given."""
+    """The services, with variables replaced as Compose does. Raises KeyError if a required variable has no value."""
 
     def value_of(match: re.Match[str]) -> str:
         name, message = match.groups()
@@ -43,7 +44,7 @@ def services(**variables: str) -> dict[str, Any]:
 
 @dataclass
 class Up:
-    """A PostgreSQL as the image leaves it, and where the services' hosts really are."""
+    """A PostgreSQL server as its image starts it, and the local addresses of the services."""
 
     server: Server
     places: Mapping[str, str]
@@ -66,7 +67,7 @@ class Up:
 
 @pytest.fixture(scope="module")
 def up() -> Iterator[Up]:
-    """The service ``postgres``, started, and the job ``migrate``, done."""
+    """The running service ``postgres``, after the job ``migrate``."""
     configuration = services(**PASSWORDS)
     user = configuration["postgres"]["environment"]["POSTGRES_USER"]
     with server_folder() as place:
@@ -92,7 +93,7 @@ def up() -> Iterator[Up]:
 
 @contextmanager
 def serving(up: Up, *, replica: bool = False) -> Iterator[tuple[str, Path]]:
-    """Where the service ``api`` answers once it is ready, and its log."""
+    """The address of the service ``api``, once it is ready, and its log."""
     api, port = services(**PASSWORDS)["api"], free_port()
     (*shell, script) = up.command(api)
     # Other hosts and ports; and whether there is a host of the name ``replica``.
@@ -177,7 +178,7 @@ def test_replication_wants_its_password(up: Up, password: str) -> None:
 
 
 def test_a_host_that_is_not_there_is_not_read_from() -> None:
-    """What the command of the service asks, where no profile has made the host."""
+    """The shell condition of the service, if no profile starts the replica."""
     (line,) = re.findall(r"if (.*getent.*); then", services(**PASSWORDS)["api"]["command"][-1])
     for name, exit_code in (("localhost", 0), ("replica.invalid", 1)):
         health = subprocess.run(["sh", "-c", f"if {line.replace('replica', name)}; then exit 0; else exit 1; fi"])

@@ -1,4 +1,4 @@
-"""What CONTRIBUTING.md and the pages for developers name is there, and what they show works."""
+"""Everything that CONTRIBUTING.md and the pages for developers name exists, and their examples work."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The tools of curators and operators: whatever they meet, they end with a sentence and an exit code."""
+"""The tools of curators and operators end with a sentence and an exit code, whatever happens."""
 
 import os
 import random
@@ -46,7 +46,7 @@ def run(*arguments: object, **environment: str) -> Result:
 
 
 def assert_told(result: Result, *codes: int) -> None:
-    """It ended by itself, with one of the codes, and with a sentence where it failed."""
+    """Fails unless the command ended by itself, with one of the codes, and with a sentence in case of an error."""
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
     assert result.exit_code in codes, result.output
     assert "Traceback" not in result.output
@@ -97,7 +97,7 @@ BROKEN_FILES: dict[str, Callable[[Path], Any]] = {
 
 @pytest.mark.parametrize("damage", BROKEN_FILES)
 def test_a_broken_file_of_the_seed_is_named(sample: Example, damage: str) -> None:
-    """By the reader of all commands."""
+    """All commands use the same reader, which names it."""
     path = sample.seed / "cities.yaml"
     path.unlink()
     BROKEN_FILES[damage](path)
@@ -200,7 +200,7 @@ scalars = st.sampled_from(SCALARS)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
 @given(data=st.data())
 def test_any_change_of_a_seed_is_accepted_or_named(sample: Example, data: st.DataObject) -> None:
-    """Each command does with it what the check says of it."""
+    """Commands accept a seed if the check does, and otherwise name its faults."""
     example = sample_seed.example(sample.folder)
     for _ in range(data.draw(st.integers(1, 3))):
         entry: Any = example.entries[data.draw(st.sampled_from(sorted(example.entries)))]
@@ -226,7 +226,7 @@ def test_any_change_of_a_seed_is_accepted_or_named(sample: Example, data: st.Dat
 
 
 class Counting(str):
-    """A text that counts how often it is searched."""
+    """A text that counts the searches in it."""
 
     __slots__ = ("searches",)
 
@@ -310,7 +310,7 @@ def test_what_cite_prints_is_locked_and_sound(sample: Example, words: str) -> No
 
 
 def damaged_bytes(good: bytes, seed: int) -> bytes:
-    """A file of a database with bytes, a page or its end lost."""
+    """The bytes of a database file after some damage: changed bytes, a changed page, or a missing end."""
     chance = random.Random(seed)
     raw = bytearray(good)
     match seed % 4:

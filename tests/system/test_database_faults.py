@@ -1,4 +1,5 @@
-"""A database that hangs, is replaced, deleted, damaged, locked or read-only: what still answers, and what is said."""
+"""A database that hangs, or is replaced, deleted, damaged, locked or read-only: which requests are still answered, and
+how the others fail."""
 
 import asyncio
 import ctypes
@@ -43,7 +44,8 @@ PROBLEM = "application/problem+json"
 
 
 class Gate:
-    """A port that leads to a PostgreSQL, and where, once it hangs, connections are taken and nothing is said."""
+    """A port that forwards connections to a PostgreSQL server. While it hangs, it accepts connections but sends
+    nothing."""
 
     def __init__(self, socket_file: str) -> None:
         self._to = socket_file
@@ -82,7 +84,7 @@ class Gate:
 
 @pytest.fixture
 def gate(seed_database: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-    """Who asks a server that hangs waits as long as the limits of the service say: here, shorter."""
+    """A gate to the server. The time limits of the service are shorter here, because requests wait for them."""
     for module, name, seconds in (
         (health, "READY_WITHIN", 0.5),
         (engine, "GRACE_SECONDS", 0.5),
@@ -103,7 +105,7 @@ def through(gate: Gate, seed_database: Settings, **options: object) -> Settings:
 
 
 PATIENCE = 12
-"""Seconds within which a failure is answered. With the limits of ``gate`` it takes five."""
+"""Seconds within which a failure must be answered. With the limits of ``gate`` it takes five."""
 
 
 def problem(answer: Any, says: str = "") -> str:
@@ -121,7 +123,7 @@ WITHOUT = ("/livez", "/static/docs.js", "/docs", "/problems/not-found")
 
 @on_postgresql
 def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seed_database: Settings, gate: Gate) -> None:
-    """Who did would get no answer, as the database gives none until all of these are there."""
+    """If such a request used the database, it would get no answer in time."""
     with serving(create_app(through(gate, seed_database))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
         first_answer = client.get(CACHE_PATH)
         assert first_answer.status_code == 200
@@ -162,7 +164,8 @@ def test_a_server_that_hangs_from_the_first(seed_database: Settings, gate: Gate)
 def test_a_server_that_hangs_in_mid_answer_is_given_up(
     seed_database: Settings, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also in the middle of a file, whose connection then ends; and its connections are not used again."""
+    """Also in the middle of a file. The connection of its client then ends, and the service uses that to the database
+    no more."""
 
     def hang(batches: Batches, check: Check) -> Batches:
         yield next(batches)
@@ -250,7 +253,7 @@ def test_a_file_that_is_deleted_is_missed(seed_database: Settings, tmp_path: Pat
 
 
 def damage(file: Path) -> None:
-    """Overwrite all but the first page."""
+    """Overwrite a file except for its first page."""
     with file.open("r+b") as raw_file:
         raw_file.seek(4096)
         raw_file.write(os.urandom(file.stat().st_size - 4096))
@@ -320,7 +323,7 @@ def test_a_file_that_is_locked_is_said_to_be(seed_database: Settings) -> None:
 
 @contextmanager
 def as_nobody() -> Iterator[None]:
-    """Without the rights of root to files, in this thread."""
+    """Within the block, this thread has no rights of root to files."""
     if os.geteuid() != 0:
         yield
         return
@@ -334,7 +337,7 @@ def as_nobody() -> Iterator[None]:
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that everybody may enter, whoever runs the tests."""
+    """A folder that every user may enter."""
     folder = Path("/tmp") / f"communique-test-{os.getpid()}-{time.monotonic_ns()}"
     folder.mkdir(mode=0o777)
     folder.chmod(0o777)

@@ -1,4 +1,5 @@
-"""URLs of databases: no secret of one is shown, several hosts are as libpq has them, and an env file may hold one."""
+"""URLs of databases: their secrets are never shown, several hosts work as in libpq, and an env file may contain a
+URL."""
 
 import io
 from pathlib import Path
@@ -32,7 +33,7 @@ HOSTS = st.sampled_from(["host", "one:5433,two", "[::1]:5433", "one,two", ""])
 
 @st.composite
 def parameters(draw: st.DrawFn) -> str:
-    """A parameter with a secret, its name in any case and its letters encoded or not."""
+    """A parameter with a secret. Its name has upper or lower case letters, some of them percent-encoded."""
     name = "".join(draw(st.sampled_from([c, c.upper(), percent_code(c)])) for c in draw(st.sampled_from(NAMES)))
     value = draw(st.sampled_from([SECRET, f"-c a={SECRET}", f"x%26{SECRET}", f"a;b {SECRET}", f"ü{SECRET}"]))
     return f"{name}={value}"
@@ -46,7 +47,7 @@ def parameters(draw: st.DrawFn) -> str:
     st.lists(parameters() | st.just(f"dbname=password%3D{SECRET}") | st.just("sslmode=require"), max_size=3),
 )
 def test_no_secret_of_a_url_is_shown(scheme: str, login: str, hosts: str, options: list[str]) -> None:
-    """Whichever setting it stands in."""
+    """In any of the settings."""
     url = f"{scheme}://{login}{hosts}/name?{'&'.join(options)}"
     for name, field in Settings.model_fields.items():
         value: Any = SecretStr(url) if "SecretStr" in str(field.annotation) else url
@@ -90,7 +91,7 @@ def test_what_is_no_secret_is_shown(value: str) -> None:
     ],
 )
 def test_no_error_and_no_log_shows_a_secret(name: str, url: str) -> None:
-    """What the driver says is told to the user of a command, and logged by the service."""
+    """Commands print the message of the driver, and the service logs it."""
     values = {"database_url": NOWHERE, name: url}
     assert "s3" not in run("settings", **values).output.replace("s3cret=", "")
     result = run("migrate", **values)

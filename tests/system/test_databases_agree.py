@@ -1,7 +1,7 @@
-"""Every database answers alike: each GET of the OpenAPI document, with each example that it documents.
+"""Every kind of database gives the same answer to each GET of the OpenAPI document with each documented example.
 
-The databases are loaded by the same clock, so answers must be equal to the byte. Before the seed they are loaded with
-a variant of it: the second load adds, changes and withdraws records.
+All databases are loaded at the same times of a fixed clock, so that answers are equal to the byte. A variant of the
+seed is loaded first, so that the second load adds, changes and withdraws records.
 """
 
 import itertools
@@ -43,7 +43,7 @@ class Answer(NamedTuple):
 
 
 class Clock(datetime):
-    """Each load takes place a day after the one before, on every database."""
+    """A clock that advances by a day for each load, on every database."""
 
     moment: datetime
 
@@ -61,17 +61,17 @@ SHOWS = {
     "/trade-stats/chart.vl.json": "/trade-stats",
     "/trade-stats/series": "/trade-stats",
 }
-"""Paths that select by the conditions of a list: those of their parameters that it declares in the same words. So do
-the facets of a list."""
+"""The list whose conditions a path takes, by path. Their shared parameters are declared in the same words. Facets take
+the conditions of their list too."""
 
 
 def requests(document: dict[str, Any]) -> Iterator[Request]:
-    """A path with each example of its own parameters, then with each example of each parameter of the query, beside
-    those that it needs.
+    """Each path with the examples of its own parameters, and then with each example of each query parameter, beside the
+    parameters that it requires.
 
-    A file is asked for whole: what its parameters select, its list shows. So are a PNG and an embedded picture, which
-    are made from the SVG. What ``SHOWS`` a list is not asked for with what selects its records there. Facets are asked
-    for with one filter beside each example of ``group_by``, each time another.
+    Files, PNG and embedded pictures are requested without such parameters, since they show what their list or SVG
+    shows. A path in ``SHOWS`` is requested without the parameters of its list. Facets are requested with each example
+    of ``group_by``, each time with another filter.
     """
 
     def resolve(part: dict[str, Any]) -> dict[str, Any]:
@@ -129,12 +129,12 @@ def requests(document: dict[str, Any]) -> Iterator[Request]:
 
 
 def query_pairs(parameter: dict[str, Any], value: Any) -> list[tuple[str, str]]:
-    """An example of a parameter, as the query of an address has it: a list is the parameter several times."""
+    """An example of a parameter as names and values of a query. A list repeats the parameter."""
     return [(parameter["name"], str(part)) for part in (value if isinstance(value, list) else [value])]
 
 
 def filters_alone(path: str, parameter: dict[str, Any]) -> bool:
-    """Whether a parameter selects records, and needs no other beside it."""
+    """Whether a parameter chooses records without the help of another parameter."""
     name = parameter["name"]
     return parameter["in"] == "query" and name not in ("sum", "shape", "as_of") and not required_parameters(path, name)
 
@@ -143,7 +143,7 @@ def filters_alone(path: str, parameter: dict[str, Any]) -> bool:
 def client_of(
     settings: Settings, directory: Path, prepare: Callable[[Any], None] | None = None
 ) -> Iterator[TestClient]:
-    """A client of an empty database, where records are loaded, changed and withdrawn."""
+    """A client of an empty database, into which records are then loaded, changed and withdrawn."""
     variant = copy_seed(directory / "variant", ROOT / "tests" / "data")
     with editing(variant / "officials.yaml") as officials, editing(variant / "milestones.yaml") as milestones:
         officials["hakan-fidan"]["name"] = "H. Fidan"
@@ -173,7 +173,7 @@ def ask(client: TestClient, request: Request) -> Answer:
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory, databases: SharedDatabases) -> dict[Request, Answer]:
-    """What the service answers on SQLite."""
+    """The answers of the service on SQLite."""
     directory = tmp_path_factory.mktemp("sqlite")
     with client_of(databases.empty_copy("sqlite", directory), directory) as client:
         return {question: ask(client, question) for question in requests(client.get("/openapi.json").json())}
@@ -186,7 +186,7 @@ def differences(client: TestClient, answers: dict[Request, Answer]) -> list[tupl
 
 
 OFF = "/report"
-"""How the paths begin that are off unless the operator turns them on."""
+"""The start of the paths that are off by default."""
 
 
 def test_every_example_is_answered(answers: dict[Request, Answer]) -> None:
@@ -201,7 +201,7 @@ def test_sqlite_and_postgresql(answers: dict[Request, Answer], tmp_path: Path, d
 
 @pytest.mark.skipif(not CITUS_URL, reason="COMMUNIQUE_TEST_CITUS_URL names no empty database of a Citus coordinator")
 def test_sqlite_and_citus(answers: dict[Request, Answer], tmp_path: Path) -> None:
-    """Every table is a reference table, which each node has whole."""
+    """Each table is a reference table, of which each node has a copy."""
     settings = Settings.model_validate({"database_url": CITUS_URL, "log_level": "error"})
     engine = make_engine(settings)
     assert inspect(engine).get_table_names() == [], "the database of COMMUNIQUE_TEST_CITUS_URL must be empty"

@@ -1,4 +1,4 @@
-"""The recipes of docs/integrations.md, each run as written with its tool, where that is here."""
+"""The recipes of docs/integrations.md. Each is run unchanged with its tool, if the tool is installed."""
 
 import csv
 import io
@@ -87,7 +87,7 @@ def test_duckdb(service_url: str) -> None:
 
 
 def test_sheets_and_excel_get_a_table(service_url: str) -> None:
-    """Neither runs here: what they ask for is a table of UTF-8 CSV that a sheet of theirs can hold."""
+    """Neither runs here. The test checks that they get a table in UTF-8 that fits into one of their sheets."""
     formulas = [line for recipe in recipes("Google Sheets", "text") for line in recipe.splitlines()]
     urls = re.findall(r'"(http[^"]+)"', "\n".join([*formulas, *recipes("Excel", "text")]))
     assert len(urls) == 4
@@ -110,7 +110,7 @@ def test_r(service_url: str, tmp_path: Path) -> None:
 
 
 def test_airbyte_pages_through_the_list(client: TestClient) -> None:
-    """As its CDK does: the manifest says where the records are, and where the next page begins."""
+    """Reads the manifest as Airbyte's CDK does: where the records are, and where the next page starts."""
     (stream,) = yaml.safe_load(recipes("Airbyte", "yaml")[0])["streams"]
     requester, selector, paginator = (stream["retriever"][n] for n in ("requester", "record_selector", "paginator"))
     assert paginator["pagination_strategy"]["cursor_value"] == "{{ response['next_cursor'] }}"
@@ -127,7 +127,7 @@ def test_airbyte_pages_through_the_list(client: TestClient) -> None:
 
 
 def infinity(query: dict[str, Any], service_url: str) -> list[dict[str, Any]]:
-    """What the data source does with a query: the rows under the selector, or those of the CSV."""
+    """The rows that the Infinity data source gets for a query: those under the selector, or those of the CSV file."""
     answer = httpx.get(query["url"].replace(SERVICE, service_url))
     result: list[Any]
     if query["type"] == "csv":
@@ -150,7 +150,7 @@ def test_grafana(service_url: str) -> None:
 
 @pytest.fixture
 def hard_to_read(backend: str, databases: SharedDatabases) -> str:
-    """Address of a server over records whose codes look like numbers or like nothing."""
+    """The address of a server with records whose codes look like numbers or missing values."""
     return databases.address(backend, databases.difficult_seed())
 
 
@@ -223,7 +223,7 @@ def test_lists_for_grafana_and_jq_are_whole(hard_to_read: str) -> None:
 
 
 def test_no_snippet_takes_a_page_for_the_whole() -> None:
-    """A page of JSON is in no recipe that reads items: those take files, series, which are whole, or arrays."""
+    """No recipe reads items from a page of JSON. They use files, series, which have no pages, or arrays."""
     snippets = [
         text
         for section in SECTIONS

@@ -1,4 +1,4 @@
-"""The script of docs/keep-a-copy.md, as it stands, over random loads and with cuts: its copy equals all lists."""
+"""The script of docs/keep-a-copy.md, unchanged, with random loads and interruptions: its copy equals all lists."""
 
 import os
 import re
@@ -25,18 +25,18 @@ pytestmark = on_sqlite
 PAGE = (ROOT / "docs" / "keep-a-copy.md").read_text("utf-8")
 (SCRIPT,) = re.findall(r"```python\n(.*?)```", PAGE, re.S)
 (QUESTION,) = re.findall(r"```sql\n(.*?)```", PAGE, re.S)
-"""What the page asks the copy."""
+"""The query that the page sends to the copy."""
 SERVICE, FILE = "http://127.0.0.1:8000", "communique-copy.db"
 LOADS = int(os.environ.get("COPY_LOADS", "12"))
-"""Random loads, as `COPY_LOADS=100 pytest …` sets them."""
+"""The number of random loads. ``COPY_LOADS=100 pytest …`` sets another one."""
 
 
 class CutError(Exception):
-    """The script stops here."""
+    """Interrupts the script."""
 
 
 class CutService:
-    """The service, which breaks off in the middle of the next answer if ``cuts`` is set."""
+    """The service. If ``cuts`` is set, it breaks off in the middle of the next answer."""
 
     def __init__(self, app: Any) -> None:
         self.app, self.cuts, self.count = app, False, 0
@@ -56,8 +56,8 @@ class CutService:
 
 
 def run(script: CodeType, line: int | None = None, occurrence: int = 1) -> bool:
-    """Run the script to its end, or stop it before it runs a line for the first or a later time. Returns whether it
-    came to its end."""
+    """Run the script to its end, or stop it when it reaches a line for the ``occurrence``-th time. Returns whether it
+    reached its end."""
     countdown = occurrence
 
     def trace(frame: FrameType, event: str, argument: Any) -> Any:
@@ -85,7 +85,7 @@ def run(script: CodeType, line: int | None = None, occurrence: int = 1) -> bool:
 
 
 def listed_records(address: str) -> dict[tuple[str, str], str]:
-    """The records of all lists: each line as the service sends it."""
+    """The records of all lists, each as the line that the service sends."""
     records = {}
     for resource in RESOURCES:
         verdicts = {"verdict": [*Verdict]} if resource.model.kind == "figure-group" else {}  # else not all are listed

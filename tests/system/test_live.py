@@ -1,4 +1,4 @@
-"""Loading while clients read: no request fails, none sees half a state, and loads take turns."""
+"""Loads while clients read: no request fails, no answer mixes two revisions, and loads take turns."""
 
 import threading
 import time
@@ -134,7 +134,7 @@ def test_sqlite_is_set_up_for_many_readers_and_one_writer(seed_database: Setting
 @on_postgresql
 @pytest.mark.parametrize("pgbouncer", [True, False])
 def test_statements_are_bounded_and_pgbouncer_is_left_nothing(seed_database: Settings, pgbouncer: bool) -> None:
-    """In transaction mode the next transaction may be another client's."""
+    """In transaction mode, the next transaction on a connection may belong to another client."""
     options = {"pgbouncer": pgbouncer, "statement_timeout_ms": 1234, "application_name": "mine"}
     settings = seed_database.model_copy(update=options)
     engine = make_engine(settings, for_requests=True)
@@ -182,7 +182,7 @@ def test_the_cache_of_facts_is_bounded(client: TestClient) -> None:
 
 
 def test_a_name_that_no_record_shows_is_known_after_a_load(seed_database: Settings, tmp_path: Path) -> None:
-    """What names stand for is kept too, and a city's other names change no record."""
+    """The service caches the meanings of names, and other names of a city change no record."""
     folder = copytree(SEED, tmp_path / "renamed")
     with editing(folder / "cities.yaml") as cities:
         cities["ankara"]["aliases"] = ["Angora"]

@@ -1,4 +1,4 @@
-"""A class or function of ``app/`` has a name of its own, so that who finds it need not guess which one is meant."""
+"""No two classes or functions of ``app/`` share a name, so that readers need not guess which one is meant."""
 
 import ast
 from collections import Counter, defaultdict
@@ -9,7 +9,7 @@ ONE_MEANING = {
     "ProblemBody", "draw", "installed", "label", "linked_data", "main", "prepare", "propose", "render", "resolve_name",
     "title",
 }  # fmt: skip
-"""Names that several modules define with one meaning: resources, pictures and rules fill the same places."""
+"""Names with the same meaning in several modules: resources, pictures and rules implement the same interfaces."""
 
 
 def test_no_name_has_two_meanings() -> None:
@@ -24,7 +24,7 @@ def test_no_name_has_two_meanings() -> None:
 
 
 def test_no_module_assigns_a_constant_twice() -> None:
-    """Only the last value would count, also in functions above it."""
+    """Functions above the second assignment would use its value too."""
     repetitions = {}
     for path in (ROOT / "app").rglob("*.py"):
         assignments = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.Assign)]

@@ -1,4 +1,4 @@
-"""Answers as of a revision: what was said then is said again, byte for byte, whatever was loaded since."""
+"""Answers as of a revision are the same to the byte as when it was the newest, whatever is loaded later."""
 
 import json
 import random
@@ -63,14 +63,14 @@ REQUESTS = (
     "/meetings/jspg-kz-tr-8/citation?style=bibtex",
     "/documents/jspg-8-report/records",
 )
-"""Requests of every sort. None has the address of the request in its answer."""
+"""Requests of every kind whose answers do not contain the address of the request."""
 
 
 class Service:
-    """A service on a database that is loaded again and again, with the seed in a folder."""
+    """A service on a database into which the seed in a folder is loaded again and again."""
 
     def __init__(self, settings: Settings, folder: Path, empty: Settings) -> None:
-        """``empty`` are the settings of a SQLite database with the newest schema: to make one takes seconds."""
+        """``empty`` are the settings of a SQLite database with the newest schema, which takes seconds to make."""
         (folder / "past").mkdir()
         copyfile(database_url(empty).database or "", folder / "past" / f"{migrate.head()}.schema")
         self.settings = settings.model_copy(
@@ -106,7 +106,7 @@ class Service:
             chance.choice(list(entries.values())).setdefault("editorial_aliases", []).append(f"Alias {chance.random()}")
 
     def answers(self, as_of: object = None) -> dict[str, tuple[int, bytes, Any]]:
-        """Status, body and headers of all requests."""
+        """The status, body and headers of the answers to all requests."""
         answers = {}
         for path in REQUESTS:
             response = self.client.get(path if as_of is None else f"{path}{'&' if '?' in path else '?'}as_of={as_of}")
@@ -150,7 +150,7 @@ def test_past_answers_are_those_that_were_given_then(
 
 
 def assert_a_dropped_state_is_refused(service: Service, first: int, second: int, third: int) -> None:
-    """Also by a worker that has cached where it was. The first archive stays, as the others are made of it."""
+    """Also by a worker that cached where the state was. The first archive stays, because the others need it."""
     for path in (service.settings.past or Path()).glob("*.db"):
         path.unlink()
     with service.engine.begin() as connection:
@@ -165,7 +165,7 @@ def assert_a_dropped_state_is_refused(service: Service, first: int, second: int,
 
 @pytest.fixture(scope="module")
 def service(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A service whose data were loaded twice. Tests share it and only read."""
+    """A service after two loads. Tests share it and only read."""
     folder = tmp_path_factory.mktemp("past")
     with running(databases.copy("sqlite", folder), folder, databases) as service:
         chance = random.Random(20)
@@ -177,7 +177,7 @@ def service(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture(scope="module")
 def revisions(service: Service) -> list[int]:
-    """The first one was published before there were archives."""
+    """The revisions of the service. The first was published before archives existed."""
     with service.engine.connect() as connection:
         return list(connection.scalars(select(Publication.revision).order_by(Publication.revision)))
 
@@ -200,7 +200,7 @@ def test_a_moment_names_the_newest_state_until_then(service: Service, revisions:
 
 
 def test_agents_and_reconciliation_ask_about_a_state(service: Service, revisions: list[int]) -> None:
-    """A record was withdrawn between the two."""
+    """Between the two revisions, a record was withdrawn."""
     client, totals = service.client, []
     for revision in revisions[1:]:
         arguments = {"records": "statements", "as_of": str(revision)}

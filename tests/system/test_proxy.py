@@ -1,7 +1,8 @@
-"""Behind a real nginx: with a prefix that it takes away or leaves, without one, and with TLS ended there.
+"""The service behind a real nginx: with a path prefix that nginx removes or keeps, without a prefix, and with TLS that
+ends at nginx.
 
-Each kind of link is followed from the front page and from the API on: none leaves the service, none is broken. Needs
-nginx; without it the tests are skipped, and say so.
+The tests follow each kind of link from the front page and from the API. No link leaves the service, and none is broken.
+Without nginx they are skipped.
 """
 
 import csv
@@ -54,15 +55,15 @@ PROXY_HEADERS = (
 
 @dataclass
 class Way:
-    """A way to stand behind a proxy: ``public`` is what clients call the service, ``location`` what nginx does."""
+    """A configuration of nginx. ``public`` is the address that clients use, ``location`` the block for the service."""
 
     public: str
     location: str
     settings: dict[str, str] = field(default_factory=dict)
     host: str | None = None
     every_link: bool = False
-    """Whether to follow the links that pages lead to as well. Two ways make all addresses: by what is set, and by what
-    is asked. In the others the links of the first pages show that they are made so too."""
+    """Whether to follow the links of further pages too. Only two configurations need that, since addresses come either
+    from the settings or from the request. The other ones follow the links of the first pages."""
 
     @property
     def root(self) -> str:
@@ -102,7 +103,7 @@ WAYS = {
 
 @pytest.fixture(scope="module")
 def proxies(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The address of nginx for each way, with a server of the service behind each."""
+    """The addresses of nginx by configuration, each with a server of the service behind it."""
     folder = tmp_path_factory.mktemp("nginx")
     result, servers = {}, []
     with ExitStack() as stack:
@@ -143,11 +144,11 @@ def _wait(addresses: list[str], nginx: subprocess.Popen[bytes], log: Path) -> No
 ATTRIBUTES = re.compile(r'\b(?:href|src|srcset|action)="([^"]*)"')
 CLIENT = httpx.Client(timeout=60, trust_env=False)
 OURS = ("", "events.example", "127.0.0.1", "localhost")
-"""Hosts of the service, by which clients call it or not."""
+"""Hosts of the service, including those that clients do not use."""
 
 
 NO_ADDRESSES = ("instance", "value", "detail", "message", "service_path", "flyout_service_path")
-"""Fields of JSON that have what was asked for, sentences, and paths below another address beside them."""
+"""Fields of JSON with requested values, with sentences, or with paths that belong to the address in another field."""
 
 
 def _in_json(value: Any, base: str) -> Iterator[str]:
@@ -181,7 +182,7 @@ def _in_openapi(document: Any, _base: str) -> Iterator[str]:
 
 
 def links(answer: httpx.Response, base: str) -> Iterator[str]:
-    """The addresses in an answer: in its headers, and in its body by what it is."""
+    """The addresses in the headers and, by media type, in the body of an answer."""
     kind, text = answer.headers["content-type"].partition(";")[0], answer.text
     yield from re.findall(r"<(.+?)>", answer.headers.get("link", ""))
     if kind in ("text/html", "image/svg+xml", "application/atom+xml"):
@@ -220,7 +221,7 @@ START = [
     "/explore/countries/KZ", "/sitemap.xml", "/robots.txt", "/static/icon-180.png", "/static/site.css",
 ]  # fmt: skip
 REFERENCE = ["/docs", "/docs/swagger", "/docs/meetings", "/openapi.json", "/static/docs.js"]
-"""To make it for an address takes a second, so that only those ways ask for it in which every link is followed."""
+"""The API reference. It takes a second for each address, so only configurations with ``every_link`` request it."""
 FAULTY_PATHS = [
     "/meetings?mechanism=JSPQ",
     "/meetngs",
@@ -239,12 +240,12 @@ REDIRECTS = [
     "/?country=",
 ]
 SHAPE_LINKS = 1
-"""Addresses of one kind that are followed."""
+"""How many addresses of one kind are followed."""
 
 
 @dataclass
 class Crawl:
-    """Follows links from what the service is called to where it is."""
+    """Follows links from the address that clients use to the address of nginx."""
 
     way: Way
     address: str
@@ -257,7 +258,7 @@ class Crawl:
         return CLIENT.request(method_for(urlsplit(url).path), address, headers=host | headers)
 
     def inside(self, url: str, link: str) -> str | None:
-        """The whole address of a link; none of one to another site, as texts have them."""
+        """The complete address of a link; None for a link to another site, which texts may contain."""
         whole = urljoin(url, link).partition("#")[0]
         if whole.startswith("data:") or urlsplit(whole).hostname not in OURS:
             return None

@@ -1,4 +1,5 @@
-"""Requests that no client library sends, from a seed: none ends in a fault, in plain text, or in silence.
+"""Requests that no client library would send, generated from a seed: none causes an internal error, a plain-text answer
+or no answer.
 
 ``COMMUNIQUE_FUZZ=5000`` sends that many.
 """
@@ -19,7 +20,7 @@ from tests.conftest import SharedDatabases, serving
 
 COUNT = int(os.environ.get("COMMUNIQUE_FUZZ", "300"))
 AT_ONCE = 8
-"""Requests under way: of many the server waits for the rest, which never comes."""
+"""Requests at the same time. The server waits for the missing end of many of them."""
 PATHS = ["/", "/meetings", "/meetings/jspg-kz-tr-8", "/livez", "/readyz", "/docs", "/static/docs.js", "/static/none"]
 PATHS += ["/openapi.json", "/search", "/timeline.svg", "/coverage", "/resolve", "/guide/filters", "/oembed", "/nowhere"]
 PATHS += ["/briefings/kz-tr", "/explore/meetings/jspg-kz-tr-8", "/evidence", "/problems/not-found", "/officials/"]
@@ -53,7 +54,7 @@ METHODS = [b"GET"] * 12 + [b"HEAD"] * 4 + [b"POST", b"OPTIONS", b"PUT", b"TRACE"
 
 
 def request_of(chance: random.Random) -> bytes:
-    """A request that is mostly well formed, with some of its bytes broken now and then."""
+    """A mostly well-formed request, in which a few bytes may be broken."""
     target = chance.choice(PATHS).encode()
     headers_sent = [
         chance.choice(NAMES).encode() + b"=" + chance.choice(VALUES) for _ in range(chance.choice((0, 0, 1, 2, 40)))
@@ -77,7 +78,7 @@ def in_two(request: bytes, chance: random.Random) -> tuple[bytes, bytes]:
 
 
 def answers_to(address: str, pieces: tuple[bytes, bytes]) -> list[Answer]:
-    """What is answered until the server closes."""
+    """All answers until the server closes the connection."""
     with connect(address) as connection:
         with contextlib.suppress(ConnectionError):  # it may be refused while it is being sent
             for piece in pieces:
@@ -91,7 +92,7 @@ def answers_to(address: str, pieces: tuple[bytes, bytes]) -> list[Answer]:
 
 @pytest.fixture(scope="module")
 def server(databases: SharedDatabases) -> Iterator[str]:
-    """A server that soon gives up a request that does not come to its end."""
+    """A server that soon ends requests which stay incomplete."""
     with serving(limited_app("sqlite", databases, header_timeout=1)) as address:
         yield address
 

@@ -1,4 +1,4 @@
-"""The README's commands are run as written, on another port and database, and its answers compared."""
+"""The commands of the README, run unchanged on another port and database, give the answers that it shows."""
 
 import json
 import os
@@ -27,7 +27,7 @@ SERVICE = "http://127.0.0.1:8000"
 
 @pytest.fixture(scope="module")
 def service_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where ``make run`` serves, on a database of its own."""
+    """The address of ``make run``, on a separate database."""
     assert COMMANDS[0] == "make run"
     port = free_port()
     database = tmp_path_factory.mktemp("run") / "readme.db"
@@ -50,7 +50,7 @@ def service_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def ask(line: str, service_url: str) -> httpx.Response:
-    """What a curl line of the README answers; it may use no options but ``-s``, and ``-H`` with ``-d``."""
+    """The answer to a curl line of the README, which may have only the options ``-s``, and ``-H`` with ``-d``."""
     program, silent, url, *data_options = shlex.split(line)
     assert (program, silent) == ("curl", "-s")
     if not data_options:
@@ -61,7 +61,7 @@ def ask(line: str, service_url: str) -> httpx.Response:
 
 
 def shows(answer: Any, expected_part: Any) -> bool:
-    """Whether all that is shown stands in the answer."""
+    """Whether an answer contains everything in the expected part of it."""
     if isinstance(expected_part, dict):
         return all(name in answer and shows(answer[name], value) for name, value in expected_part.items())
     if isinstance(expected_part, list):

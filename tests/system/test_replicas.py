@@ -1,4 +1,5 @@
-"""A primary and a standby: where requests read, what they survive, and that no client goes back in time."""
+"""A primary and a standby: from which one requests read, which failures they survive, and that no client sees an older
+revision after a newer one."""
 
 import signal
 import threading
@@ -56,7 +57,7 @@ def servers() -> Iterator[Pair]:
 
 @pytest.fixture
 def pair(servers: Pair, restored_logging: None) -> Iterator[Pair]:
-    """Both servers; they run again after the test."""
+    """Both servers, which run again after the test."""
     yield servers
     for server in (servers.primary, servers.standby):
         if server.process is None:
@@ -79,7 +80,7 @@ def at_standby(client: TestClient) -> bool:
 
 @pytest.fixture
 def new_seed(tmp_path: Path) -> Path:
-    """A seed that makes a new revision."""
+    """A seed whose load makes a new revision."""
     return renamed_seed(tmp_path / "new_seed", f"Hakan {tmp_path.name}")
 
 
@@ -102,7 +103,7 @@ CHOICES = {"": False, "any": None, "primary": False, "read-write": False} | dict
 def test_which_of_several_servers_is_written_to(
     pair: Pair, choice: str, variable: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The primary, whatever the URL says; requests read from it too, unless that asks for another."""
+    """Always the primary, whatever the URL says. Requests read from the primary too, unless the URL says otherwise."""
     monkeypatch.setenv("PGTARGETSESSIONATTRS", choice if variable else "")
     url = of_both(pair, pair.standby, "" if variable else choice)
     settings = Settings.model_validate({"database_url": url, "log_level": "error"})
@@ -219,7 +220,7 @@ def test_it_is_asked_again_only_once(client: TestClient, pair: Pair, monkeypatch
 def test_what_a_standby_breaks_off_is_asked_again(
     client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It may not keep rows that a reader still sees and that the primary has swept away."""
+    """A standby may have to remove rows that a reader still sees, because the primary has removed them."""
 
     def sweep() -> None:
         pair.ask(pair.primary, "UPDATE meetings SET dirty = dirty")
@@ -359,9 +360,9 @@ def test_invented_revisions_hold_up_few(client: TestClient, monkeypatch: pytest.
 
 
 def test_the_revision_of_a_lost_load_is_not_used_again(servers: Pair, tmp_path: Path) -> None:
-    """A standby takes over that has not got the newest load; then other data is loaded.
+    """A standby without the newest load takes over, and then other data is loaded.
 
-    The last test of these servers: afterwards both are primaries.
+    This is the last test with these servers, because both are primaries afterwards.
     """
     hosts = f"host={servers.primary.socket},{servers.standby.socket}&port={servers.primary.port},{servers.standby.port}"
     settings = Settings.model_validate(

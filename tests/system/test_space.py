@@ -1,4 +1,4 @@
-"""The space that a record takes in a database, with its evidence, its names and its entry in the full-text index."""
+"""The size of a record in a database, with its evidence, its names and its entry in the full-text index."""
 
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from app.settings import Settings
 from benchmarks.made_up_world import World
 
 MAX_BYTES = 12_500
-"""Bytes of a record whose evidence supports eight fields, with its first version. At 40,000 records it takes a few
-hundred less than here."""
+"""Bytes of a record with evidence for eight fields, including its first version. With 40,000 records it is some hundred
+bytes less than here."""
 
 
 def test_a_record_takes_little_space(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""How the service starts: what a command imports, and that workers come up on a machine that is slow."""
+"""The start of the service: the modules that a command imports, and the start of workers on a slow machine."""
 
 import json
 import os
@@ -22,11 +22,11 @@ from tests.conftest import ROOT, on_sqlite
 WORKERS = 2
 UP = "Application startup complete"
 CHILD_DIED = re.compile(r"Child process \[\d+\] died")
-"""As uvicorn says it. Python may say that its resource tracker died, which is stopped too."""
+"""The message of uvicorn. Python may report the end of its resource tracker in similar words."""
 
 
 def test_the_command_line_waits_for_nothing_that_it_may_not_need() -> None:
-    """A worker answers its supervisor only once it has imported this."""
+    """A worker imports this before it first answers its supervisor."""
     program = "import app.cli, sys\nprint(*sys.modules)"
     process = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
     needless = {"alembic", "fastapi", "jinja2", "pydantic", "sqlalchemy", "starlette", "uvicorn", "yaml"}
@@ -62,7 +62,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def worker() -> dict[str, Any]:
-    """What a worker has before its first request."""
+    """The modules, models and settings of a worker before its first request."""
     process = subprocess.run([sys.executable, "-c", WORKER], cwd=ROOT, check=True, capture_output=True, text=True)
     result: dict[str, Any] = json.loads(process.stdout)
     return result
@@ -107,7 +107,7 @@ def test_threads_of_a_worker_take_turns_often(worker: dict[str, Any]) -> None:
 
 
 def workers(server: int) -> list[int]:
-    """The processes that uvicorn has started, without Python's tracker of resources."""
+    """The processes that uvicorn has started, without Python's resource tracker."""
     with suppress(FileNotFoundError, ProcessLookupError):
         children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
         return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
@@ -121,12 +121,12 @@ def tell(processes: list[int], signal_number: signal.Signals) -> None:
 
 
 STOPPED_SECONDS = 6
-"""More than the five that uvicorn by itself waits for an answer of a worker."""
+"""Longer than the five seconds that uvicorn waits by default for an answer of a worker."""
 
 
 @on_sqlite
 def test_workers_come_up_on_a_slow_machine(seed_database: Settings, tmp_path: Path) -> None:
-    """Stopped as they start, they take longer than uvicorn by itself waits for an answer of theirs."""
+    """Workers that are stopped while they start take longer than uvicorn waits by default."""
     environment = os.environ | {"COMMUNIQUE_DATABASE_URL": seed_database.database_url.get_secret_value()}
     command = [sys.executable, "-m", "app", "serve", "--port", "0", "--workers", str(WORKERS)]
     log = tmp_path / "log"
