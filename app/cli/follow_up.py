@@ -140,15 +140,15 @@ def import_annotations_command(
         counts = take_in(Draft(drafts, name), annotations, ids)
     except DraftError as error:
         fail(1, str(error))
-    _print_refused(counts.refused)
-    for reason, count in counts.dropped.items():
+    _print_refused(counts.refusals)
+    for reason, count in counts.omissions.items():
         if count:
             err.say(f"dropped {count} {reason}")
     out.say(
-        f"{counts.proposed} proposals added, {counts.cited} quotes added to proposals; {counts.present} were there "
-        f"already, {len(counts.refused)} refused, {counts.elsewhere} of other texts"
+        f"{counts.proposals} proposals added, {counts.citations} quotes added to proposals; {counts.present} were "
+        f"there already, {len(counts.refusals)} refused, {counts.elsewhere} of other texts"
     )
-    if counts.proposed or counts.cited:
+    if counts.proposals or counts.citations:
         out.say(f"Next: communique review {name}")
 
 

@@ -20,7 +20,7 @@ from app.curate.cut_short import beside, move_draft, obstacle, remove_note, writ
 from app.curate.draft_changes import Decision, DraftError
 from app.curate.draft_contents import contents_of
 from app.curate.drafts import Draft, DraftState, ProposalCard, folder_lock
-from app.curate.intake import ACCEPTED
+from app.curate.intake import ACCEPTED_FOLDER
 from app.curate.proposals import Proposal
 from app.curate.seed_edits import EditError, append_records, apply_changes
 from app.curate.seed_yaml import document_file
@@ -97,7 +97,7 @@ def prepare_acceptance(
             apply_changes(copy, files, contents.changes, contents.additions)
         except EditError as error:
             raise AcceptError([Fault(str(error))]) from None
-        append_records(copy, contents.shared)
+        append_records(copy, contents.shared_records)
         path = copy / DOCUMENTS / f"{draft.id}.yaml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(document_file(contents.document, _records(contents), contents.supports), "utf-8")
@@ -136,8 +136,12 @@ def _records(contents: Contents) -> dict[str, list[tuple[Values, list[Values]]]]
 def _counts(contents: Contents) -> dict[str, int]:
     """Numbers of new records by kind, and of known ones with new evidence."""
     new = {kind: len(records) for kind, records in contents.records.items() if records}
-    in_shared_files = {f"{kind} (shared file)": len(records) for kind, records in contents.shared.items() if records}
-    number = sum(len(records.keys() - contents.shared[kind].keys()) for kind, records in [*contents.supports.items()])
+    in_shared_files = {
+        f"{kind} (shared file)": len(records) for kind, records in contents.shared_records.items() if records
+    }
+    number = sum(
+        len(records.keys() - contents.shared_records[kind].keys()) for kind, records in [*contents.supports.items()]
+    )
     return {**new, **in_shared_files, **({"known records with new evidence": number} if number else {})}
 
 
@@ -146,9 +150,9 @@ def _faults(findings: list[Finding], contents: Contents, document: str, level: L
     numbers: dict[str, list[int]] = {}
     for (_, record), proposals in contents.proposals.items():
         numbers.setdefault(record, []).extend(proposals)
-    own = f"{DOCUMENTS}/{document}."
+    file_prefix = f"{DOCUMENTS}/{document}."
     for finding in findings:
-        concerns = finding.file.startswith(own) or finding.record in numbers
+        concerns = finding.file.startswith(file_prefix) or finding.record in numbers
         if finding.level is not level or not (concerns or level is Level.error):
             continue
         value = f" ({finding.value})" if finding.value else ""
@@ -204,7 +208,7 @@ def _reviews(state: DraftState, contents: Contents) -> Iterator[Review]:
     """A line of the reviews for each proposal, accepted or rejected."""
     records = {number: key for key, numbers in contents.proposals.items() for number in numbers}
     for card in state.cards:
-        kind, record = records.get(card.number) or (card.now.kind, _record(card, state.id))
+        kind, record = records.get(card.number) or (card.proposal.kind, _record(card, state.id))
         yield Review(
             kind=kind[:MAX_KIND] or "unknown",
             record=record[:MAX_RECORD] or state.id,
@@ -212,7 +216,7 @@ def _reviews(state: DraftState, contents: Contents) -> Iterator[Review]:
             proposed_by=card.first.by[:MAX_BY] or "unknown",
             proposed=_short(card.first),
             verdict=ReviewVerdict(card.verdict or Decision.rejected),
-            accepted=_short(card.now) if card.verdict is Decision.accepted else None,
+            accepted=_short(card.proposal) if card.verdict is Decision.accepted else None,
             by=card.decided_by or "unknown",
             at=_time(card),
         )
@@ -220,7 +224,11 @@ def _reviews(state: DraftState, contents: Contents) -> Iterator[Review]:
 
 def _record(card: ProposalCard, document: str) -> str:
     """The id of the record that a proposal is about; that of the document if it has none."""
-    return document if card.now.kind == "document" else card.now.record or str(card.now.values.get("id") or document)
+    return (
+        document
+        if card.proposal.kind == "document"
+        else card.proposal.record or str(card.proposal.values.get("id") or document)
+    )
 
 
 def _time(card: ProposalCard) -> str:
@@ -261,7 +269,7 @@ def put_in_place(acceptance: Acceptance, directory: Path, documents: Path | None
     and ``OSError``; then the seed is as it was.
     """
     draft = acceptance.draft
-    (draft.folder / ACCEPTED).mkdir(exist_ok=True)
+    (draft.folder / ACCEPTED_FOLDER).mkdir(exist_ok=True)
     with folder_lock(directory), _without_interruption():
         if draft.state().version != acceptance.version:
             raise AcceptError([Fault("the draft was changed in another window: look at it, and accept it again")])

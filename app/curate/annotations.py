@@ -29,14 +29,14 @@ ATTEMPTS = 5
 @dataclass
 class AnnotationCounts:
     """What became of the annotations, as numbers. ``present`` were there already, ``elsewhere`` are of other texts, and
-    ``refused`` has a sentence for each that has no exact place. ``dropped`` counts values, by reason."""
+    ``refusals`` has a sentence for each that has no exact place. ``omissions`` counts values, by reason."""
 
-    proposed: int = 0
-    cited: int = 0
+    proposals: int = 0
+    citations: int = 0
     present: int = 0
     elsewhere: int = 0
-    refused: list[str] = field(default_factory=list)
-    dropped: Counter[str] = field(default_factory=Counter)
+    refusals: list[str] = field(default_factory=list)
+    omissions: Counter[str] = field(default_factory=Counter)
 
 
 def take_in(draft: Draft, annotations: list[Annotation], ids: dict[str, set[str]]) -> AnnotationCounts:
@@ -54,7 +54,7 @@ def take_in(draft: Draft, annotations: list[Annotation], ids: dict[str, set[str]
             quote = _quote(article, annotation)
             state = _add(draft, state, annotation, quote, ids, counts)
         except (PlaceError, QuoteError) as error:
-            counts.refused.append(_refusal(annotation, error))
+            counts.refusals.append(_refusal(annotation, error))
     return counts
 
 
@@ -62,9 +62,13 @@ def _is_of(annotation: Annotation, name: str, document: Mapping[str, Any], artic
     """Whether an annotation is of the text of a document with this id: by its hash, else by an address."""
     if annotation.sha256 is not None:
         return annotation.sha256 == digest(article.content)
-    own = {urldefrag(str(document[key])).url for key in ("source_url", "archived_url") if document.get(key)}
+    addresses_of_document = {
+        urldefrag(str(document[key])).url for key in ("source_url", "archived_url") if document.get(key)
+    }
     addresses = {urldefrag(address).url for address in annotation.addresses}
-    return bool(own & addresses) or any(address.endswith(f"/documents/{name}") for address in addresses)
+    return bool(addresses_of_document & addresses) or any(
+        address.endswith(f"/documents/{name}") for address in addresses
+    )
 
 
 def cite_annotations(
@@ -114,36 +118,36 @@ def _add(
 ) -> DraftState:
     """The state after an annotation was added. It is the same if the annotation adds nothing."""
     by, card = f"annotation:{annotation.creator}", _card(state, annotation)
-    kind = card.now.kind if card else annotation.kind
+    kind = card.proposal.kind if card else annotation.kind
     if kind is None:
         raise PlaceError("it does not say what it is about: write a line such as `kind: meeting`")
     model = ARTICLE_KINDS[kind]
     fields = [name for name in annotation.fields if attribute_of(model, name) not in (None, "id", "evidence")]
-    counts.dropped["names of fields that the kind does not have"] += len(annotation.fields) - len(fields)
+    counts.omissions["names of fields that the kind does not have"] += len(annotation.fields) - len(fields)
     quote = quote.model_copy(update={"fields": fields})
     if card is not None:
-        if _has(card.now.quotes, quote):
+        if _has(card.proposal.quotes, quote):
             counts.present += 1
             return state
         if card.verdict is not None:
             raise PlaceError(f"proposal {card.number}, which it is about, is decided: take its verdict back first")
         number = card.number
-        counts.cited += 1
+        counts.citations += 1
         return _change(draft, state, lambda new: Edit(by=by, proposal=number, quotes=[*_quotes(new, number), quote]))
     values = {name: value for name, value in annotation.says.items() if name in fields and _is_valid(kind, name, value)}
-    counts.dropped["values that the field cannot have"] += len(annotation.says.keys() & {*fields}) - len(values)
+    counts.omissions["values that the field cannot have"] += len(annotation.says.keys() & {*fields}) - len(values)
     record = annotation.record if annotation.record in ids.get(kind, ()) else None
     if annotation.record and record is None:
-        counts.dropped["ids that no known record has"] += 1
+        counts.omissions["ids that no known record has"] += 1
     note = f": {annotation.note}" if annotation.note else " in an annotation."
-    why = f"{annotation.creator} marked these words{note}"
+    reason = f"{annotation.creator} marked these words{note}"
     proposal = Proposal(
-        kind=kind, confidence=Confidence.suggest, values=values, quotes=[quote], why=why, by=by, record=record
+        kind=kind, confidence=Confidence.suggest, values=values, quotes=[quote], why=reason, by=by, record=record
     )
     if any(candidate.first.by == by and _is_equal(candidate.first, proposal) for candidate in state.cards):
         counts.present += 1
         return state
-    counts.proposed += 1
+    counts.proposals += 1
     return _change(draft, state, lambda _: Propose(by=by, added=proposal))
 
 
@@ -151,13 +155,17 @@ def _card(state: DraftState, annotation: Annotation) -> ProposalCard | None:
     """The proposal that an annotation names by its record, if it brings no values of its own."""
     if annotation.record is None or annotation.says:
         return None
-    cards = (card for card in state.cards if annotation.record in (card.now.record, card.now.values.get("id")))
-    return next((card for card in cards if annotation.kind in (None, card.now.kind)), None)
+    cards = (
+        card for card in state.cards if annotation.record in (card.proposal.record, card.proposal.values.get("id"))
+    )
+    return next((card for card in cards if annotation.kind in (None, card.proposal.kind)), None)
 
 
 def _has(quotes: list[Quote], quote: Quote) -> bool:
     """Whether the same words are quoted already for the same fields."""
-    return any(other.key == quote.key and {*quote.fields} <= {*other.fields} for other in quotes)
+    return any(
+        quote_of_card.key == quote.key and {*quote.fields} <= {*quote_of_card.fields} for quote_of_card in quotes
+    )
 
 
 def _is_equal(first: Proposal, second: Proposal) -> bool:
@@ -173,7 +181,7 @@ def _is_valid(kind: str, name: str, value: Any) -> bool:
 
 
 def _quotes(state: DraftState, number: int) -> list[Quote]:
-    return state.cards[number - 1].now.quotes
+    return state.cards[number - 1].proposal.quotes
 
 
 def _change(draft: Draft, state: DraftState, make: Callable[[DraftState], Edit | Propose]) -> DraftState:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.curate.derived import Derived
+from app.curate.derivable import Derivable
 from app.domain import paragraphs, sentences
 from app.domain.edtf import Span
 
@@ -23,13 +23,13 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Article(Derived):
-    """A text in plain characters. ``language`` is an ISO 639-1 code; ``published`` and
+class Article(Derivable):
+    """A text in plain characters. ``language`` is an ISO 639-1 code; ``publication`` and
     ``publisher`` are None if nobody knows them."""
 
     content: str
     language: str = "en"
-    published: Span | None = None
+    publication: Span | None = None
     publisher: str | None = None
 
     @cached_property

@@ -51,14 +51,14 @@ class Addition:
 
 @dataclass
 class Contents:
-    """What a draft brings to the seed. ``shared`` has the values of new records for the files of their kinds;
+    """What a draft brings to the seed. ``shared_records`` has the values of new records for the files of their kinds;
     ``records`` and ``supports`` are those of the file of the document. ``proposals`` are the numbers of the proposals
     about each record."""
 
     document: Values
     records: dict[str, dict[str, tuple[Values, list[Values]]]] = field(default_factory=lambda: defaultdict(dict))
     supports: dict[str, dict[str, list[Values]]] = field(default_factory=lambda: defaultdict(dict))
-    shared: dict[str, dict[str, Values]] = field(default_factory=lambda: defaultdict(dict))
+    shared_records: dict[str, dict[str, Values]] = field(default_factory=lambda: defaultdict(dict))
     changes: list[ValueChange] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
     proposals: dict[RecordKey, list[int]] = field(default_factory=lambda: defaultdict(list))

@@ -131,7 +131,7 @@ def count(
             indicator=indicator,
             growth=None,
             reasons={},
-            why="The investment went to them.",
+            reason="The investment went to them.",
             **of_figure(figure),
         )
     return _flow_of_people(context, number, figure, window, indicator, before)
@@ -214,7 +214,7 @@ def _flow_of_people(
         period=period or status_period(context, number, speaker),
         cue=(figure.number_start, figure.end), speaker=speaker,
         is_certain=period is not None or indicator is not Indicator.tourists,
-        why="The words name what is counted, and from where it comes.", **of_figure(figure),
+        reason="The words name what is counted, and from where it comes.", **of_figure(figure),
     )  # fmt: skip
 
 
@@ -260,7 +260,7 @@ def _receiver(text: str, figure: FigureMention, states: list[PartyMention]) -> s
     return None
 
 
-_INVESTED = re.compile(r"\binvestment\sprojects\b|\binvesting\sin\b")
+_INVESTMENT = re.compile(r"\binvestment\sprojects\b|\binvesting\sin\b")
 
 _BUILDING = re.compile(
     r"\s(?:are|have)\s(?:\w+\s){0,2}(?:building|implement(?:ing|ed)|develop(?:ing|ed)|built|complet(?:ing|ed)|launched)\b"
@@ -302,7 +302,7 @@ def projects(
     text = sentence.text
     states = [party for party in context.states(number) if party.code in context.pair]
     is_of_both = len({party.code for party in states}) == 2 and bool(
-        _INVESTED.search(text, window[0], figure.end)
+        _INVESTMENT.search(text, window[0], figure.end)
         or (" and " in text[states[0].end : states[1].start] and _BUILDING.match(text, states[1].end))
     )
     goes_on = _goes_on(context, number, figure, latest)
@@ -323,7 +323,7 @@ def projects(
         parties=Parties(*pair), period=period,
         cue=(cue.start, cue.end) if cue else (figure.number_start, figure.end), speaker=speaker,
         scope=scope.group() if scope else None, is_certain=bool(is_joint),
-        why="The words name joint projects of the two countries.",
+        reason="The words name joint projects of the two countries.",
         **of_figure(figure),
     )  # fmt: skip
 
@@ -352,5 +352,5 @@ def _presidential(context: Context, number: int, figure: FigureMention) -> Stat 
         flow=Flow.outward if visits else None, parties=Parties(reporter, partner),
         period=stated_period(context, mention) or status_period(context, number, speaker),
         cue=(head.start(), figure.end), speaker=speaker, is_certain=False,
-        why="The words count meetings or visits of presidents.", **of_figure(figure),
+        reason="The words count meetings or visits of presidents.", **of_figure(figure),
     )  # fmt: skip

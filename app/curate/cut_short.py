@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.curate.drafts import Draft, folder_lock
-from app.curate.intake import ACCEPTED
+from app.curate.intake import ACCEPTED_FOLDER
 from app.ingest.files import write_to_disk
 from app.ingest.seed_files import CUT_SHORT
 
@@ -49,7 +49,7 @@ def obstacle(directory: Path) -> str | None:
 
 def move_draft(draft: Draft) -> None:
     """Move the files of a draft to the accepted ones: the draft itself last, as without it nothing names the others."""
-    folder = draft.folder / ACCEPTED
+    folder = draft.folder / ACCEPTED_FOLDER
     folder.mkdir(exist_ok=True)
     for path in (draft.text_path, draft.changes_path, draft.path):
         if path.exists():
@@ -67,19 +67,19 @@ def complete_acceptance(directory: Path, draft: Draft) -> list[str] | None:
             return None
         if note["draft"] != draft.id:
             raise CutShortError(cut_short_sentence(note["draft"]))
-        rest = []
+        targets = []
         for name, (old, new) in note["files"].items():
             target = directory / name
-            now = _hash_of(target)
-            if now == new:
+            present = _hash_of(target)
+            if present == new:
                 continue
-            if now != old or _hash_of(beside(target)) != new:
+            if present != old or _hash_of(beside(target)) != new:
                 raise CutShortError(
                     f"the acceptance of {draft.id} was cut short, and {name} has changed since: restore the files of "
                     f"the seed as they were before, delete {directory / CUT_SHORT}, and accept the draft again"
                 )
-            rest.append(target)
-        for target in rest:
+            targets.append(target)
+        for target in targets:
             beside(target).replace(target)
         move_draft(draft)
         remove_note(directory)

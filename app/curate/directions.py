@@ -291,16 +291,18 @@ def is_of_whole(context: Context, stat: Stat, volumes: dict[tuple[object, ...], 
     volume = volumes.get(key)
     if stat.flow is Flow.turnover:
         volumes.setdefault(key, stat.value)
-    own = {party.code for party in context.states(stat.number)}
-    return volume is not None and stat.value > _ROUNDING * volume and len(own) == 1
+    codes = {party.code for party in context.states(stat.number)}
+    return volume is not None and stat.value > _ROUNDING * volume and len(codes) == 1
 
 
 def with_the_world(context: Context, stat: Stat) -> Stat:
     """The figure as one of the country that its sentence names, with all the world."""
     owner = context.states(stat.number)[0].code
     is_reporter = owner == stat.parties.reporter
-    other = {Flow.export: Flow.import_, Flow.import_: Flow.export}.get(stat.flow) if stat.flow else None
-    return replace(stat, parties=Parties(owner, None), flow=stat.flow if is_reporter or not other else other)
+    opposite_flow = {Flow.export: Flow.import_, Flow.import_: Flow.export}.get(stat.flow) if stat.flow else None
+    return replace(
+        stat, parties=Parties(owner, None), flow=stat.flow if is_reporter or not opposite_flow else opposite_flow
+    )
 
 
 def is_of_others(context: Context, stat: Stat) -> bool:

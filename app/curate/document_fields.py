@@ -118,10 +118,12 @@ def _headline(paragraphs: list[str]) -> str | None:
     """The first line of a text, if it is a headline: short and no sentence, with a longer line soon behind it: lines
     for the author, the place and the day may stand between. A line above it with a date in figures, as web pages have
     it, is none."""
-    first, *rest = paragraphs[1:] if len(paragraphs) > 1 and _DATE_IN_FIGURES.search(paragraphs[0]) else paragraphs
+    first, *texts_after = (
+        paragraphs[1:] if len(paragraphs) > 1 and _DATE_IN_FIGURES.search(paragraphs[0]) else paragraphs
+    )
     first = clean(first)
     is_headline = len(first) <= MAX_HEADLINE and not first.endswith((".", ":", ",", ";"))
-    return first if is_headline and any(len(text) > len(first) for text in rest[:4]) else None
+    return first if is_headline and any(len(text) > len(first) for text in texts_after[:4]) else None
 
 
 def _in_one_line(names: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ from app.db.kinds import RecordKind
 from app.ingest.quotes import plain_text
 from app.ingest.seed_schema.record import RecordKey
 
-SHARED = ("country", "city", "topic", "mechanism", "organization", "official")
+SHARED_KINDS = ("country", "city", "topic", "mechanism", "organization", "official")
 """Kinds whose new records go to the file of their kind, because many documents mention them."""
 
 
@@ -25,7 +25,7 @@ def contents_of(state: DraftState, seed_values: SeedValues) -> Contents:
     contents = Contents(_document(state))
     contents.faults += _open_questions(state)
     accepted_cards = [card for card in state.cards if card.verdict is Decision.accepted]
-    if cards_without_id := [card for card in accepted_cards if not isinstance(card.now.values.get("id", ""), str)]:
+    if cards_without_id := [card for card in accepted_cards if not isinstance(card.proposal.values.get("id", ""), str)]:
         contents.faults += [Fault("its id is not a text", (card.number,)) for card in cards_without_id]
         return contents
     recorded_ids = _recorded_ids(accepted_cards)
@@ -34,9 +34,9 @@ def contents_of(state: DraftState, seed_values: SeedValues) -> Contents:
         return next((new for (of, old), new in recorded_ids.items() if old == name and is_of(of, kind)), name)
 
     for card in accepted_cards:
-        values = with_references(card.now.kind, card.now.values, recorded_id)
-        kind, record = card.now.kind, card.now.record or values.get("id", "")
-        evidence = [evidence_of(quote) for quote in card.now.quotes]
+        values = with_references(card.proposal.kind, card.proposal.values, recorded_id)
+        kind, record = card.proposal.kind, card.proposal.record or values.get("id", "")
+        evidence = [evidence_of(quote) for quote in card.proposal.quotes]
         if kind == "document":
             _describe(contents.document, values, evidence)
             continue
@@ -69,11 +69,18 @@ def _open_questions(state: DraftState) -> Iterator[Fault]:
     if all(card.verdict is Decision.rejected for card in state.cards):
         yield Fault("no proposal is accepted: review the draft first")
     for card in open_cards(state):
-        name = card.now.record or card.now.values.get("id") or "without an id"
-        yield Fault(f"accept or reject the {card.now.kind} {name}", (card.number,))
+        name = card.proposal.record or card.proposal.values.get("id") or "without an id"
+        yield Fault(f"accept or reject the {card.proposal.kind} {name}", (card.number,))
     for card in state.cards:
-        if card.verdict is Decision.accepted and card.now.candidates and not card.is_new and not card.now.record:
-            yield Fault(f"say whether it is the same as {' or '.join(card.now.candidates)}, or new", (card.number,))
+        if (
+            card.verdict is Decision.accepted
+            and card.proposal.candidates
+            and not card.is_new
+            and not card.proposal.record
+        ):
+            yield Fault(
+                f"say whether it is the same as {' or '.join(card.proposal.candidates)}, or new", (card.number,)
+            )
 
 
 def _document(state: DraftState) -> Values:
@@ -87,8 +94,8 @@ def _set_aside(passages: Iterable[PutAside]) -> Iterator[Values]:
     for passage in passages:
         if not passage.sentences:
             numbers_by_reason[str(passage.why), passage.because].append(passage.paragraph)
-    for (why, because), numbers in numbers_by_reason.items():
-        yield {"why": why, "paragraphs": numbers, **({"because": because} if because else {})}
+    for (reason, because), numbers in numbers_by_reason.items():
+        yield {"why": reason, "paragraphs": numbers, **({"because": because} if because else {})}
     all_numbers = {number for numbers in numbers_by_reason.values() for number in numbers}
     for passage in passages:
         if passage.sentences and passage.paragraph not in all_numbers:
@@ -109,9 +116,9 @@ def _describe(document: Values, values: Values, evidence: list[Values]) -> None:
 def _recorded_ids(cards: Iterable[ProposalCard]) -> dict[RecordKey, str]:
     """The id of the known record for each proposal that is the same as one."""
     return {
-        (card.now.kind, own): card.now.record
+        (card.proposal.kind, proposed_id): card.proposal.record
         for card in cards
-        if card.now.record and isinstance(own := card.now.values.get("id"), str)
+        if card.proposal.record and isinstance(proposed_id := card.proposal.values.get("id"), str)
     }
 
 
@@ -138,9 +145,9 @@ def _add(
         seed_values.listed_country(record) if kind == "country" and seed_values.get(kind, record) is None else None
     )
     if iso_values is not None:
-        contents.shared[kind][record] = {"id": record, "name": iso_values.get("name")}
+        contents.shared_records[kind][record] = {"id": record, "name": iso_values.get("name")}
         contents.supports[kind][record] = list(each_once([*contents.supports[kind].get(record, []), *evidence]))
-    elif card.now.record is not None:
+    elif card.proposal.record is not None:
         before = seed_values.get(kind, record)
         if before is None and len(numbers) == 1:
             contents.faults.append(Fault(f"there is no {kind} {record!r}", (card.number,)))
@@ -150,8 +157,8 @@ def _add(
         contents.faults.append(Fault(message, (card.number,)))
     elif len(numbers) > 1:
         contents.faults.append(Fault(f"both are the {kind} {record}: reject one, or give it another id", (*numbers,)))
-    elif kind in SHARED:
-        contents.shared[kind][record] = values
+    elif kind in SHARED_KINDS:
+        contents.shared_records[kind][record] = values
         if kind in tuple(RecordKind):
             contents.supports[kind][record] = list(each_once(evidence))
     else:

@@ -50,7 +50,7 @@ class ProposalCard(BaseModel):
 
     number: int
     first: Proposal
-    now: Proposal
+    proposal: Proposal
     verdict: Decision | None = None
     decided_by: str | None = None
     decided_at: str | None = None
@@ -156,7 +156,7 @@ class Draft:
     def _content(self) -> _Content:
         try:
             stat = self.path.stat()
-            return _read(self.path, (stat.st_mtime_ns, stat.st_size, stat.st_ino))
+            return _parse(self.path, (stat.st_mtime_ns, stat.st_size, stat.st_ino))
         except FileNotFoundError:
             raise DraftError(f"there is no draft {self.id} in {self.folder}") from None
         except FileError as error:
@@ -171,7 +171,7 @@ class Draft:
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, _stamp: tuple[int, ...]) -> _Content:
+def _parse(path: Path, _stamp: tuple[int, ...]) -> _Content:
     """The content of a draft. It is cached: to read a long one again at each decision would take seconds."""
     text = decode(read_file(path, MAX_FILE_BYTES))
     content = _Content.model_validate(parse_yaml(text, numbers=True))
@@ -205,7 +205,8 @@ def _apply(name: str, content: _Content, changes: list[DraftChange]) -> DraftSta
         version=len(changes),
         document=content.document,
         cards=[
-            ProposalCard(number=number, first=first, now=first) for number, first in enumerate(content.proposals, 1)
+            ProposalCard(number=number, first=first, proposal=first)
+            for number, first in enumerate(content.proposals, 1)
         ],
         set_aside=[],
     )
@@ -232,12 +233,12 @@ def _apply_one(state: DraftState, change: DraftChange) -> None:
             update |= {"record": None, "candidates": []}
         elif change.record:
             update |= {"candidates": []}
-        old_id, card.now = card.now.values.get("id"), card.now.model_copy(update=update)
-        if not card.now.record:
-            _follow(state, card.now.kind, old_id, card.now.values.get("id"))
+        old_id, card.proposal = card.proposal.values.get("id"), card.proposal.model_copy(update=update)
+        if not card.proposal.record:
+            _follow(state, card.proposal.kind, old_id, card.proposal.values.get("id"))
         card.is_new = change.is_new or (card.is_new and not change.record)
     elif isinstance(change, Propose):
-        state.cards.append(ProposalCard(number=len(state.cards) + 1, first=change.added, now=change.added))
+        state.cards.append(ProposalCard(number=len(state.cards) + 1, first=change.added, proposal=change.added))
     elif isinstance(change, PutAside):
         key = change.paragraph, tuple(change.sentences)
         state.set_aside = [old for old in state.set_aside if (old.paragraph, tuple(old.sentences)) != key]
@@ -252,11 +253,13 @@ def _follow(state: DraftState, kind: str, old: Any, new: Any) -> None:
     """Give the references of all proposals to a proposed record its new id, unless another proposal has the old one."""
     if old == new or not (isinstance(old, str) and old and isinstance(new, str) and new):
         return
-    proposals = [card.now for card in state.cards if card.now.kind == kind and card.verdict is not Decision.rejected]
+    proposals = [
+        card.proposal for card in state.cards if card.proposal.kind == kind and card.verdict is not Decision.rejected
+    ]
     if any(proposal.values.get("id") == old and not proposal.record for proposal in proposals):
         return
     for card in state.cards:
-        proposal, own = card.now, card.now.kind == kind
+        proposal, is_of_kind = card.proposal, card.proposal.kind == kind
         update: dict[str, Any] = {
             "values": with_references(
                 proposal.kind,
@@ -264,11 +267,11 @@ def _follow(state: DraftState, kind: str, old: Any, new: Any) -> None:
                 lambda field, target: new if target == old and is_of(kind, field) else target,
             )
         }
-        if own and proposal.record == old:
+        if is_of_kind and proposal.record == old:
             update["record"] = new
-        if own and old in proposal.candidates:
+        if is_of_kind and old in proposal.candidates:
             update["candidates"] = [new if name == old else name for name in proposal.candidates]
-        card.now = proposal.model_copy(update=update)
+        card.proposal = proposal.model_copy(update=update)
 
 
 def _card(state: DraftState, number: int) -> ProposalCard:

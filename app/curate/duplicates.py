@@ -39,11 +39,11 @@ def runs(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[start : start + length]) for start in range(len(words) - length + 1))
 
 
-def text_overlaps(text: str, others: Iterable[tuple[str, str]]) -> Iterator[Overlap]:
+def text_overlaps(text: str, named_texts: Iterable[tuple[str, str]]) -> Iterator[Overlap]:
     """The overlap of a text with each of some others, given by name and text, if it is ``NOTICEABLE``."""
-    own = runs(text)
-    for name, other_text in others:
-        other = runs(other_text)
-        share = len(own & other) / max(1, min(len(own), len(other)))
+    runs_of_text = runs(text)
+    for name, other_text in named_texts:
+        runs_of_other = runs(other_text)
+        share = len(runs_of_text & runs_of_other) / max(1, min(len(runs_of_text), len(runs_of_other)))
         if share >= NOTICEABLE:
             yield Overlap(name, share)

@@ -20,7 +20,7 @@ def exact_quote(article: Article, start: int, end: int, fields: list[str]) -> Qu
 
     Raises :class:`app.ingest.quotes.QuoteError` if the span is not inside one paragraph, or no short quote leads to it.
     """
-    text = article.derived(source_text)
+    text = article.derive(source_text)
     paragraph = text.paragraph_of(start, end) if start < end else None
     if paragraph is None:
         raise QuoteError("the words are not inside one paragraph")

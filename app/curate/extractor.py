@@ -51,7 +51,7 @@ Titles and summaries are short sentences of your own in English."""
 
 @dataclass
 class ModelReport:
-    """What became of asking a model. ``dropped`` counts what the article does not state, by reason.
+    """What became of asking a model. ``omissions`` counts what the article does not state, by reason.
 
     ``fault`` says why the model gave nothing, or not for all paragraphs. ``unsent`` is the number of the paragraphs
     that were not sent, because the article is too long."""
@@ -59,7 +59,7 @@ class ModelReport:
     model: str
     cost: Cost = field(default_factory=Cost)
     proposals: int = 0
-    dropped: Counter[str] = field(default_factory=Counter)
+    omissions: Counter[str] = field(default_factory=Counter)
     fault: str | None = None
     unsent: int = 0
 
@@ -70,8 +70,8 @@ class ModelReport:
             f"{self.model}: {self.proposals} proposals; {cost.attempts} requests, {cost.tokens_in:,} tokens in and "
             f"{cost.tokens_out:,} out, {cost.seconds:.1f} seconds"
         )
-        if self.dropped:
-            counts = ", ".join(f"{count} {reason}" for reason, count in sorted(self.dropped.items()))
+        if self.omissions:
+            counts = ", ".join(f"{count} {reason}" for reason, count in sorted(self.omissions.items()))
             yield f"{self.model}: dropped {counts}"
         if self.unsent:
             yield f"{self.model}: the last {self.unsent} paragraphs were not sent, because the article is too long"
@@ -95,9 +95,9 @@ def propose_with_model(
         return [], None
     report = ModelReport(clean(chat.model) or "the model", cost=chat.cost)
     grounding = Grounding(article, names)
-    report.dropped = grounding.dropped
+    report.omissions = grounding.omissions
     at = time_now()
-    why = f"The model {report.model} proposes it, and its quotes stand in the text."
+    reason = f"The model {report.model} proposes it, and its quotes stand in the text."
     batches, report.unsent = _batches(article.paragraphs)
     schema, known_ids = answer_schema(), _known_ids(batches, names, grounding.spellings)
     proposals: list[Proposal] = []
@@ -116,9 +116,9 @@ def propose_with_model(
             report.fault = "the answer is not of the schema: it has no records"
             continue
         if len(records) > allowance:
-            report.dropped[BEYOND] += len(records) - allowance
+            report.omissions[BEYOND] += len(records) - allowance
         for record in records[:allowance]:
-            proposal = grounding.proposal(record, by=f"model:{report.model}", at=at, why=why)
+            proposal = grounding.proposal(record, by=f"model:{report.model}", at=at, reason=reason)
             proposals += [proposal] if proposal else []
         allowance = max(0, allowance - len(records))
     report.proposals = len(proposals)

@@ -74,14 +74,16 @@ def document_form() -> list[FieldForm]:
 def _fields(model: type[BaseModel]) -> list[FieldForm]:
     with_evidence = getattr(model, "cited_fields", ())
     return [
-        _field(field.alias or name, field, cited=(field.alias or name) in with_evidence or name in with_evidence)
+        _field(
+            field.alias or name, field, needs_evidence=(field.alias or name) in with_evidence or name in with_evidence
+        )
         for name, field in model.model_fields.items()
     ]
 
 
-def _field(name: str, field: FieldInfo, *, cited: bool) -> FieldForm:
+def _field(name: str, field: FieldInfo, *, needs_evidence: bool) -> FieldForm:
     form = _form(name, field.annotation, field.metadata)
-    return form.model_copy(update={"required": field.is_required(), "cited": cited})
+    return form.model_copy(update={"required": field.is_required(), "cited": needs_evidence})
 
 
 def _form(name: str, annotation: Any, metadata: list[Any]) -> FieldForm:

@@ -52,7 +52,7 @@ MAX_QUOTES = 40
 """Quotes of a record that are looked for."""
 
 UNKNOWN = "ids that no known record has"
-UNQUOTED = "fields without a quote that stands in its paragraph"
+NO_QUOTE = "fields without a quote that stands in its paragraph"
 UNSTATED_VALUES = "values that their quotes do not state"
 INVALID = "values that the field cannot have"
 UNFIT = "records of which nothing is left"
@@ -128,21 +128,21 @@ class Grounding:
 
     def __init__(self, article: Article, names: Names) -> None:
         self.article, self.names = article, names
-        self.text = article.derived(source_text)
+        self.text = article.derive(source_text)
         self.spellings = spellings_of(names, article)
-        self.dropped: Counter[str] = Counter()
+        self.omissions: Counter[str] = Counter()
         self._ids: Counter[str] = Counter()
         self._plain: dict[int, str] = {}
-        self._found: dict[tuple[int, str], Excerpt | None] = {}
+        self._places: dict[tuple[int, str], Excerpt | None] = {}
         self._exact: dict[tuple[int, int], Quote] = {}
 
-    def proposal(self, record: Any, *, by: str, at: str, why: str) -> Proposal | None:
+    def proposal(self, record: Any, *, by: str, at: str, reason: str) -> Proposal | None:
         """The proposal for a record ``{kind, values, quotes: [{paragraph, quote, fields}]}``; ``None`` if nothing of it
         stays. It gets an id of our own, and never names a known record as the same."""
         fits = isinstance(record, dict) and isinstance(record.get("values"), dict)
         kind = ARTICLE_KINDS.get(str(record.get("kind"))) if fits else None
         if kind is None:
-            self.dropped[UNFIT] += 1
+            self.omissions[UNFIT] += 1
             return None
         excerpts = list(self._excerpts(record.get("quotes")))
         values: dict[str, Any] = {}
@@ -153,11 +153,11 @@ class Grounding:
             if value in (None, "", [], {}) or key in (None, "id", "evidence"):
                 continue
             of_field = [excerpt for excerpt, for_fields in excerpts if name in for_fields]
-            results = [self._read(kind, str(key), value, excerpt) for excerpt in of_field]
+            results = [self._part_in(kind, str(key), value, excerpt) for excerpt in of_field]
             part = _union(value, [result.value for result in results])
-            reason = self._objection(kind, name, value, part, results)
-            if reason:
-                self.dropped[reason] += 1
+            objection = self._objection(kind, name, value, part, results)
+            if objection:
+                self.omissions[objection] += 1
                 continue
             values[name] = part
             is_stated = is_stated or any(result.is_stated and result.value is not None for result in results)
@@ -166,18 +166,18 @@ class Grounding:
                     fields.setdefault((excerpt.start, excerpt.end), {})[name] = None
         quotes = [*self._quotes(fields)]
         if not is_stated or not quotes:
-            self.dropped[UNFIT] += 1
+            self.omissions[UNFIT] += 1
             return None
         values = {"id": self._new_id(kind, values), **values}
         return Proposal(
-            kind=kind.kind, confidence=Confidence.suggest, values=values, quotes=quotes, why=why, by=by, at=at
+            kind=kind.kind, confidence=Confidence.suggest, values=values, quotes=quotes, why=reason, by=by, at=at
         )
 
     def _objection(
         self, kind: type[SeedRecord], name: str, value: Any, part: Any, results: "list[GroundedValue]"
     ) -> str | None:
         if not results:
-            return UNQUOTED
+            return NO_QUOTE
         if part is None:
             return results[0].reason or UNSTATED_VALUES
         try:
@@ -185,7 +185,7 @@ class Grounding:
         except ValidationError:
             return INVALID
         reason = next((result.reason for result in results if result.reason), UNSTATED_VALUES)
-        self.dropped.update([reason] * (_leaves(value) - _leaves(part)))
+        self.omissions.update([reason] * (_leaves(value) - _leaves(part)))
         return None
 
     def _excerpts(self, quotes: Any) -> Iterator[tuple[Excerpt, list[str]]]:
@@ -204,9 +204,9 @@ class Grounding:
         if not 1 <= paragraph <= len(self.text.paragraphs):
             return None
         key = paragraph, words.strip()
-        if key not in self._found:
-            self._found[key] = self._find(*key)
-        return self._found[key]
+        if key not in self._places:
+            self._places[key] = self._find(*key)
+        return self._places[key]
 
     def _find(self, paragraph: int, words: str) -> Excerpt | None:
         if paragraph not in self._plain:
@@ -233,12 +233,12 @@ class Grounding:
             last = scale.end()
         return Excerpt(start, end, content[start:end], content[first:last])
 
-    def _read(self, model: type[SeedModel], key: str, value: Any, excerpt: Excerpt) -> "GroundedValue":
+    def _part_in(self, model: type[SeedModel], key: str, value: Any, excerpt: Excerpt) -> "GroundedValue":
         """The part of a value that an excerpt states."""
         if isinstance(value, list):
             if any(isinstance(item, list) for item in value):
                 return GroundedValue(None, reason=INVALID)
-            results = [self._read(model, key, item, excerpt) for item in value]
+            results = [self._part_in(model, key, item, excerpt) for item in value]
             items = [result.value for result in results if result.value is not None]
             reason = next((result.reason for result in results if result.reason), None)
             return GroundedValue(items or None, any(result.is_stated for result in results), reason)
@@ -266,7 +266,7 @@ class Grounding:
         if not parts:
             return GroundedValue(None, reason=INVALID)
         results = {
-            name: self._read(parts[0], sub, item, excerpt)
+            name: self._part_in(parts[0], sub, item, excerpt)
             for name, item in value.items()
             if item is not None and (sub := attribute_of(parts[0], name))
         }

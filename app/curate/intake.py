@@ -23,7 +23,7 @@ from app.ingest.places import SourceText
 from app.ingest.seed_reader import Seed
 from app.ingest.verify import documents_of
 
-ACCEPTED = "accepted"
+ACCEPTED_FOLDER = "accepted"
 """Folder, inside that of the drafts, of the drafts that were accepted."""
 
 RULE_SECONDS = 15
@@ -86,11 +86,11 @@ def add(
 
 
 def _with_more(
-    proposals: list[Proposal], more: list[Proposal], sentences: list[str]
+    proposals: list[Proposal], model_proposals: list[Proposal], sentences: list[str]
 ) -> tuple[list[Proposal], list[str]]:
     """The proposals of the rules and those of a model that say something else, in the order of the text."""
-    new = [proposal for proposal in more if not any(covers(earlier, proposal) for earlier in proposals)]
-    if repetitions := len(more) - len(new):
+    new = [proposal for proposal in model_proposals if not any(covers(earlier, proposal) for earlier in proposals)]
+    if repetitions := len(model_proposals) - len(new):
         sentences = [*sentences, f"{repetitions} of these say what a rule proposes, and are left out"]
     return sorted([*proposals, *new], key=_first_paragraph), sentences
 
@@ -123,7 +123,7 @@ def _overlaps(
         if sha256 in documents:
             raise IntakeError(f"this text is there already: it is the document {documents[sha256]}")
     contents = {documents[sha256]: texts[sha256].content for sha256 in documents if sha256 in texts}
-    for draft in (*drafts_in(drafts), *drafts_in(drafts / ACCEPTED)):
+    for draft in (*drafts_in(drafts), *drafts_in(drafts / ACCEPTED_FOLDER)):
         if draft.text_path.is_file():
             try:
                 contents.setdefault(draft.id, draft.text())
@@ -143,7 +143,7 @@ def _overlaps(
         degree = "the same" if contents[name] == text.content else "nearly the same"
         way = f"if this is a newer edition of it, such as a corrected one, add it with --supersedes {name}"
         if name not in documents.values():
-            folder = drafts if Draft(drafts, name).path.exists() else drafts / ACCEPTED
+            folder = drafts if Draft(drafts, name).path.exists() else drafts / ACCEPTED_FOLDER
             way = f"review that draft, or delete {folder / name}.* to make it anew"
         raise IntakeError(f"{degree} text is there already: {_in_common(near)}; {way}")
     yield from map(_in_common, common)

@@ -77,5 +77,5 @@ def language_of(text: str) -> str | None:
             OTHER_LETTERS.get(language, "")
         ):
             del counts[language]
-    (first, most), (_, second) = (counts + Counter(dict.fromkeys(COMMON_WORDS, 1))).most_common(2)
-    return first if most - 1 >= MIN_WORDS and most >= MIN_LEAD * second else None
+    (first, first_count), (_, second_count) = (counts + Counter(dict.fromkeys(COMMON_WORDS, 1))).most_common(2)
+    return first if first_count - 1 >= MIN_WORDS and first_count >= MIN_LEAD * second_count else None

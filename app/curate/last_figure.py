@@ -28,7 +28,7 @@ class LastFigure:
     - ``period``: the period of the last figure of trade; ``any_period``: that of the last figure of any kind.
     - ``world``: the country whose trade with the whole world the text describes.
     - ``home``: the last such country, or the last whose trade with a group or region the text has.
-    - ``skipped``: the number of the sentence with trade with a group or region.
+    - ``group_number``: the number of the sentence with trade with a group or region.
     - ``comparison``: the number of the last sentence that compares two figures, and the period of the earlier figure.
     - ``measure_of_list``: what a list of the partners of a country measures.
     - ``owners``: the number of the last sentence that counts companies, the country from which they come, and the
@@ -46,7 +46,7 @@ class LastFigure:
     is_direction_guessed: bool = False
     world: str | None = None
     home: str | None = None
-    skipped: int = -1
+    group_number: int = -1
     comparison: tuple[int, FigureDate] | None = None
     owners: tuple[int, str, str] | None = None
     measure_of_list: FigureMeasure | None = None
@@ -113,7 +113,7 @@ _LAST_YEARS = re.compile(r"\b(?:last\s+year|(?:the\s+)?previous\s+year)[’']s\b
 
 _LATER = re.compile(r"\b(?:a|one)\s+year\s+later\b", re.IGNORECASE)
 
-_GROWN = re.compile(
+_GROWTH = re.compile(
     r"\b(?:grew|grown|risen|rose|increased|multiplied|doubled|tripled|quadrupled|expanded|climbed|fallen|soared|surged)\b"
 )
 
@@ -179,7 +179,7 @@ def grown_since(text: str, figure: FigureMention, mention: DateMention | None) -
 
 def has_grown(text: str, mention: DateMention) -> bool:
     """Whether a date says since when something has grown."""
-    return mention.relation == "since" and bool(mention.edtf) and bool(_GROWN.search(text))
+    return mention.relation == "since" and bool(mention.edtf) and bool(_GROWTH.search(text))
 
 
 def period_before(context: Context, number: int, last_figure: LastFigure) -> FigureDate | None:
@@ -209,10 +209,10 @@ def period_before(context: Context, number: int, last_figure: LastFigure) -> Fig
 
 def is_period(context: Context, mention: DateMention) -> bool:
     """Whether a date may be that of trade: a year or a part of it, which is over."""
-    span, published = mention.span, context.article.published
+    span, publication = mention.span, context.article.publication
     if span is None or span.start is None or span.end is None or span.precision is Precision.day:
         return False
-    over = published is None or published.end is None or span.end <= published.end
+    over = publication is None or publication.end is None or span.end <= publication.end
     is_whole = mention.relation not in ("by", "until", "till", "since", "from") or (
         mention.relation == "from" and re.fullmatch(r"[\d-]+/[\d-]+", mention.edtf or "") is not None
     )  # “from January to May” is a period, “from 2024” is the beginning of one

@@ -63,7 +63,7 @@ def listed_figure(context: Context, number: int, figure: FigureMention) -> Stat 
     is_certain = period is not None and (year is None or flow is Flow.turnover) and not is_part
     stat = Stat(
         number, indicator=Indicator.trade, flow=flow, parties=parties, period=period, cue=(figure.start, figure.end),
-        product=product, is_certain=is_certain, why="The figure is in a list under a heading.",
+        product=product, is_certain=is_certain, reason="The figure is in a list under a heading.",
         **of_figure(figure),
     )  # fmt: skip
     stat.reasons["indicator"] = f"The list stands under “{context.sentences[head].text[-60:]}”."
@@ -117,8 +117,12 @@ def _date_of_label(context: Context, number: int, row: ListLine) -> FigureDate |
     """The period that a label names and nothing else: “2024”."""
     text = context.article.paragraphs[context.sentences[number].paragraph - 1]
     for mention in context.dates[number]:
-        rest = text[row.label[0] : mention.start] + text[mention.end : row.label[1]]
-        if row.label[0] <= mention.start < row.label[1] and not re.search(r"\w", rest) and is_period(context, mention):
+        text_around = text[row.label[0] : mention.start] + text[mention.end : row.label[1]]
+        if (
+            row.label[0] <= mention.start < row.label[1]
+            and not re.search(r"\w", text_around)
+            and is_period(context, mention)
+        ):
             return FigureDate(mention.edtf or "", mention, "The label of the line is that period.")
     return None
 
@@ -127,11 +131,11 @@ def _country(context: Context, number: int, row: ListLine) -> str | None:
     """The country that a label names and nothing else."""
     sentence = context.sentences[number]
     start, end = (at - sentence.start for at in row.label)
-    named = [party for party in context.states(number) if start <= party.start < end]
-    if len(named) != 1:
+    parties = [party for party in context.states(number) if start <= party.start < end]
+    if len(parties) != 1:
         return None
-    rest = sentence.text[start : named[0].start] + " " + sentence.text[named[0].end : end]
-    return named[0].code if _ONLY_COUNTRY.fullmatch(rest) else None
+    text_around = sentence.text[start : parties[0].start] + " " + sentence.text[parties[0].end : end]
+    return parties[0].code if _ONLY_COUNTRY.fullmatch(text_around) else None
 
 
 def _home(context: Context, heads: Sequence[int], partner: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.curate.derived import Derived
+from app.curate.derivable import Derivable
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class TopicNames:
 
 
 @dataclass(frozen=True, eq=False)
-class Names(Derived):
+class Names(Derivable):
     """All names that the rules know."""
 
     parties: tuple[PartyNames, ...] = ()

@@ -102,13 +102,13 @@ def turnover_pair(
     return pair, is_stated and len(codes) == 2
 
 
-_BOTH = re.compile(r"\b(?:bilateral|mutual|two-way)\s(?:\w+\s){0,2}?(?:trade|turnover)\b[^,;]*\Z", re.IGNORECASE)
+_OF_TWO = re.compile(r"\b(?:bilateral|mutual|two-way)\s(?:\w+\s){0,2}?(?:trade|turnover)\b[^,;]*\Z", re.IGNORECASE)
 
 
 def _is_beside(context: Context, number: int, code: str) -> bool:
     """Whether a sentence only adds a country to the trade of two: “bilateral trade fell amid disputes in Oman”."""
     first = next((party for party in context.states(number) if party.code == code), None)
-    return bool(first and _BOTH.search(context.sentences[number].text, 0, first.start))
+    return bool(first and _OF_TWO.search(context.sentences[number].text, 0, first.start))
 
 
 _NEAR = 2

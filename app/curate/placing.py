@@ -32,7 +32,7 @@ def find_place(article: Article, selectors: Iterable[Selector], *, is_this_text:
 
     ``is_this_text`` says that the annotation names the hash of this text, so that its positions are those of this text.
     """
-    text = article.derived(source_text)
+    text = article.derive(source_text)
     group = list(selectors)
     quotes = [selector for selector in group if selector.exact is not None]
     positions = [selector for selector in group if selector.start is not None]

@@ -19,15 +19,15 @@ def time_of_promise(context: Context, number: int, pledge: tuple[int, int]) -> F
 
     None if the time is longer than a day and still runs: “under the programme for 2023-2026”.
     """
-    sentence, published = context.sentences[number], context.article.published
-    if published and published.start and _PAST.match(sentence.text, pledge[0]):
+    sentence, publication = context.sentences[number], context.article.publication
+    if publication and publication.start and _PAST.match(sentence.text, pledge[0]):
         for mention in context.dates[number]:
             span = mention.span
             if span is None or mention.end - sentence.start > pledge[0] or span.start is None:
                 continue
-            if span.end and span.end < published.start:
+            if span.end and span.end < publication.start:
                 return FigureDate(mention.edtf or "", mention, mention.reason)
-            if span.start < published.start and span.precision is not Precision.day:
+            if span.start < publication.start and span.precision is not Precision.day:
                 return None
     is_past = _PAST.search(sentence.text, 0, pledge[1]) and not _OTHER_DAY.search(sentence.text)
     if is_past and (day := _day_of_meeting(context)):
@@ -46,12 +46,12 @@ _RECENT = timedelta(days=30)
 
 def _day_of_meeting(context: Context) -> FigureDate | None:
     """The day of the meeting that the article reports, if it was in the month before the publication."""
-    day, published = context.event_day, context.article.published
-    if not (day and day.edtf and day.span and day.span.end and published and published.start):
+    day, publication = context.event_day, context.article.publication
+    if not (day and day.edtf and day.span and day.span.end and publication and publication.start):
         return None
     is_of_meeting = any(
         day in of_sentence and _MEETING.search(sentence.text)
         for sentence, of_sentence in zip(context.sentences, context.dates, strict=True)
     )
-    is_recent = published.start - day.span.end <= _RECENT
+    is_recent = publication.start - day.span.end <= _RECENT
     return FigureDate(day.edtf, day, "Promised at the meeting of that day.") if is_of_meeting and is_recent else None

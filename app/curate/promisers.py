@@ -12,7 +12,7 @@ from app.curate.mentions.context import Context
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.pledges import BY_WHOM, DONE_BY_THEN, OF_LIST, OPENS_BY_THEN, PLEDGE, SAYS
-from app.curate.mentions.reading import read
+from app.curate.mentions.reading import reading_of
 from app.curate.voices import country_of_label
 
 _AUXILIARIES = (
@@ -124,12 +124,12 @@ def _promiser_in_passive(context: Context, number: int, match: re.Match[str]) ->
     clause = text.rfind("; ", 0, verb) + 1
     if EVENT_NOUN.search(text, clause, verb):
         return None
-    own = [p for p in context.states(number) if clause <= p.start and p.end <= verb]
-    if mission := next((party for party in own if _MISSION_OF.search(text, 0, party.start)), None):
+    parties = [p for p in context.states(number) if clause <= p.start and p.end <= verb]
+    if mission := next((party for party in parties if _MISSION_OF.search(text, 0, party.start)), None):
         return Promiser([mission.code], (mission.start, mission.end))
-    codes = sorted({party.code for party in own})
+    codes = sorted({party.code for party in parties})
     if len(codes) > 1:
-        return Promiser(codes, (own[0].start, own[-1].end), "What is done concerns these countries.")
+        return Promiser(codes, (parties[0].start, parties[-1].end), "What is done concerns these countries.")
     if speaker := _speaker(context, number):
         return speaker
     if len(context.pair) < 2:
@@ -229,12 +229,14 @@ def _ministry(context: Context, number: int, verb: int) -> Promiser | None:
     if body is None:
         return None
     name = body["body"].capitalize()
-    named = re.compile(rf"\b{name}\b(?:\sof(?:\s[A-Z][\w,]+|\sand){{1,6}})?\sof\s(?:the\s)?(?:Republic\sof\s)?\Z")
+    name_of_body = re.compile(
+        rf"\b{name}\b(?:\sof(?:\s[A-Z][\w,]+|\sand){{1,6}})?\sof\s(?:the\s)?(?:Republic\sof\s)?\Z"
+    )
     codes = {
         party.code
         for n in range(number + 1)
         for party in context.states(n)
-        if named.search(context.sentences[n].text, 0, party.start)
+        if name_of_body.search(context.sentences[n].text, 0, party.start)
     }
     reason = f"It is the country whose {name.lower()} the text names."
     return Promiser([*codes], body.span(), reason) if len(codes) == 1 else None
@@ -242,7 +244,7 @@ def _ministry(context: Context, number: int, verb: int) -> Promiser | None:
 
 def party_of(context: Context, person: PersonMention) -> str | None:
     """The party of somebody, as all that the text says of the person and of others implies it."""
-    profile = profiles(read(context.article, context.names), context.names).get(person_key(person))
+    profile = profiles(reading_of(context.article, context.names), context.names).get(person_key(person))
     return profile.party if profile else None
 
 
@@ -257,8 +259,8 @@ _LOAN = re.compile(r"\b(?:loan|credit)\b", re.IGNORECASE)
 
 def borrower(context: Context, number: int, words: str, lender: Promiser) -> list[str]:
     """The other country of a text on two, if one of them gives a loan and the sentence names no borrower."""
-    others = {party.code for party in context.parties[number]} - {*lender.by}
-    if others or not context.has_clear_pair or len(lender.by) != 1 or not _LOAN.search(words):
+    codes = {party.code for party in context.parties[number]} - {*lender.by}
+    if codes or not context.has_clear_pair or len(lender.by) != 1 or not _LOAN.search(words):
         return []
     return [code for code in context.pair if code not in lender.by] if lender.by[0] in context.pair else []
 
@@ -279,12 +281,12 @@ _ARTICLE = re.compile(r"\b[Tt]he\b")
 _RECIPIENT = re.compile(r"\b(?:to|for|in|across|throughout|into)\s+(?:the\s+)?(?:\w+\s+)?\Z")
 
 
-def recipient_of(text: str, match: re.Match[str], last: int, others: Sequence[PartyMention]) -> PartyMention | None:
+def recipient_of(text: str, match: re.Match[str], last: int, parties: Sequence[PartyMention]) -> PartyMention | None:
     """The party for which a deed is: right after it, else with “to” or an apostrophe before the offset ``last``."""
-    direct = (party for party in others if match.end("deed") <= party.start <= match.end("deed") + 2)
+    direct = (party for party in parties if match.end("deed") <= party.start <= match.end("deed") + 2)
     indirect = (
         party
-        for party in others
+        for party in parties
         if match.end() <= party.start < last
         and (_RECIPIENT.search(text[max(0, party.start - 30) : party.start]) or text[party.end : party.end + 1] in "’'")
     )

@@ -67,16 +67,18 @@ def review_entries(directory: Path, document: str, reader: str) -> list[ReviewEn
     reviews = newest(read_reviews(directory, document))
     first = [review for review in reviews if review.reading is None]
     candidates = [*_of_seed(files, document, first), *_of_rejections(first)]
-    own = {(review.kind, review.record, review.proposal) for review in first if fold(review.by) == fold(reader)}
-    rest = [entry for entry in candidates if (entry.kind, entry.record, entry.proposal) not in own]
-    if not rest:
+    keys_of_reader = {
+        (review.kind, review.record, review.proposal) for review in first if fold(review.by) == fold(reader)
+    }
+    entries = [entry for entry in candidates if (entry.kind, entry.record, entry.proposal) not in keys_of_reader]
+    if not entries:
         reason = f"{reader} was the first reader of all" if candidates else "nothing cites it"
         raise SecondReadingError(f"{document} has no entry for a second reader: {reason}")
     second = [review for review in reviews if review.reading == 2 and fold(review.by) == fold(reader)]
     readings = [(review.kind, review.record, review.proposal, plain_value(review.proposed)) for review in second]
     result = [
         replace(entry, is_read=(entry.kind, entry.record, entry.proposal, plain_value(entry.content)) in readings)
-        for entry in rest
+        for entry in entries
     ]
     return sorted(result, key=_position)
 
@@ -131,14 +133,14 @@ def _of_rejections(first: list[Review]) -> Iterator[ReviewEntry]:
 
 
 def append_verdict(
-    directory: Path, document: str, entry: ReviewEntry, reader: str, wrong: Iterable[str] | None
+    directory: Path, document: str, entry: ReviewEntry, reader: str, wrong_fields: Iterable[str] | None
 ) -> Review:
-    """Append the verdict of a reader. ``wrong`` names the fields that are wrong; ``None`` means all of them.
+    """Append the verdict of a reader. ``wrong_fields`` names the fields that are wrong; ``None`` means all of them.
 
     Raises :class:`SecondReadingError` for a field that the entry does not have, ``ReviewError`` if the review is
     damaged; then nothing is written.
     """
-    faulty = {*entry.fields} if wrong is None else set(wrong)
+    faulty = {*entry.fields} if wrong_fields is None else set(wrong_fields)
     unknown = sorted(faulty - {*entry.fields})
     if unknown:
         near = nearest(unknown[0], entry.fields) or entry.fields
@@ -146,7 +148,7 @@ def append_verdict(
     quotes = []
     for quote in entry.quotes:
         fields = [name for name in quote.get("fields") or [] if name not in faulty]
-        if fields or not (quote.get("fields") or wrong is None):
+        if fields or not (quote.get("fields") or wrong_fields is None):
             quotes.append({**quote, "fields": fields})
     values = {name: value for name, value in entry.values.items() if name not in faulty}
     is_right = bool(quotes)
@@ -261,9 +263,9 @@ READING_KEYS = "a all is right, r nothing is right, names of wrong fields, s ski
 def read_in_terminal(directory: Path, document: str, reader: str, say: Say, ask: Ask) -> int:
     """Ask about each entry that the reader has not judged. Each answer is saved at once; returns their number."""
     count = 0
-    rest = [entry for entry in review_entries(directory, document, reader) if not entry.is_read]
-    for number, entry in enumerate(rest, 1):
-        say(f"\n{number} of {len(rest)}: {entry.kind} {entry.record}")
+    entries = [entry for entry in review_entries(directory, document, reader) if not entry.is_read]
+    for number, entry in enumerate(entries, 1):
+        say(f"\n{number} of {len(entries)}: {entry.kind} {entry.record}")
         for name in entry.fields:
             say(f"  {name}: {_in_line(plain_value(entry.values.get(name)))}")
             for quote in entry.quotes:
@@ -283,9 +285,9 @@ def read_in_terminal(directory: Path, document: str, reader: str, say: Say, ask:
                 break
             if not answer:
                 continue
-            wrong = {"a": [], "r": None}.get(answer, answer.replace(",", " ").split())
+            wrong_fields = {"a": [], "r": None}.get(answer, answer.replace(",", " ").split())
             try:
-                append_verdict(directory, document, entry, reader, wrong)
+                append_verdict(directory, document, entry, reader, wrong_fields)
             except SecondReadingError as error:
                 say(str(error))
                 continue

@@ -92,8 +92,8 @@ def _with_old_values(line: str, changes: Iterable[ValueChange], file_line: tuple
     entry = _only_item(line)
     if not isinstance(entry, dict) or "quote" not in entry:
         raise _error(file_line, f"evidence in one line: add `says: {', '.join(old_values.values())}` to it")
-    rest = [name for name in entry["fields"] if name not in old_values]
-    entries = [{**entry, "fields": rest}] if rest else []
+    present_fields = [name for name in entry["fields"] if name not in old_values]
+    entries = [{**entry, "fields": present_fields}] if present_fields else []
     entries += [{**entry, "fields": [name], "says": old} for name, old in old_values.items()]
     return [f"{_margin(line)}- {flow(evidence_entry(item))}" for item in entries]
 

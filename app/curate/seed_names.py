@@ -42,5 +42,5 @@ def _person(record: OfficialSeed) -> PersonNames:
 def _mechanism(record: MechanismSeed) -> MechanismNames:
     family = tuple(record.family.spellings) if record.family else ()
     of_family = {spelling.casefold() for spelling in family}
-    own = tuple(spelling for spelling in _spellings(record) if spelling.casefold() not in of_family)
-    return MechanismNames(record.id, record.name, own, family, frozenset(record.members), record.kind_)
+    spellings = tuple(spelling for spelling in _spellings(record) if spelling.casefold() not in of_family)
+    return MechanismNames(record.id, record.name, spellings, family, frozenset(record.members), record.kind_)

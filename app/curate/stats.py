@@ -61,7 +61,7 @@ class Stat:
     is_unit_sure: bool = True
     speaker: Speaker | None = None
     is_certain: bool = True
-    why: str = ""
+    reason: str = ""
     reasons: dict[str, str] = field(default_factory=dict)
 
 
@@ -74,13 +74,13 @@ def status_period(context: Context, number: int, speaker: Speaker | None) -> Fig
     if event and event.edtf and context.told_by_official(number):
         reason = "Said at the meeting of that day." if speaker else "Reported about the meeting on that day."
         return FigureDate(event.edtf, event, reason)
-    published = context.article.published
-    if published is None:
+    publication = context.article.publication
+    if publication is None:
         return None
     if _SET_EARLIER.search(text):
-        last = published.text.rpartition("/")[2]
-        return FigureDate(f"../{last}", None, f"Set before the day of publication, {published.text}.")
-    return FigureDate(published.text, None, f"Given as current on the day of publication, {published.text}.")
+        last = publication.text.rpartition("/")[2]
+        return FigureDate(f"../{last}", None, f"Set before the day of publication, {publication.text}.")
+    return FigureDate(publication.text, None, f"Given as current on the day of publication, {publication.text}.")
 
 
 _SET_EARLIER = re.compile(r"\b(?:have|has|had)\s+(?:already\s+|earlier\s+|previously\s+)?set\b")
@@ -93,11 +93,11 @@ def stated_period(context: Context, mention: DateMention | None) -> FigureDate |
         return None
     if not mention.edtf.endswith("/.."):
         return FigureDate(mention.edtf.removeprefix("../"), mention)
-    published = context.article.published
-    if published is None or published.end is None:
+    publication = context.article.publication
+    if publication is None or publication.end is None:
         return None
-    last = published.text.rpartition("/")[2]
-    return FigureDate(f"{mention.point}/{last}", mention, f"Counted up to the day of publication, {published.text}.")
+    last = publication.text.rpartition("/")[2]
+    return FigureDate(f"{mention.point}/{last}", mention, f"Counted up to the day of publication, {publication.text}.")
 
 
 def plain_number(value: float) -> float | int:
@@ -143,7 +143,7 @@ def proposal(context: Context, stat: Stat, by: str) -> Proposal:
         confidence=Confidence.high if stat.is_certain and stat.is_unit_sure and has_date else Confidence.suggest,
         values={name: value for name, value in values.items() if value is not None},
         quotes=_quotes(context, stat),
-        why=stat.why,
+        why=stat.reason,
         by=by,
     )
 
@@ -162,14 +162,18 @@ def distinct(proposals: Iterable[Proposal]) -> list[Proposal]:
         if first is None:
             by_id[name] = proposal
         elif all(_alike(first).get(field, words) == words for field, words in _alike(proposal).items()):
-            fuller, other = (first, proposal) if len(_alike(first)) >= len(_alike(proposal)) else (proposal, first)
-            quotes = [*fuller.quotes, *other.quotes[:1]] if len(fuller.quotes) < _MOST_QUOTES else fuller.quotes
+            fuller, repetition = (first, proposal) if len(_alike(first)) >= len(_alike(proposal)) else (proposal, first)
+            quotes = [*fuller.quotes, *repetition.quotes[:1]] if len(fuller.quotes) < _MOST_QUOTES else fuller.quotes
             by_id[name] = fuller.model_copy(update={"quotes": quotes})
         else:
             name = f"{name}-p{proposal.quotes[0].paragraph}"
             by_id.setdefault(name, proposal.model_copy(update={"values": {**proposal.values, "id": name}}))
-    dated = {_amount(proposal) for proposal in by_id.values() if "date" in proposal.values}
-    return [p for p in by_id.values() if "date" in p.values or p.values.get("value") is None or _amount(p) not in dated]
+    amounts_with_date = {_amount(proposal) for proposal in by_id.values() if "date" in proposal.values}
+    return [
+        p
+        for p in by_id.values()
+        if "date" in p.values or p.values.get("value") is None or _amount(p) not in amounts_with_date
+    ]
 
 
 def _amount(proposal: Proposal) -> tuple[Any, ...]:

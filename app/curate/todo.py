@@ -95,9 +95,9 @@ def _drafts(folder: Path) -> Iterator[Task]:
             yield Task(TaskKind.draft, draft.id, f"the draft cannot be read: {error}")
             continue
         count, total = len([*open_cards(state)]), len(state.cards)
-        rest = f"{count} of {total} proposals have no verdict" if count else f"all {total} proposals have a verdict"
+        progress = f"{count} of {total} proposals have no verdict" if count else f"all {total} proposals have a verdict"
         command = "review" if count else "accept"
-        yield Task(TaskKind.draft, draft.id, f"{rest}: communique {command} {draft.id}")
+        yield Task(TaskKind.draft, draft.id, f"{progress}: communique {command} {draft.id}")
 
 
 def _newest(seed: Seed, documents: Mapping[str, DocumentSeed]) -> dict[tuple[str, str], date]:
@@ -129,8 +129,10 @@ def _meetings(seed: Seed, documents: Mapping[str, DocumentSeed], today: date) ->
         subjects = [("mechanism", meeting.mechanism), *(("party", party) for party in meeting.countries)]
         newest_day = max((newest[subject] for subject in subjects if subject in newest), default=None)
         silent = f", and documents up to {newest_day} do not say" if newest_day and newest_day > end else ""
-        when = meeting.date.text if meeting.date else ""
-        yield Task(TaskKind.meeting, meeting.id, f"{meeting.title} was planned for {when}{silent}: was it held?", end)
+        day_text = meeting.date.text if meeting.date else ""
+        yield Task(
+            TaskKind.meeting, meeting.id, f"{meeting.title} was planned for {day_text}{silent}: was it held?", end
+        )
 
 
 def _commitments(commitments: Iterable[CommitmentSeed], today: date) -> Iterator[Task]:
@@ -174,9 +176,9 @@ def _without_review(seed: Seed, documents: Mapping[str, DocumentSeed]) -> Iterat
         for citation in record.evidence:
             counts[citation.document].append(bool(citation.reviewed))
     for name in documents:
-        rest, total = counts[name].count(False), len(counts[name])
-        if rest:
-            says = f"{rest} of {total} places are not reviewed: communique review {name} --second"
+        count, total = counts[name].count(False), len(counts[name])
+        if count:
+            says = f"{count} of {total} places are not reviewed: communique review {name} --second"
             yield Task(TaskKind.unreviewed, name, says)
 
 

@@ -165,7 +165,7 @@ def check_claims(snapshot: Snapshot, request: CheckRequest) -> dict[str, Any]:
     content = request.text.replace("\r\n", "\n")
     breaks = [match.start() - number for number, match in enumerate(re.finditer("\r\n", request.text))]
     article = Article(content, "en", parse(request.published) if request.published else None)
-    if article.published is None and (stated := publication_date(article)) and stated.is_certain and stated.edtf:
+    if article.publication is None and (stated := publication_date(article)) and stated.is_certain and stated.edtf:
         article = Article(content, "en", parse(stated.edtf))
     starts = [start for start, _ in paragraphs.spans(content)]
     judged = [*islice(check_each(judge(article, facts)), MAX_SENTENCES)]
@@ -239,8 +239,8 @@ def _claim_json(
 def _sentence(claim: Claim, until: str | None) -> str:
     """The verdict in words."""
     if claim.verdict is ClaimVerdict.supported:
-        quoted = ", ".join(f"“{words}”" for words in claim.uncompared[:MOST_QUOTED])
-        more = " and others" if len(claim.uncompared) > MOST_QUOTED else ""
+        quoted = ", ".join(f"“{words}”" for words in claim.uncompared_words[:MOST_QUOTED])
+        more = " and others" if len(claim.uncompared_words) > MOST_QUOTED else ""
         return f"Recorded: {claim.records[0].title}." + (f" Not compared: {quoted}{more}." if quoted else "")
     if claim.verdict is ClaimVerdict.beyond:
         return f"The documents that we have read, up to {until}, do not reach this time or these parties."

@@ -75,11 +75,15 @@ def test_a_marked_text_becomes_a_proposal(draft: Draft) -> None:
         draft, hypothesis("4 March 2024", "Seen there\ndate: 2024-03-04\nsize: big", "meeting", "status", "wow")
     )
     card = draft.state().cards[-1]
-    assert (intake.proposed, intake.refused) == (1, [])
-    assert (card.now.kind, card.now.confidence, card.now.by) == ("meeting", Confidence.suggest, "annotation:ada")
-    assert card.now.values == {"date": "2024-03-04"}
-    assert card.now.quotes == [Quote(paragraph=1, quote="4 March 2024", fields=["status", "date"])]
-    assert card.now.why == "ada marked these words: Seen there size: big"
+    assert (intake.proposals, intake.refusals) == (1, [])
+    assert (card.proposal.kind, card.proposal.confidence, card.proposal.by) == (
+        "meeting",
+        Confidence.suggest,
+        "annotation:ada",
+    )
+    assert card.proposal.values == {"date": "2024-03-04"}
+    assert card.proposal.quotes == [Quote(paragraph=1, quote="4 March 2024", fields=["status", "date"])]
+    assert card.proposal.why == "ada marked these words: Seen there size: big"
     assert card.verdict is None
 
 
@@ -98,7 +102,7 @@ def test_a_marked_text_becomes_a_proposal(draft: Draft) -> None:
 def test_every_form_of_a_file_is_read(draft: Draft, wrap: Any) -> None:
     marks = read_annotations(wrap(hypothesis("Tallinn", "kind: meeting\nfields: venue")))
     intake = take_in(draft, marks, KNOWN_IDS)
-    assert (intake.proposed, intake.proposed + intake.present) == (1, len(marks))
+    assert (intake.proposals, intake.proposals + intake.present) == (1, len(marks))
 
 
 @pytest.mark.parametrize(
@@ -129,16 +133,16 @@ def test_what_this_service_gives_out_is_taken_in(draft: Draft) -> None:
     intake = run(
         draft, *(annotation(place, "https://api.example.org") for place in (evidence, with_words, known_place))
     )
-    assert (intake.cited, intake.present, intake.proposed) == (1, 1, 1)
+    assert (intake.citations, intake.present, intake.proposals) == (1, 1, 1)
     first, last = draft.state().cards
-    assert first.now.quotes[-1] == Quote(paragraph=1, quote="4 March 2024", fields=["date"])
-    assert (last.now.record, last.now.by) == ("known-1", "annotation:somebody")
+    assert first.proposal.quotes[-1] == Quote(paragraph=1, quote="4 March 2024", fields=["date"])
+    assert (last.proposal.record, last.proposal.by) == ("known-1", "annotation:somebody")
 
 
 def test_evidence_for_a_proposal_that_is_decided_is_refused(draft: Draft) -> None:
     draft.add(Decide(by="Ada", proposal=1, verdict=Decision.accepted), 0)
     mark = w3c(quote_selector("4 March 2024"), {"id": "https://x.example/meetings/ferry-1", "fields": ["date"]})
-    assert "proposal 1, which it is about, is decided" in run(draft, mark).refused[0]
+    assert "proposal 1, which it is about, is decided" in run(draft, mark).refusals[0]
     assert draft.state().version == 1
 
 
@@ -152,7 +156,7 @@ def test_a_change_in_another_window_is_not_lost(draft: Draft, monkeypatch: pytes
         return add(self, change, version)
 
     monkeypatch.setattr(Draft, "add", slow)
-    assert run(draft, hypothesis("Tallinn", "kind: meeting")).proposed == 1
+    assert run(draft, hypothesis("Tallinn", "kind: meeting")).proposals == 1
     assert [change.by for change in draft.changes()] == ["Bo", "annotation:ada"]
 
 
@@ -171,7 +175,7 @@ def test_a_change_in_another_window_is_not_lost(draft: Draft, monkeypatch: pytes
 )
 def test_an_annotation_is_of_this_text_by_hash_or_address(draft: Draft, source: Any, is_here: bool) -> None:
     intake = run(draft, w3c(quote_selector("Tallinn"), {"type": "TextualBody", "value": "kind: meeting"}, source))
-    assert (intake.proposed, intake.elsewhere) == ((1, 0) if is_here else (0, 1))
+    assert (intake.proposals, intake.elsewhere) == ((1, 0) if is_here else (0, 1))
 
 
 def decompose(words: str) -> str:
@@ -263,9 +267,14 @@ def test_a_character_is_never_cut(content: str, cuts: list[int]) -> None:
 def test_a_hostile_annotation_names_no_file_and_accepts_nothing(draft: Draft, hostile: Any) -> None:
     take_in(draft, read_annotations(json.dumps(hostile)), KNOWN_IDS)
     for card in draft.state().cards[1:]:
-        assert (card.verdict, card.now.record, card.now.values, card.now.quotes[0].fields) == (None, None, {}, [])
-        assert card.now.by.isprintable()
-        assert len(card.now.by) < 100
+        assert (card.verdict, card.proposal.record, card.proposal.values, card.proposal.quotes[0].fields) == (
+            None,
+            None,
+            {},
+            [],
+        )
+        assert card.proposal.by.isprintable()
+        assert len(card.proposal.by) < 100
 
 
 def test_the_command_says_what_became_of_each(

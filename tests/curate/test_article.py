@@ -45,13 +45,13 @@ def run(*arguments: str) -> Result:
 def review(draft: Draft) -> None:
     """Accept what the rules propose, see to it that the chairs of the meeting are there, and set the rest aside."""
     cards = draft.state().cards
-    meeting = next(card for card in cards if card.now.values["id"] == "jspg-kz-uz-4")
-    quotes = [quote for quote in meeting.now.quotes if "participants" not in quote.fields]
+    meeting = next(card for card in cards if card.proposal.values["id"] == "jspg-kz-uz-4")
+    quotes = [quote for quote in meeting.proposal.quotes if "participants" not in quote.fields]
     changes: list[DraftChange] = [
         Edit(
             by="Ada",
             proposal=meeting.number,
-            values={**meeting.now.values, "participants": PARTICIPANTS},
+            values={**meeting.proposal.values, "participants": PARTICIPANTS},
             quotes=[*quotes, *CHAIRS],
         ),
         *(Decide(by="Ada", proposal=card.number, verdict=Decision.accepted) for card in cards),

@@ -118,14 +118,14 @@ def test_a_word_of_denial_about_something_else_contradicts_nothing(claims: Judge
 def test_supported_claim_names_what_is_not_compared(claims: Judge) -> None:
     for text in UNCOMPARED_SENTENCES:
         supported_claims = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.supported]
-        assert all(claim.uncompared for claim in supported_claims), text
+        assert all(claim.uncompared_words for claim in supported_claims), text
     (claim,) = claims(UNCOMPARED_SENTENCES[0])
-    assert (claim.verdict, [*claim.uncompared]) == (ClaimVerdict.supported, ["virtually"])
+    assert (claim.verdict, [*claim.uncompared_words]) == (ClaimVerdict.supported, ["virtually"])
 
 
 def test_plain_sentence_has_nothing_that_is_not_compared(claims: Judge) -> None:
     (claim,) = claims("The eighth JSPG meeting was held in Ankara on 2 February 2026.")
-    assert (claim.verdict, [*claim.uncompared]) == (ClaimVerdict.supported, [])
+    assert (claim.verdict, [*claim.uncompared_words]) == (ClaimVerdict.supported, [])
 
 
 def test_what_only_resembles_a_record_is_not_supported(claims: Judge) -> None:

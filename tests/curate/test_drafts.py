@@ -45,7 +45,7 @@ def accept(number: int = 1) -> Decide:
 
 def test_a_new_draft_has_the_proposals_without_a_verdict(draft: Draft) -> None:
     state = draft.state()
-    assert [card.now for card in state.cards] == [MEETING, MEETING]
+    assert [card.proposal for card in state.cards] == [MEETING, MEETING]
     assert {card.verdict for card in state.cards} == {None}
     assert (state.version, state.last_change) == (0, None)
     assert [saved_draft.id for saved_draft in drafts_in(draft.folder)] == ["report"]
@@ -61,8 +61,8 @@ def test_a_decision_has_the_reviewer_and_the_time(draft: Draft) -> None:
 def test_what_was_first_proposed_stays_beside_what_was_edited(draft: Draft) -> None:
     state = draft.add(Edit(by="Ada", proposal=1, values={"id": "talks-2026", "date": "2026-02"}), 0)
     assert state.cards[0].first.values["date"] == "2026-02-02"
-    assert state.cards[0].now.values == {"id": "talks-2026", "date": "2026-02"}
-    assert state.cards[0].now.quotes == MEETING.quotes
+    assert state.cards[0].proposal.values == {"id": "talks-2026", "date": "2026-02"}
+    assert state.cards[0].proposal.quotes == MEETING.quotes
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_an_answer_to_whether_the_event_is_known_removes_the_candidates(
     draft: Draft, edit: dict[str, object], record: str | None, is_new: bool
 ) -> None:
     card = draft.add(Edit.model_validate({"by": "Ada", "proposal": 1, **edit}), 0).cards[0]
-    assert (card.now.record, card.now.candidates, card.is_new) == (record, [], is_new)
+    assert (card.proposal.record, card.proposal.candidates, card.is_new) == (record, [], is_new)
 
 
 def test_references_follow_a_new_id_and_return_with_it(tmp_path: Path) -> None:
@@ -84,23 +84,23 @@ def test_references_follow_a_new_id_and_return_with_it(tmp_path: Path) -> None:
     again = official.model_copy(update={"record": "ann", "candidates": ["ann", "bob"]})
     draft = Draft.create(tmp_path, "renamed", {}, [official, meeting, again], b"Ann met Bob.\n")
     state = draft.add(Edit(by="Ada", proposal=1, values={"id": "ann-lee"}), 0)
-    assert state.cards[1].now.values == {
+    assert state.cards[1].proposal.values == {
         "id": "ann", "title": "ann", "participants": [{"official": "ann-lee", "role": "ann"}],
     }  # fmt: skip
-    assert (state.cards[2].now.record, state.cards[2].now.candidates) == ("ann-lee", ["ann-lee", "bob"])
+    assert (state.cards[2].proposal.record, state.cards[2].proposal.candidates) == ("ann-lee", ["ann-lee", "bob"])
     state = draft.add(Undo(by="Ada", number=1), 1)
-    assert [card.now for card in state.cards] == [official, meeting, again]
+    assert [card.proposal for card in state.cards] == [official, meeting, again]
 
 
 def test_references_stay_with_the_proposal_that_keeps_the_id(draft: Draft) -> None:
     agreement = MEETING.model_copy(update={"kind": "agreement", "values": {"id": "plan", "meeting": "talks-2026"}})
     draft.add(Propose(by="Ada", added=agreement), 0)
     state = draft.add(Edit(by="Ada", proposal=2, values={"id": "talks-b"}), 1)
-    assert state.cards[2].now.values["meeting"] == "talks-2026"
+    assert state.cards[2].proposal.values["meeting"] == "talks-2026"
     draft.add(Undo(by="Ada", number=2), 2)
     draft.add(Decide(by="Ada", proposal=1, verdict=Decision.rejected), 3)
     state = draft.add(Edit(by="Ada", proposal=2, values={"id": "talks-b"}), 4)
-    assert state.cards[2].now.values["meeting"] == "talks-b"
+    assert state.cards[2].proposal.values["meeting"] == "talks-b"
 
 
 def test_an_undo_is_a_change_and_takes_back_another(draft: Draft) -> None:

@@ -28,7 +28,7 @@ def brief(proposal: Proposal) -> str:
 
 
 def outlines(text: str, names: Names, kind: str) -> list[str]:
-    article = Article(text, published=parse(DAY))
+    article = Article(text, publication=parse(DAY))
     return [brief(proposal) for proposal in propose(article, names) if proposal.kind == kind]
 
 
@@ -181,7 +181,7 @@ def test_summits(names: Names, text: str, meetings: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_the_city_of_the_dateline(names: Names, text: str, city: str | None) -> None:
-    (proposal,) = [p for p in propose(Article(text, published=parse(DAY)), names) if p.kind == "meeting"]
+    (proposal,) = [p for p in propose(Article(text, publication=parse(DAY)), names) if p.kind == "meeting"]
     assert (proposal.values.get("city"), proposal.confidence) == (city, Confidence.high)
 
 
@@ -245,7 +245,7 @@ def test_the_ministries_that_sign_are_no_part_of_a_title(names: Names) -> None:
         f"{TALKS}\n\nThe following were signed: Memorandum between the Ministry of Energy of Oman and the Ministry of "
         "Energy of Norway on critical minerals; Enhanced Partnership and Cooperation Agreement."
     )
-    titles = [p.values["title"] for p in propose(Article(text, published=parse(DAY)), names) if p.kind == "agreement"]
+    titles = [p.values["title"] for p in propose(Article(text, publication=parse(DAY)), names) if p.kind == "agreement"]
     assert titles[0].startswith("Memorandum on critical minerals")
     assert titles[1].startswith("Enhanced Partnership and Cooperation Agreement")
 
@@ -284,7 +284,7 @@ def test_titles_of_other_articles_are_not_read(names: Names, other_titles: str) 
     ],
 )  # fmt: skip
 def test_the_name_of_a_forum(names: Names, sentence: str, title: str) -> None:
-    (proposal,) = [p for p in propose(Article(sentence, published=parse(DAY)), names) if p.kind == "meeting"]
+    (proposal,) = [p for p in propose(Article(sentence, publication=parse(DAY)), names) if p.kind == "meeting"]
     assert proposal.values["title"] == title
     assert proposal.values["status"] == ("postponed" if "postponed" in sentence else "held")
 

@@ -193,12 +193,12 @@ def test_what_the_words_do_not_state_is_dropped_and_counted(
     service: Service, record: dict[str, Any], drop_counts: dict[str, int]
 ) -> None:
     proposals, report, _ = ask(service, completion(record))
-    reasons = {reason: count for reason, count in report.dropped.items() if "records" not in reason}
+    reasons = {reason: count for reason, count in report.omissions.items() if "records" not in reason}
     assert reasons == drop_counts
     if proposals:
         assert proposals[0].values["value"] == 18.95e9
         assert "reporter" not in proposals[0].values
-    assert bool(proposals) == (report.dropped[UNFIT] == 0)
+    assert bool(proposals) == (report.omissions[UNFIT] == 0)
 
 
 def test_of_a_list_the_items_stay_that_words_state(service: Service) -> None:
@@ -210,7 +210,7 @@ def test_of_a_list_the_items_stay_that_words_state(service: Service) -> None:
     record = {"kind": "meeting", "values": {"participants": delegates, "agenda": []}, "quotes": quotes}
     (proposal,), report, _ = ask(service, completion(record))
     assert proposal.values["participants"] == [{"official": "aino-virta", "role": "host"}]
-    assert report.dropped.total() == 5
+    assert report.omissions.total() == 5
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_of_a_list_the_items_stay_that_words_state(service: Service) -> None:
 def test_a_record_that_is_none_is_dropped(service: Service, record: Any) -> None:
     proposals, report, _ = ask(service, completion(record, MEETING))
     assert len(proposals) == 1
-    assert report.dropped[UNFIT] == 1
+    assert report.omissions[UNFIT] == 1
 
 
 def test_an_article_that_gives_orders_and_a_model_that_obeys_change_nothing(service: Service) -> None:
@@ -256,7 +256,7 @@ def test_an_article_that_gives_orders_and_a_model_that_obeys_change_nothing(serv
     assert (proposal.confidence, proposal.by, proposal.record) == (Confidence.suggest, "model:tiny", None)
     assert proposal.values == {"id": "meeting", "city": "tallinn"}
     assert [(quote.quote, quote.fields, quote.reason) for quote in proposal.quotes] == [("Tallinn", ["city"], None)]
-    assert report.dropped == {
+    assert report.omissions == {
         UNQUOTED_FIELDS: 2,
         UNSTATED_VALUES: 1,
     }
@@ -344,7 +344,7 @@ def test_the_command_add_asks_the_model_and_writes_no_key(
 
 def test_the_records_of_an_answer_are_bounded(service: Service) -> None:
     proposals, report, _ = ask(service, completion(*[MEETING] * (MAX_RECORDS + 7)))
-    assert (len(proposals), report.dropped) == (MAX_RECORDS, {BEYOND: 7})
+    assert (len(proposals), report.omissions) == (MAX_RECORDS, {BEYOND: 7})
 
 
 def test_the_key_is_masked_in_the_settings() -> None:

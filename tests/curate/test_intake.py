@@ -353,7 +353,7 @@ def test_a_proposal_with_the_id_of_a_known_record_asks_whether_it_is_the_same(
     monkeypatch.setattr("app.curate.intake.all_rules", lambda: [rules.Rule("x", 1, propose)])
     assert add(write("baku.txt", ARTICLE), "--id", "baku").exit_code == 0
     cards = Draft(Path("drafts"), "baku").state().cards
-    assert [card.now.candidates for card in cards] == [["eg-9"], []]
+    assert [card.proposal.candidates for card in cards] == [["eg-9"], []]
 
 
 def test_a_rule_that_fails_or_never_ends_costs_its_own_proposals_alone(monkeypatch: pytest.MonkeyPatch) -> None:

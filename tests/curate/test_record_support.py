@@ -44,7 +44,7 @@ def together(folder: Path, proposals: list[Proposal], document: dict[str, Any] |
     (folder / "meetings.yaml").write_text(MEETINGS, "utf-8")
     (folder / "officials.yaml").write_text(OFFICIALS, "utf-8")
     cards = [
-        ProposalCard(number=number, first=proposal, now=proposal, verdict=Decision.accepted)
+        ProposalCard(number=number, first=proposal, proposal=proposal, verdict=Decision.accepted)
         for number, proposal in enumerate(proposals, 1)
     ]
     state = DraftState(id="a", version=1, document=document or {}, cards=cards, set_aside=[])

@@ -209,7 +209,7 @@ def test_select_words_and_cite_them(review: Review, draft: Draft) -> None:
     expect(page.locator("#dialog .warning")).to_contain_text("more than 60 characters")
     page.get_by_role("button", name="Cite", exact=True).last.click()
     says(page, "Cited for countries")
-    (new_quote,) = [quote for quote in draft.state().cards[7].now.quotes if quote.paragraph == 3]
+    (new_quote,) = [quote for quote in draft.state().cards[7].proposal.quotes if quote.paragraph == 3]
     assert (new_quote.until, new_quote.fields) == ("counterpart Azamat Misalov in Bishkek on Monday.", ["countries"])
     page.get_by_role("button", name="Accept what is likely right").click()
     expect(page.locator("#dialog input")).to_have_count(5)
@@ -223,7 +223,7 @@ def test_select_words_and_cite_them(review: Review, draft: Draft) -> None:
     page.get_by_label("Title (needed)").press_sequentially("Pass $500 million by 2030")
     page.get_by_role("button", name="Save", exact=True).click()
     says(page, "Saved")
-    promise = draft.state().cards[-1].now
+    promise = draft.state().cards[-1].proposal
     assert (promise.kind, promise.values["id"], promise.by) == (
         "commitment",
         "pass-500-million-by-2030",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
-from app.curate.claims.verbs import ACTIVE, OTHER_PAST, TOLD
+from app.curate.claims.verbs import ACTIVE, OTHER_PAST, RECORD_VERBS
 from app.curate.claims.wording import any_word, content_words
 from app.curate.mentions.denials import without_double_negatives
 
@@ -67,10 +67,11 @@ def words_of(title: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", title.lower()))
 
 
-def turning_word(text: str, names: Sequence[tuple[int, int]], recorded: Set[str] = frozenset()) -> str | None:
+def turning_word(text: str, names: Sequence[tuple[int, int]], record_words: Set[str] = frozenset()) -> str | None:
     """The first word or phrase of a text that no record is told with, or that turns its meaning; else None.
 
-    ``names`` are the offsets of people, parties and the like. ``recorded`` are words of the record, which may have any.
+    ``names`` are the offsets of people, parties and the like. ``record_words`` are the words of the record, of which
+    each is allowed.
     """
     whole = text
     for start, end in names:
@@ -82,9 +83,9 @@ def turning_word(text: str, names: Sequence[tuple[int, int]], recorded: Set[str]
         word = match[0]
         if phrase and phrase.start() <= match.start():
             return whole[phrase.start() : phrase.end()].strip()
-        if word in recorded or not word.islower():
+        if word in record_words or not word.islower():
             continue
-        if _TURNING.fullmatch(word) or word in OTHER_PAST or (_FORMAL.fullmatch(word) and word not in TOLD):
+        if _TURNING.fullmatch(word) or word in OTHER_PAST or (_FORMAL.fullmatch(word) and word not in RECORD_VERBS):
             return word
     return whole[phrase.start() : phrase.end()].strip() if phrase else None
 
@@ -126,8 +127,8 @@ _OPPOSITES = tuple(
 def opposite_verbs(text: str) -> Iterator[tuple[tuple[int, int], re.Pattern[str], frozenset[str]]]:
     """The offsets of each verb of which the text has no opposite, and its opposites, as a pattern and as stems."""
     for pair in _OPPOSITES:
-        for (own, _), (opposite, stems) in (pair, pair[::-1]):
-            if (match := own.search(text)) and not opposite.search(text):
+        for (verb, _), (opposite, stems) in (pair, pair[::-1]):
+            if (match := verb.search(text)) and not opposite.search(text):
                 yield match.span(), opposite, stems
 
 
@@ -191,11 +192,11 @@ def contraries(text: str) -> Iterator[tuple[str, re.Match[str]]]:
                 yield kind, match
 
 
-def other_act(text: str, kind: str, record_type: str | None, recorded: Set[str]) -> str | None:
-    """The verb of a sentence that tells of another act than a record of this kind or type, with the words ``recorded``
-    in its title; else None."""
+def other_act(text: str, kind: str, record_type: str | None, title_words: Set[str]) -> str | None:
+    """The verb of a sentence that tells of another act than a record of this kind or type; else None. ``title_words``
+    are the words of the title of the record."""
     application = _APPLIES.search(text) if record_type == "accession" else None
-    if application and recorded.isdisjoint(("applies", "applied", "application")):
+    if application and title_words.isdisjoint(("applies", "applied", "application")):
         return application[0]
     if kind == "mission":
         match = _OTHER_MISSION.search(text)

@@ -29,8 +29,8 @@ def compare_mechanism(sentence: ClaimSentence, comparison: Comparison) -> None:
         if fact.session in sentence.sessions:
             comparison.match("session", 2.0)
         elif fact.kind == "meeting" and fact.session is not None and _may_be_of(sentence, fact):
-            claimed = ", ".join(map(str, sorted(sentence.sessions)))
-            comparison.differ("session", claimed, str(fact.session))
+            sessions = ", ".join(map(str, sorted(sentence.sessions)))
+            comparison.differ("session", sessions, str(fact.session))
         else:
             comparison.absent.add("session")
 
@@ -68,10 +68,10 @@ def compare_body(sentence: ClaimSentence, comparison: Comparison) -> None:
     if not (fact.mechanism and is_this_session and has_day and lacks_only_mechanism):
         return
     by_id = {mechanism.id: mechanism for mechanism in sentence.facts.names.mechanisms}
-    claimed, recorded = by_id.get(min(sentence.mechanisms)), by_id.get(fact.mechanism)
-    if claimed and recorded and claimed.members == recorded.members:
+    claim_mechanism, record_mechanism = by_id.get(min(sentence.mechanisms)), by_id.get(fact.mechanism)
+    if claim_mechanism and record_mechanism and claim_mechanism.members == record_mechanism.members:
         comparison.absent.discard("mechanism")
-        comparison.differ("mechanism", claimed.name, recorded.name)
+        comparison.differ("mechanism", claim_mechanism.name, record_mechanism.name)
 
 
 _BODIES = content_words("council group")
@@ -93,21 +93,21 @@ _ACRONYM = re.compile(r"\b([A-Z]{2,6})[- ]?(\d{1,3})\b(?![.,]\d)")
 
 def _compare_acronym(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
-    recorded = dict(_ACRONYM.findall(fact.title))
+    numbers_by_name = dict(_ACRONYM.findall(fact.title))
     for match in _BODY_ACRONYM.finditer(sentence.text):
         is_name = any(start <= match.start() < end for start, end in sentence.names)
         if not is_name and match[0] not in _COMMON_ACRONYMS and match[0] not in fact.title:
             comparison.absent.add("mechanism")
     for name, number in _ACRONYM.findall(sentence.text):
-        if name not in recorded:
+        if name not in numbers_by_name:
             if f"{name}{number}".lower() not in fact.words:
                 comparison.absent.add("title")
-        elif recorded[name] == number:
+        elif numbers_by_name[name] == number:
             comparison.match("mechanism", 3.0)
             comparison.match("session", 2.0)
         else:
             comparison.score += 3.0
-            comparison.differ("session", number, recorded[name])
+            comparison.differ("session", number, numbers_by_name[name])
 
 
 _BODY = re.compile(

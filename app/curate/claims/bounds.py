@@ -49,7 +49,7 @@ def agrees(amount: Amount, stat: StatFact) -> bool:
     A claim “over N” is supported by a figure somewhat above N. A figure “over N” supports a claim “over” as much or
     somewhat less, and no other number.
     """
-    value, claimed, recorded = amount.value, amount.qualifier, stat.qualifier
+    value, claim_hedge, record_hedge = amount.value, amount.qualifier, stat.qualifier
     number = value_of(stat, amount)
     if amount.high is not None:
         return value <= number <= amount.high
@@ -57,23 +57,23 @@ def agrees(amount: Amount, stat: StatFact) -> bool:
         return number == value or rounding(number, value)
     if stat.indicator in RANKS:
         return number == value
-    if value == number and amount.is_open_bound and recorded == Qualifier.exact:
+    if value == number and amount.is_open_bound and record_hedge == Qualifier.exact:
         return False
     if value == number:
-        return {claimed, recorded} != {Qualifier.over, Qualifier.under} and {claimed, recorded} != {
+        return {claim_hedge, record_hedge} != {Qualifier.over, Qualifier.under} and {claim_hedge, record_hedge} != {
             Qualifier.over,
             Qualifier.nearly,
         }
-    if claimed == Qualifier.over:
+    if claim_hedge == Qualifier.over:
         if _digits(value) >= max(_PRECISE, _digits(number)):
             return False  # nobody rounds so little
-        return recorded not in (Qualifier.under, Qualifier.nearly) and number * 0.8 <= value < number
-    if claimed in (Qualifier.under, Qualifier.nearly):
-        return recorded != Qualifier.over and value * 0.85 <= number < value
-    if recorded in (Qualifier.about, Qualifier.exact) and claimed == Qualifier.about:
+        return record_hedge not in (Qualifier.under, Qualifier.nearly) and number * 0.8 <= value < number
+    if claim_hedge in (Qualifier.under, Qualifier.nearly):
+        return record_hedge != Qualifier.over and value * 0.85 <= number < value
+    if record_hedge in (Qualifier.about, Qualifier.exact) and claim_hedge == Qualifier.about:
         return allowed(value, Qualifier.about).meets(allowed(number, Qualifier.exact))
     return (
-        recorded in (Qualifier.exact, Qualifier.about)
+        record_hedge in (Qualifier.exact, Qualifier.about)
         and value < number * 1.05
         and rounding(number, value)
         and _digits(value) < _digits(number)
@@ -87,18 +87,18 @@ def may_agree(amount: Amount, stat: StatFact) -> bool:
         return False
     step = min(_step(stat.value), stat.value * _NEAR)
     is_over = stat.qualifier == Qualifier.over
-    least, most = (stat.value, stat.value + step) if is_over else (stat.value - step, stat.value)
+    least, greatest = (stat.value, stat.value + step) if is_over else (stat.value - step, stat.value)
     value, half = amount.value, _step(amount.value) / 2
     if amount.qualifier == Qualifier.under:
         return least < value
     if amount.qualifier == Qualifier.nearly:
-        return value * (1 - _NEAR) <= most and least < value
+        return value * (1 - _NEAR) <= greatest and least < value
     if amount.qualifier == Qualifier.over:
-        return value < most and not is_over
-    if value in (least, most):
+        return value < greatest and not is_over
+    if value in (least, greatest):
         return False
     half = min(half, value * _NEAR)
-    return value - half < most and least < value + half
+    return value - half < greatest and least < value + half
 
 
 _NEAR = 0.05

@@ -122,17 +122,17 @@ def _part(sentence: ClaimSentence, start: int, end: int, head: int) -> ClaimSent
     passage, text = sentence.passage, sentence.text
     if start == 0 and end == len(text):
         return sentence
-    blanked = blank(text, [(head, start), (end, len(text))])
+    part_text = blank(text, [(head, start), (end, len(text))])
     if _ALSO_HOSTS.match(text, start) and not _has_date(sentence, start, end):
         for first, last in map(sentence.offsets, sentence.dates):  # the two are of the same time
-            blanked = blanked[:first] + text[first:last] + blanked[last:] if last <= start else blanked
+            part_text = part_text[:first] + text[first:last] + part_text[last:] if last <= start else part_text
 
-    part = sentence.with_text(blanked)
+    part = sentence.with_text(part_text)
     people, parties, mechanisms = part.passage.people, part.passage.parties, part.passage.mechanisms
     if not parties:
         parties = [mention for mention in passage.parties if mention.end <= start]
         people = people or [mention for mention in passage.people if mention.end <= start]
-    if not mechanisms and (_THE_BODY.search(blanked) or _ALSO_HOSTS.match(text, start)):
+    if not mechanisms and (_THE_BODY.search(part_text) or _ALSO_HOSTS.match(text, start)):
         mechanisms = [mention for mention in passage.mechanisms if mention.end <= start]
     codes = {mention.code for mention in parties}
     countries = tuple(code for code in passage.countries if code in codes)

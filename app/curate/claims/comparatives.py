@@ -116,12 +116,12 @@ def judge_comparison(sentence: ClaimSentence) -> Iterator[Claim]:
             leftovers = words_not_compared(
                 sentence, ["trade-stat"], title_words.union(*(stat.product for stat in stats))
             )
-            rest = [term for term in leftovers if not (_COMPARATIVE.fullmatch(term) or _TREND.fullmatch(term))]
-            thing = re.match(r"\s([a-z]+)", text[word.end() :])
-            if thing and thing[1] in rest:  # “sold more wheat”
-                claim = claim.not_recorded(thing[1])
+            terms = [term for term in leftovers if not (_COMPARATIVE.fullmatch(term) or _TREND.fullmatch(term))]
+            next_word = re.match(r"\s([a-z]+)", text[word.end() :])
+            if next_word and next_word[1] in terms:  # “sold more wheat”
+                claim = claim.not_recorded(next_word[1])
             else:
-                claim = replace(claim, verdict=ClaimVerdict.supported, records=references, uncompared=rest)
+                claim = replace(claim, verdict=ClaimVerdict.supported, records=references, uncompared_words=terms)
     yield claim
 
 

@@ -77,7 +77,7 @@ _MISSION_TYPES = {"honorary": "honorary", "general": "general", "embassy": "emba
 
 
 _INFORMAL = any_word("informal*")
-_CLOSED = any_word(
+_CLOSED_DOORS = any_word(
     "closed-door", "behind closed doors", "in (?:private|camera)", "without (?:the )?(?:press|media|journalists)"
 )
 _TALKS = r"(?:meeting|talks|session|conversation|discussion)s?"
@@ -105,7 +105,7 @@ def _compare_format(sentence: ClaimSentence, comparison: Comparison) -> None:
     is_closed = content_words("closed-door") <= fact.words
     if is_closed and (open_words := _OPEN.search(sentence.text)):
         comparison.differ("format", open_words[0], "closed-door")
-    elif not is_closed and (_CLOSED.search(sentence.text) or _OPEN.search(sentence.text)):
+    elif not is_closed and (_CLOSED_DOORS.search(sentence.text) or _OPEN.search(sentence.text)):
         comparison.absent.add("format")
 
 
@@ -132,12 +132,12 @@ def _compare_type(sentence: ClaimSentence, comparison: Comparison) -> None:
     if _FIRST_VISIT.search(sentence.text) and _FIRST_VISIT.search(fact.title):
         comparison.match("title", 1.0)
     if fact.kind == "milestone" and fact.type == "embassy":
-        named = {code for code in fact.parties if fact.title.startswith(party_names(sentence, {code}))}
-        if (keepers and not named <= keepers) or named & hosts - keepers:
+        title_parties = {code for code in fact.parties if fact.title.startswith(party_names(sentence, {code}))}
+        if (keepers and not title_parties <= keepers) or title_parties & hosts - keepers:
             comparison.absent.add("type")
     if fact.kind == "mission":
-        wrong = [word for word, start in _MISSION_TYPES.items() if (word in (fact.type or "")) != (start in lower)]
-        if wrong:
+        slips = [word for word, start in _MISSION_TYPES.items() if (word in (fact.type or "")) != (start in lower)]
+        if slips:
             comparison.absent.add("type")
         if fact.host and keepers == {fact.host} and not fact.cities & sentence.cities:
             comparison.absent.add("type")
@@ -159,12 +159,12 @@ def _compare_parties(sentence: ClaimSentence, comparison: Comparison) -> None:
         comparison.differ("parties", party_names(sentence, other_parties), party_names(sentence, fact.parties))
     elif other_parties and fact.kind in ("meeting", "statement"):
         comparison.absent.add("countries")
-    recorded, claimed = _THING.search(fact.title.lower()), _THING.search(sentence.text.lower())
-    if fact.kind == "commitment" and recorded and claimed and recorded[0] != claimed[0]:
-        comparison.differ("title", claimed[0], recorded[0])
+    record_building, claim_building = _BUILDING.search(fact.title.lower()), _BUILDING.search(sentence.text.lower())
+    if fact.kind == "commitment" and record_building and claim_building and record_building[0] != claim_building[0]:
+        comparison.differ("title", claim_building[0], record_building[0])
 
 
-_THING = any_word(
+_BUILDING = any_word(
     "school* hospital* clinic* mosque* university universities college* kindergarten* library museum* park* theatre* "
     "stadium* airport* port ports bridge* road* railway* tunnel* plant* factory factories refinery dam dams pipeline* "
     "village* house houses dormitory orphanage* terminal*"
@@ -228,7 +228,7 @@ def _host(sentence: ClaimSentence) -> str | None:
 def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
     points = [parse(mention.point) for mention in sentence.dates if mention.point]
-    has_date_of_record = any(point.overlaps(own) for point in points for own in fact.dates)
+    has_date_of_record = any(point.overlaps(date) for point in points for date in fact.dates)
     periods = [period.text.strip("./") for period in fact.periods]
     for mention in sentence.dates:
         span = parse(mention.point) if mention.point else None
@@ -237,12 +237,12 @@ def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
         if _is_of_title(sentence, fact, mention):
             continue
         before = sentence.text[: sentence.offsets(mention)[0]]
-        is_of_record = any(span.overlaps(own) for own in fact.dates)
+        is_of_record = any(span.overlaps(date) for date in fact.dates)
         if fact.kind == "meeting" and not is_of_record and _OTHER_EVENT.search(before):
             comparison.absent.add("date")
             continue
         if fact.kind == "meeting" and (side := _BEYOND.match(mention.text)):
-            if is_of_record or not any(_is_beyond(own, span, later=side[0].lower() == "after") for own in fact.dates):
+            if is_of_record or not any(_is_beyond(date, span, later=side[0].lower() == "after") for date in fact.dates):
                 comparison.absent.add("date")
             continue
         if lasts_years(span):
@@ -253,7 +253,7 @@ def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
             else:
                 comparison.differ("valid", mention.text, fact.periods[0].text)
         elif is_of_record:
-            if not any(_covers(span, own) for own in fact.dates):
+            if not any(_covers(span, date) for date in fact.dates):
                 comparison.absent.add("date")  # the sentence states a day or a month that the record does not
             weight = {Precision.day: 3.0, Precision.month: 2.0}.get(min(fineness(span), fineness(fact.dates[0])), 1.0)
             comparison.match("date", weight)
@@ -271,21 +271,21 @@ def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
 
 def _compare_weekday(sentence: ClaimSentence, comparison: Comparison) -> None:
     """Compares “on Monday” with the days of a record. A day on which somebody spoke is not that of the event."""
-    days = [own for own in comparison.fact.dates if own.start and own.end and (own.end - own.start).days < 7]
-    named = {match[1]: WEEKDAYS.index(match[1].lower()) for match in _ON_WEEKDAY.finditer(sentence.text)}
-    if not days or len(named) != 1 or comparison.fact.kind not in ("meeting", "agreement"):
+    days = [date for date in comparison.fact.dates if date.start and date.end and (date.end - date.start).days < 7]
+    numbers_by_word = {match[1]: WEEKDAYS.index(match[1].lower()) for match in _ON_WEEKDAY.finditer(sentence.text)}
+    if not days or len(numbers_by_word) != 1 or comparison.fact.kind not in ("meeting", "agreement"):
         return
     if any(difference.field == "date" for difference in comparison.differences):
         return
-    [(word, number)] = named.items()
-    recorded = [
+    [(word, number)] = numbers_by_word.items()
+    weekdays = [
         (day.start + timedelta(step)).weekday()
         for day in days
         if day.start and day.end
         for step in range((day.end - day.start).days + 1)
     ]
-    if number not in recorded:
-        comparison.differ("date", word, f"{days[0].text}, a {WEEKDAYS[recorded[0]].capitalize()}")
+    if number not in weekdays:
+        comparison.differ("date", word, f"{days[0].text}, a {WEEKDAYS[weekdays[0]].capitalize()}")
 
 
 _ON_WEEKDAY = re.compile(
@@ -301,15 +301,15 @@ _OTHER_EVENT = re.compile(
 """Words before the date of another event than the one that a sentence tells of."""
 
 
-def _is_beyond(own: Span, span: Span, *, later: bool) -> bool:
+def _is_beyond(date: Span, span: Span, *, later: bool) -> bool:
     """Whether the date of a record lies before the days of a span, or after them (``later``)."""
-    first, last = (span.end, own.start) if later else (own.end, span.start)
+    first, last = (span.end, date.start) if later else (date.end, span.start)
     return bool(first and last and first < last)
 
 
-def _covers(span: Span, own: Span) -> bool:
+def _covers(span: Span, date: Span) -> bool:
     """Whether the date of a record is as exact as a date in a sentence: 2025-05 does not say “21 May 2025”."""
-    return span.overlaps(own) and (fineness(span) >= fineness(own) or (own.start is None and own.end == span.end))
+    return span.overlaps(date) and (fineness(span) >= fineness(date) or (date.start is None and date.end == span.end))
 
 
 def _is_finer(span: Span, fact: Fact) -> bool:
@@ -343,9 +343,9 @@ def _compare_count(sentence: ClaimSentence, comparison: Comparison) -> None:
         else:
             comparison.differ("value", same_unit[0].text, f"{fact.value[0]:,.0f} {fact.value[1]}")
     elif fact.value and (
-        others := [amount for amount in sentence.amounts if is_currency(amount.unit) and is_currency(fact.value[1])]
+        sums := [amount for amount in sentence.amounts if is_currency(amount.unit) and is_currency(fact.value[1])]
     ):
-        comparison.differ("value", others[0].text, f"{fact.value[0]:,.0f} {fact.value[1]}")
+        comparison.differ("value", sums[0].text, f"{fact.value[0]:,.0f} {fact.value[1]}")
     for amount in sentence.amounts:
         after = sentence.text[amount.end : amount.end + 50]
         if amount.unit == "count" and re.match(

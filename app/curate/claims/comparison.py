@@ -28,5 +28,5 @@ class Comparison:
         self.equal_fields.add(name)
         self.score += points
 
-    def differ(self, name: str, claimed: str, recorded: str) -> None:
-        self.differences.append(Difference(name, claimed, recorded))
+    def differ(self, name: str, claim_value: str, record_value: str) -> None:
+        self.differences.append(Difference(name, claim_value, record_value))

@@ -2,7 +2,7 @@
 
 import re
 
-from app.curate.claims.verbs import TOLD
+from app.curate.claims.verbs import RECORD_VERBS
 from app.curate.languages import COMMON_WORDS, OWN_LETTERS, language_of
 from app.curate.mentions.words import word_set
 
@@ -16,7 +16,7 @@ _FREQUENT = word_set("""
     """)
 """Frequent words of English that few other languages have."""
 
-_OTHER = {
+_EXTRA_WORDS = {
     "de": "am zum zur traf",
     "id": "di pada dan yang dengan",
     "fi": "ja oli välillä",
@@ -24,8 +24,9 @@ _OTHER = {
     "cs": "se s v",
 }
 _WORDS = {
-    language: word_set(f"{COMMON_WORDS.get(language, '')} {_OTHER.get(language, '')}") - word_set(COMMON_WORDS["en"])
-    for language in {*COMMON_WORDS, *_OTHER} - {"en"}
+    language: word_set(f"{COMMON_WORDS.get(language, '')} {_EXTRA_WORDS.get(language, '')}")
+    - word_set(COMMON_WORDS["en"])
+    for language in {*COMMON_WORDS, *_EXTRA_WORDS} - {"en"}
 }
 """Frequent words of other languages, which English does not have."""
 
@@ -53,10 +54,12 @@ def is_english(sentence: str) -> bool:
     if language is not None:
         return language == "en"
     lower = {word for word in _LOWER.findall(_FIRST.sub(lambda match: match[0].lower(), text)) if word.islower()}
-    english = sum(word in _FREQUENT or word in TOLD or (len(word) > 5 and word.endswith("ed")) for word in lower)
-    other = max(len((words - _FREQUENT - TOLD) & lower) for words in _WORDS.values())
-    if english or other:
-        return bool(english >= other)
+    english = sum(
+        word in _FREQUENT or word in RECORD_VERBS or (len(word) > 5 and word.endswith("ed")) for word in lower
+    )
+    foreign = max(len((words - _FREQUENT - RECORD_VERBS) & lower) for words in _WORDS.values())
+    if english or foreign:
+        return bool(english >= foreign)
     is_foreign = any(letter in _FOREIGN for word in lower for letter in word)
     return not is_foreign and (bool(lower & _COMMON) or len(lower) < MOST_UNKNOWN)
 

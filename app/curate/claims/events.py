@@ -63,7 +63,7 @@ IDENTIFYING = 4.0
 SUPPORTING = 2.5
 """The score from which on a record without differences supports a sentence."""
 
-_PLANNED = any_word(
+_FUTURE = any_word(
     "will plan* due expected scheduled slated next upcoming",
     r"(?:is|are|was|were|set|about) to",
     "to (?:be held|hold|host)",
@@ -85,9 +85,9 @@ def judge_event(sentence: ClaimSentence, *, with_figures: bool, is_denied: bool 
         return claim
     record = claim.records[0]
     fact = sentence.facts.event(record.kind, record.id)
-    recorded = words_of(fact.title)
-    unsupported_words = turning_word(sentence.text, sentence.names, recorded) or other_act(
-        sentence.text, fact.kind, fact.type, recorded
+    title_words = words_of(fact.title)
+    unsupported_words = turning_word(sentence.text, sentence.names, title_words) or other_act(
+        sentence.text, fact.kind, fact.type, title_words
     )
     if claim.verdict is ClaimVerdict.supported and not unsupported_words:
         claim, unsupported_words = _with_leftovers(sentence, claim)
@@ -99,17 +99,17 @@ def _opposite_of_record(sentence: ClaimSentence, *, with_figures: bool) -> Claim
     office”, where the record says “Open an office”. What was opened may be closed later, so that an event must have the
     date or the session of the sentence."""
     for span, recorded_verb, stems in opposite_verbs(sentence.text):
-        rest = replace(sentence.without([span]), implied_words=stems)
-        claim = _judge_event(rest, with_figures=with_figures)
+        bare_sentence = replace(sentence.without([span]), implied_words=stems)
+        claim = _judge_event(bare_sentence, with_figures=with_figures)
         if claim is None or claim.verdict is not ClaimVerdict.supported:
             continue
         record = claim.records[0]
         fact = sentence.facts.event(record.kind, record.id)
         is_same = fact.kind in ("agreement", "commitment") or not {"date", "session"}.isdisjoint(record.fields)
-        if not is_same or not recorded_verb.search(fact.title) or turning_word(rest.text, rest.names):
+        if not is_same or not recorded_verb.search(fact.title) or turning_word(bare_sentence.text, bare_sentence.names):
             continue
-        leftovers, unsupported_words = _with_leftovers(rest, claim)
-        if not unsupported_words and not leftovers.uncompared:
+        leftovers, unsupported_words = _with_leftovers(bare_sentence, claim)
+        if not unsupported_words and not leftovers.uncompared_words:
             difference = Difference("title", f"“{sentence.text[slice(*span)]}”", fact.title)
             return replace(claim, verdict=ClaimVerdict.contradicted, records=[record], differences=[difference])
     return None
@@ -118,21 +118,21 @@ def _opposite_of_record(sentence: ClaimSentence, *, with_figures: bool) -> Claim
 def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
     """A supported claim with the words that no record explains, and the words for which it is not supported at all."""
     facts = [sentence.facts.event(record.kind, record.id) for record in claim.records]
-    rest = sentence.without(asides(sentence)) if claim.uncompared else sentence
-    if prevented := preventing_words(rest, facts[0]) or unexplained_party(rest, facts):
-        return claim, prevented
+    bare_sentence = sentence.without(asides(sentence)) if claim.uncompared_words else sentence
+    if obstacle := preventing_words(bare_sentence, facts[0]) or unexplained_party(bare_sentence, facts):
+        return claim, obstacle
     kinds = {fact.kind for fact in facts}
-    leftovers = words_not_compared(rest, kinds, words_of_facts(facts, sentence.facts.names))
-    topic = agreement_topic(rest.text) if facts[0].kind == "agreement" else frozenset()
+    leftovers = words_not_compared(bare_sentence, kinds, words_of_facts(facts, sentence.facts.names))
+    topic = agreement_topic(bare_sentence.text) if facts[0].kind == "agreement" else frozenset()
     if other_topic := next((word for word in leftovers if word in topic), ""):
         return claim, other_topic
-    numbers = numbers_not_compared(rest, facts)
-    if often := next((number for number in numbers if f"{number} times" in rest.text), ""):
+    numbers = numbers_not_compared(bare_sentence, facts)
+    if often := next((number for number in numbers if f"{number} times" in bare_sentence.text), ""):
         return claim, f"{often} times"
     leftovers += numbers
     if facts[0].kind == "statement" and leftovers:
         return claim, leftovers[0]
-    return replace(claim, uncompared=[*claim.uncompared, *leftovers]), ""
+    return replace(claim, uncompared_words=[*claim.uncompared_words, *leftovers]), ""
 
 
 def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figures: bool) -> Claim | None:
@@ -142,14 +142,14 @@ def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figure
     is_unknown = not (claim.unsupported_words or claim.differences)
     if not (spans := asides(sentence, of_reports_only=is_unknown)):
         return claim
-    remaining = sentence.without(spans)
-    rest = _judge_event(remaining, with_figures=with_figures)
-    if rest and rest.verdict is not ClaimVerdict.not_recorded:
+    bare_sentence = sentence.without(spans)
+    bare_claim = _judge_event(bare_sentence, with_figures=with_figures)
+    if bare_claim and bare_claim.verdict is not ClaimVerdict.not_recorded:
         aside = [sentence.text[first:last].strip(" ,–—-:") for first, last in spans]
-        is_supported = rest.verdict is ClaimVerdict.supported
-        return replace(rest, start=claim.start, end=claim.end, uncompared=aside if is_supported else ())
-    has_event = remaining.cities or remaining.people or remaining.sessions
-    if claim.unsupported_words or (rest is None and not has_event):
+        is_supported = bare_claim.verdict is ClaimVerdict.supported
+        return replace(bare_claim, start=claim.start, end=claim.end, uncompared_words=aside if is_supported else ())
+    has_event = bare_sentence.cities or bare_sentence.people or bare_sentence.sessions
+    if claim.unsupported_words or (bare_claim is None and not has_event):
         return claim
     return claim.not_recorded(sentence.text[slice(*spans[0])].strip(" ,"))
 
@@ -302,7 +302,7 @@ def _identifies(sentence: ClaimSentence, comparison: Comparison) -> bool:
     if comparison.score < IDENTIFYING or len(fields) > 1:
         return False
     if "date" in fields:
-        if fact.status == "planned" and not _PLANNED.search(sentence.text):
+        if fact.status == "planned" and not _FUTURE.search(sentence.text):
             return False
         return _has_wrong_day(sentence, fact) and bool({"participants", "mechanism", "title"} & equal)
     if "session" in fields:
@@ -315,7 +315,9 @@ def _is_sure(sentence: ClaimSentence, comparison: Comparison, fields: Mapping[st
     several meetings, so that more must be equal."""
     fact = comparison.fact
     days = [span for span in sentence.spans if fineness(span) == Precision.day]
-    if {"title", "mechanism"} & comparison.equal_fields or any(day.overlaps(own) for day in days for own in fact.dates):
+    if {"title", "mechanism"} & comparison.equal_fields or any(
+        day.overlaps(date) for day in days for date in fact.dates
+    ):
         return True
     if "participants" in fields:
         return _has_post_of(sentence, fact)
@@ -353,9 +355,9 @@ def _has_wrong_day(sentence: ClaimSentence, fact: Fact) -> bool:
     """Whether a date is a slip: its day, its month or its year alone is wrong, or it is at most 31 days off. Other
     meetings are seldom so near."""
     return any(
-        parts_that_differ(span, own) == 1 or days_between(span, own) <= 31
+        parts_that_differ(span, date) == 1 or days_between(span, date) <= 31
         for span in sentence.spans
-        for own in fact.dates
+        for date in fact.dates
     )
 
 

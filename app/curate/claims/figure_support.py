@@ -25,7 +25,7 @@ _PRESIDENTS = re.compile(
     r"(?:[’']s?)?\s(?:presidents?|leaders?|heads?\sof\sstate)\b(?=[^,;]*\b(?:visit|went|gone|travel|trip))"
 )
 _PEOPLE = re.compile(r"\s(?:students|tourists|visitors|citizens|nationals|guests|travell?ers)\b")
-_MORE = re.compile(r"\s(?:more|less|extra)\b(?!\s(?:than|of))")
+_CHANGE_AFTER = re.compile(r"\s(?:more|less|extra)\b(?!\s(?:than|of))")
 _BY_YEAR = re.compile(r"\bby (?:the end of )?(?:20\d\d)\b")
 
 
@@ -67,7 +67,7 @@ def promise_by_other_day(sentence: ClaimSentence, amount: Amount) -> Fact | None
     """A commitment to the amount of a target by another day than a sentence says, “by 2035”; None if one has it."""
     days = [parse(date.point) for date in sentence.dates if date.relation == "by" and date.point]
     facts = promises(sentence, amount.value, amount.unit)
-    is_same = any(day.overlaps(own) for day in days for fact in facts for own in fact.dates)
+    is_same = any(day.overlaps(promise_date) for day in days for fact in facts for promise_date in fact.dates)
     return facts[0] if days and facts and not is_same else None
 
 
@@ -89,7 +89,7 @@ def unsupporting_word(sentence: ClaimSentence, amount: Amount, claim: Claim) -> 
         return forecast[0].strip()
     names = [(first - start, last - start) for first, last in sentence.names if start <= first and last <= end]
     word = turning_word(sentence.text[start:end], names)
-    values = [other.value for other in sentence.amounts if other.unit == amount.unit]
+    values = [like_amount.value for like_amount in sentence.amounts if like_amount.unit == amount.unit]
     if word is None and (rise := _RISE_TO.search(sentence.text)) and len(values) > 1 and values[0] > values[-1]:
         return rise[0].split()[0]
     if word is None or not FALL.fullmatch(word):
@@ -103,15 +103,15 @@ def with_uncompared_words(sentence: ClaimSentence, claims: Sequence[Claim]) -> l
     words of it name other people, another direction or another time."""
     ids = {record.id for claim in claims for record in claim.records}
     stats = {stat.id: stat for stat in sentence.facts.stats if stat.id in ids}
-    recorded = frozenset().union(
+    record_words = frozenset().union(
         *(stat.product | stat.scope | content_words(f"{stat.title} {stat.as_written}") for stat in stats.values()),
-        *({stem(word.folded) for word in words(stat.title)} for stat in stats.values()),
+        *({stem(word.key) for word in words(stat.title)} for stat in stats.values()),
     )
-    return [_with_uncompared_words(sentence, claim, stats, recorded) for claim in claims]
+    return [_with_uncompared_words(sentence, claim, stats, record_words) for claim in claims]
 
 
 def _with_uncompared_words(
-    sentence: ClaimSentence, claim: Claim, stats: Mapping[str, StatFact], recorded: frozenset[str]
+    sentence: ClaimSentence, claim: Claim, stats: Mapping[str, StatFact], record_words: frozenset[str]
 ) -> Claim:
     if claim.verdict is not ClaimVerdict.supported:
         return claim
@@ -119,7 +119,7 @@ def _with_uncompared_words(
     if all(reasons):
         return claim.not_recorded(reasons[0] or "")
     start, end = clause_at(sentence.text, claim.start)
-    return replace(claim, uncompared=words_not_compared(sentence, ["trade-stat"], recorded, start, end))
+    return replace(claim, uncompared_words=words_not_compared(sentence, ["trade-stat"], record_words, start, end))
 
 
 def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> str | None:
@@ -127,13 +127,13 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
     text = sentence.text
     after = text[claim.end :]
     if stat.indicator == Indicator.trade_target:
-        reached, by_year = _TARGET_REACHED.search(text[: claim.end + 20]), _BY_YEAR.search(after)
+        arrival, by_year = _TARGET_REACHED.search(text[: claim.end + 20]), _BY_YEAR.search(after)
         due_days = [span for fact in promises(sentence, stat.value, stat.unit) for span in fact.dates]
         has_day = by_year and any(span and span.text[:4] in by_year[0] for span in (stat.span, *due_days))
-        if reached or (by_year and not has_day):
-            return (reached or by_year)[0]  # type: ignore[index]
-    if is_currency(str(claim.values["unit"])) and (more := _MORE.match(after)):
-        return more[0].strip()
+        if arrival or (by_year and not has_day):
+            return (arrival or by_year)[0]  # type: ignore[index]
+    if is_currency(str(claim.values["unit"])) and (change := _CHANGE_AFTER.match(after)):
+        return change[0].strip()
     if stat.indicator in (Indicator.tourists, Indicator.students, Indicator.scholarships) and stat.source:
         for mention in sentence.passage.parties:
             people = _PEOPLE.match(text, mention.end)
@@ -152,7 +152,7 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
             if is_month and not re.search(r"\b(?:and|to|by|until)\s$", text[: sentence.offsets(date)[0]]):
                 return date.text
         if stat.indicator == Indicator.presidential_meetings and sentence.people:
-            named = [mention for mention in sentence.passage.people if mention.name.split()[-1] in stat.title]
-            if not named:
+            guests_of_title = [mention for mention in sentence.passage.people if mention.name.split()[-1] in stat.title]
+            if not guests_of_title:
                 return sentence.passage.people[0].name if sentence.passage.people else None
     return None

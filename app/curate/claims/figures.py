@@ -32,17 +32,17 @@ LIKE_SHARE = 0.3
 
 def judge_figures(sentence: ClaimSentence, scopes: Sequence[StanceScope] = ()) -> Iterator[Claim]:
     """A claim for each amount whose subject the sentence names, but for one that it leaves open."""
-    matched: frozenset[tuple[str, str]] | None = None
+    taken_stats: frozenset[tuple[str, str]] | None = None
     for amount in _amounts(sentence):
         subject = subject_of(sentence, amount)
         around = [scope for scope in scopes if not scope.is_contrary and _is_of(sentence.text, scope, amount)]
         if not subject or any(scope.stance is not Stance.denies for scope in around):
             continue
-        bound = denied_bound(sentence.text, amount, around[0]) if around else None
-        claim = _judge(sentence, bound or amount, subject)
+        inner_bound = denied_bound(sentence.text, amount, around[0]) if around else None
+        claim = _judge(sentence, inner_bound or amount, subject)
         if not around and claim.verdict is ClaimVerdict.contradicted:
-            matched = _matched_stats(sentence) if matched is None else matched
-            claim = _judge(sentence, amount, subject, matched)
+            taken_stats = _agreeing_stats(sentence) if taken_stats is None else taken_stats
+            claim = _judge(sentence, amount, subject, taken_stats)
             if claim.verdict is ClaimVerdict.contradicted and is_total(sentence, amount):
                 claim = replace(claim, verdict=ClaimVerdict.not_recorded)
         if (
@@ -53,12 +53,12 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[StanceScope] = ()) -
             first_subject = subject_of(first, amount)
             first_claim = _judge(first, amount, first_subject) if first_subject else None
             claim = first_claim if first_claim and first_claim.verdict is ClaimVerdict.supported else claim
-        if bound:
+        if inner_bound:
             is_denied = claim.verdict is ClaimVerdict.contradicted and claim.differences[0].field == "value"
-            supported = replace(claim, verdict=ClaimVerdict.supported if is_denied else ClaimVerdict.not_recorded)
-            yield _denied(sentence, amount, supported, around[0])
+            opposite = replace(claim, verdict=ClaimVerdict.supported if is_denied else ClaimVerdict.not_recorded)
+            yield _as_denial(sentence, amount, opposite, around[0])
         elif around:
-            yield _denied(sentence, amount, claim, around[0])
+            yield _as_denial(sentence, amount, claim, around[0])
         elif unsupported_words := unsupporting_word(sentence, amount, claim):
             yield claim.not_recorded(unsupported_words)
         else:
@@ -69,7 +69,7 @@ MAX_MATCHED_AMOUNTS = 20
 """Amounts of a sentence that are compared with each other: more would cost too much time."""
 
 
-def _matched_stats(sentence: ClaimSentence) -> frozenset[tuple[str, str]]:
+def _agreeing_stats(sentence: ClaimSentence) -> frozenset[tuple[str, str]]:
     """The units and ids of the figures with which an amount of the sentence agrees. No other amount is compared with
     them. An amount without a noun, as in “117 projects, 78 completed”, may agree with any figure of its kind."""
     amounts, matches = _amounts(sentence), set()
@@ -80,12 +80,12 @@ def _matched_stats(sentence: ClaimSentence) -> frozenset[tuple[str, str]]:
             records = claim.records if claim.verdict is ClaimVerdict.supported else ()
             matches |= {(amount.unit, record.id) for record in records}
         else:
-            others = [other for other in subjects if other and other.unit == amount.unit]
+            peers = [peer for peer in subjects if peer and peer.unit == amount.unit]
             matches |= {
                 (amount.unit, stat.id)
-                for other in others
+                for peer in peers
                 for stat in sentence.facts.stats
-                if _about(sentence, stat, other) and agrees(amount, stat)
+                if _about(sentence, stat, peer) and agrees(amount, stat)
             }
     return frozenset(matches)
 
@@ -98,7 +98,7 @@ def _is_of(text: str, scope: StanceScope, amount: Amount) -> bool:
     return scope.stance is not Stance.denies or (bool(before) and not re.search(r"[,:;]\s", before))
 
 
-def _denied(sentence: ClaimSentence, amount: Amount, claim: Claim, scope: StanceScope) -> Claim:
+def _as_denial(sentence: ClaimSentence, amount: Amount, claim: Claim, scope: StanceScope) -> Claim:
     """The claim of a sentence that denies what ``claim`` says. A recorded figure contradicts it, and never supports it:
     what is not so says little of what is so."""
     if claim.verdict is not ClaimVerdict.supported or claim.values["indicator"] == Indicator.trade_target:
@@ -129,18 +129,18 @@ def _falls(text: str, amount: Amount) -> bool:
 
 
 def _candidates(
-    sentence: ClaimSentence, amount: Amount, subject: Subject, matched: Set[tuple[str, str]]
+    sentence: ClaimSentence, amount: Amount, subject: Subject, stats_to_skip: Set[tuple[str, str]]
 ) -> list[StatFact]:
     """The recorded figures with which an amount is compared: of the product that the sentence names, else of none."""
     stats = [
         stat
         for stat in sentence.facts.stats
-        if _about(sentence, stat, subject) and (amount.unit, stat.id) not in matched
+        if _about(sentence, stat, subject) and (amount.unit, stat.id) not in stats_to_skip
     ]
     stats = [stat for stat in stats if in_same_state(sentence, stat)] or stats
     of_product = [stat for stat in stats if stat.product and names_product(sentence, stat.product)]
     start, end = part_of(sentence.text, amount)
-    nearby = {stem(word.folded) for word in words(sentence.text[start:end])}
+    nearby = {stem(word.key) for word in words(sentence.text[start:end])}
     if "respectively" not in sentence.text:
         of_product = [stat for stat in of_product if stat.product & nearby] or of_product
     if not of_product and Indicator.trade in subject.indicators and names_goods(sentence, amount):
@@ -154,10 +154,10 @@ def _candidates(
 
 
 def _judge(
-    sentence: ClaimSentence, amount: Amount, subject: Subject, matched: Set[tuple[str, str]] = frozenset()
+    sentence: ClaimSentence, amount: Amount, subject: Subject, stats_to_skip: Set[tuple[str, str]] = frozenset()
 ) -> Claim:
-    """The claim of an amount. ``matched`` are units and ids of figures with which it is not compared."""
-    candidates = _candidates(sentence, amount, subject, matched)
+    """The claim of an amount. ``stats_to_skip`` are units and ids of figures with which it is not compared."""
+    candidates = _candidates(sentence, amount, subject, stats_to_skip)
     values: dict[str, object] = {
         "indicator": sorted(subject.indicators)[0], "value": amount.value, "unit": amount.unit,
         "qualifier": str(amount.qualifier), "date": subject.date.edtf if subject.date else None,
@@ -180,8 +180,8 @@ def _judge(
     timely = [stat for stat in candidates if stat.indicator in RANKS or _same_time(stat, span)]
     equal = [stat for stat in timely if agrees(amount, stat)]
     if Indicator.trade_target in subject.indicators and (promise := promise_by_other_day(sentence, amount)):
-        claimed = subject.date.text if subject.date else ""
-        difference = Difference("due", claimed, promise.dates[0].text)
+        day_text = subject.date.text if subject.date else ""
+        difference = Difference("due", day_text, promise.dates[0].text)
         reference = ComparedRecord("commitment", promise.id, promise.title, ("due",))
         return Claim(
             "trade-stat", ClaimVerdict.contradicted, amount.start, amount.end, values, [reference], [difference]
@@ -199,7 +199,7 @@ def _judge(
     if other_time and has_part_of_year(sentence):
         return claim(ClaimVerdict.not_recorded, other_time[:1], None)
     if other_time and not (timely and span is None):
-        difference = Difference("date", subject.date.text if subject.date else "", _when(other_time[0]))
+        difference = Difference("date", subject.date.text if subject.date else "", _time_text(other_time[0]))
         return claim(ClaimVerdict.contradicted, other_time[:1], difference, "date")
     is_lasting = nearest.indicator in STOCKS or nearest.indicator in (Indicator.trade_target, *COUNTS)
     is_lasting = is_lasting and not (span is None and sentence.open_dates)  # as “last year” of an unknown year
@@ -214,8 +214,8 @@ def _judge(
 def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject, values: dict[str, object]) -> Claim:
     """The claim of an amount in a currency in which nothing is recorded. The same number in another one contradicts."""
     stats = () if names_goods(sentence, amount) else sentence.facts.stats
-    others = [stat for stat in stats if is_currency(stat.unit) and stat.unit != amount.unit and not stat.product]
-    candidates = [stat for stat in others if _about(sentence, stat, replace(subject, unit=stat.unit))]
+    sums = [stat for stat in stats if is_currency(stat.unit) and stat.unit != amount.unit and not stat.product]
+    candidates = [stat for stat in sums if _about(sentence, stat, replace(subject, unit=stat.unit))]
     span = subject.date.span if subject.date else None
     best = min(candidates, key=lambda stat: (_time_distance(stat, span), distance(amount, stat)), default=None)
     is_slip = best is not None and _same_time(best, span) and equals(amount, best)
@@ -228,22 +228,22 @@ def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject
 def _time_distance(stat: StatFact, span: Span | None) -> float:
     """How far the time of a figure is from that of a claim: 0 for the same days, below 1 if they have days in common,
     else the days between them."""
-    own = stat.span
-    if not (span and own and span.start and span.end and own.start and own.end):
-        return 0.0 if span is None or own is None else 1.0
-    common = (min(span.end, own.end) - max(span.start, own.start)).days + 1
-    both = (max(span.end, own.end) - min(span.start, own.start)).days + 1
-    return 1 - common / both if common > 0 else 1.0 - common
+    stat_span = stat.span
+    if not (span and stat_span and span.start and span.end and stat_span.start and stat_span.end):
+        return 0.0 if span is None or stat_span is None else 1.0
+    common = (min(span.end, stat_span.end) - max(span.start, stat_span.start)).days + 1
+    total = (max(span.end, stat_span.end) - min(span.start, stat_span.start)).days + 1
+    return 1 - common / total if common > 0 else 1.0 - common
 
 
 def _scope_difference(sentence: ClaimSentence, amount: Amount, equal: list[StatFact]) -> Difference | None:
     """The difference, if the sentence and the records place different parties before the ranked one."""
-    claimed = predecessors(sentence) if amount.unit == "rank" else frozenset()
-    claimed -= equal[0].parties if equal else frozenset()
-    recorded = [scope_of_others(sentence, stat.scope) for stat in equal]
-    if not (claimed and any(recorded)) or any(claimed <= parties for parties in recorded):
+    claim_parties = predecessors(sentence) if amount.unit == "rank" else frozenset()
+    claim_parties -= equal[0].parties if equal else frozenset()
+    scopes = [scope_of_others(sentence, stat.scope) for stat in equal]
+    if not (claim_parties and any(scopes)) or any(claim_parties <= parties for parties in scopes):
         return None
-    return Difference("scope", party_names(sentence, claimed), party_names(sentence, next(filter(None, recorded))))
+    return Difference("scope", party_names(sentence, claim_parties), party_names(sentence, next(filter(None, scopes))))
 
 
 def _about(sentence: ClaimSentence, stat: StatFact, subject: Subject) -> bool:
@@ -310,32 +310,32 @@ def _reference(stat: StatFact, *fields: str) -> ComparedRecord:
 
 def _words(stat: StatFact, amount: Amount) -> str:
     if amount.unit == "percent" and stat.growth is not None:
-        return f"{stat.growth:g} percent{_when(stat, ' of ')}"
+        return f"{stat.growth:g} percent{_time_text(stat, ' of ')}"
     unit = f" {stat.unit}" if is_currency(stat.unit) else ""
     hedge = "" if stat.qualifier == Qualifier.exact else f"{stat.qualifier} "
     if stat.unit == "rank":
         return f"{'among the first ' if stat.qualifier == Qualifier.under else 'number '}{stat.value:g}"
-    return f"{hedge}{amount_text(stat.value)}{unit}{_when(stat, ' of ')}"
+    return f"{hedge}{amount_text(stat.value)}{unit}{_time_text(stat, ' of ')}"
 
 
 def _difference(amount: Amount, stat: StatFact) -> Difference:
     """The difference of an amount from a figure. It names the bound, the currency, the scale, and a rise or a fall."""
-    recorded = _words(stat, amount)
+    record_text = _words(stat, amount)
     if amount.unit == "percent":
         value = value_of(stat, amount)
         aspect = "the direction" if value * amount.value < 0 else ""
-        claimed = f"{'a fall' if amount.value < 0 else 'a rise'} of {amount.text}"
-        recorded = f"{'a fall' if value < 0 else 'a rise'} of {recorded.removeprefix('-')}"
-        return Difference("growth_percent", claimed, recorded, aspect)
+        claim_text = f"{'a fall' if amount.value < 0 else 'a rise'} of {amount.text}"
+        record_text = f"{'a fall' if value < 0 else 'a rise'} of {record_text.removeprefix('-')}"
+        return Difference("growth_percent", claim_text, record_text, aspect)
     if is_currency(amount.unit) and amount.unit != stat.unit:
-        return Difference("unit", amount.text, recorded, "the currency")
+        return Difference("unit", amount.text, record_text, "the currency")
     if amount.value == stat.value and amount.is_open_bound:
-        bound = "more than" if amount.qualifier == Qualifier.over else "less than"
-        return Difference("value", f"{bound} {amount.text}", recorded, "the bound")
+        bound_words = "more than" if amount.qualifier == Qualifier.over else "less than"
+        return Difference("value", f"{bound_words} {amount.text}", record_text, "the bound")
     high, low = max(amount.value, stat.value), min(amount.value, stat.value)
     is_scaled = low > 0 and any(math.isclose(high, low * scale) for scale in (1e3, 1e6, 1e9))
-    return Difference("value", amount.text, recorded, "the scale" if is_scaled else "")
+    return Difference("value", amount.text, record_text, "the scale" if is_scaled else "")
 
 
-def _when(stat: StatFact, joint: str = "") -> str:
+def _time_text(stat: StatFact, joint: str = "") -> str:
     return f"{joint}{stat.span.text.replace('/', ' to ')}" if stat.span else ""

@@ -73,7 +73,7 @@ _SPECIFIC = re.compile(
 _ANY_GOODS = re.compile(
     r"\b(?:goods|merchandise|products|commodities|exports?|imports?|sales|purchases|deliveries|shipments)\b"
 )
-_OWN = re.compile(
+_DEAL_VERB = re.compile(
     r"\b(?:sold|bought|shipped|exported|imported|sent|supplied|delivered)\s(?P<what>(?:[\w’'-]+\s){1,4}?)(?:worth|for)\b"
 )
 
@@ -85,7 +85,7 @@ def names_goods(sentence: ClaimSentence, amount: Amount) -> bool:
     for mention in reversed(sentence.passage.parties):
         if start <= mention.start and mention.end <= end:
             text = text[: mention.start - start] + "All" + text[mention.end - start :]
-    verb = _OWN.search(text)
+    verb = _DEAL_VERB.search(text)
     objects = set((verb["what"] if verb else "").replace("’s", "").replace("'s", "").split()) - {"All", "to", "from"}
     return bool(_SPECIFIC.search(text) or (objects and not _ANY_GOODS.search(verb["what"] if verb else "")))
 

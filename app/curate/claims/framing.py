@@ -24,7 +24,7 @@ _RELATION_BEFORE = re.compile(
     r"\s(?:of|to)\s(?:the\s)?(?:[A-Z]\w+\s)?(?:(?:President|Foreign|Prime|Minister|FM)\s)*$"
 )
 _PRONOUN = re.compile(r"\W*(?:He|She)\s(?=[a-z])")
-_DONE = re.compile(
+_PAST_VERB = re.compile(
     r"\b(?:hosted|held|took place|met|gathered|convened|visited|travel\w+ed|attended|ended|concluded|was|were|had)\b"
 )
 _AHEAD = re.compile(
@@ -32,7 +32,7 @@ _AHEAD = re.compile(
     r"|commit\w*|agreed|decided|announced|(?:is|are|was|were) to|to (?:be|host|hold))\b",
     re.IGNORECASE,
 )
-_BUILT = re.compile(
+_COMPLETION = re.compile(
     r"\b(?:(?:has|have|had)\s(?:\w+\s)?(?:built|finished|completed|constructed|invested)"
     r"|(?:built|finished|completed|invested|opened)(?=\s(?:an?|the|its|\$)))\b"
 )
@@ -41,7 +41,7 @@ _RECEIVES = re.compile(r"\b(?:receiv(?:ed|es)|hosted|hosts|welcomed|welcomes)\s(
 _GUEST_OF = re.compile(r"\bguests? of (?:[A-Z]\w+ )*$")
 
 _KIND_OF_VISIT = re.compile(r"\b(?:state|working|private) visit\b", re.IGNORECASE)
-_NEGATED = re.compile(r"(?:\b(?:not|never|no)|n[’']t)\s(?:yet\s)?(\w+)")
+_NEGATION = re.compile(r"(?:\b(?:not|never|no)|n[’']t)\s(?:yet\s)?(\w+)")
 
 _RETRACTION = re.compile(
     r"\W*(?:(?:none|nothing) of (?:this|that|it) (?:is|was) true"
@@ -67,8 +67,8 @@ def preventing_words(sentence: ClaimSentence, fact: Fact) -> str | None:
     for mention in sentence.passage.people:
         before = text[: mention.start]
         if mention.id in fact.people and fact.kind != "statement":
-            if (owned := _POSSESSIVE.match(text, mention.end)) and not _OWN_ACTIVITY.match(text, mention.end):
-                return text[mention.start : owned.end()]
+            if (possession := _POSSESSIVE.match(text, mention.end)) and not _OWN_ACTIVITY.match(text, mention.end):
+                return text[mention.start : possession.end()]
             if relation := _RELATION_BEFORE.search(before):
                 return (relation[0] + text[mention.start : mention.end]).strip()
         home = homes.get(mention.id or "")
@@ -76,31 +76,31 @@ def preventing_words(sentence: ClaimSentence, fact: Fact) -> str | None:
         if fact.kind == "meeting" and fact.host and fact.host not in fact.parties and _RECEIVES.search(before):
             return text[_RECEIVES.search(before).start() : mention.end]  # type: ignore[union-attr]  # in a third country
         if fact.kind == "meeting" and fact.host in fact.parties and home in fact.parties:
-            received, guest = _RECEIVES.search(before), _GUEST_OF.search(before)
-            if (is_hosts and received) or (guest and not is_hosts):
-                return text[(received or guest).start() : mention.end]  # type: ignore[union-attr]
-    if fact.status == "planned" and not _AHEAD.search(text) and (done := _DONE.search(text)):
-        return done[0]
-    if fact.kind == "commitment" and not _AHEAD.search(text) and (built := _BUILT.search(text)):
-        return built[0]
+            host, guest = _RECEIVES.search(before), _GUEST_OF.search(before)
+            if (is_hosts and host) or (guest and not is_hosts):
+                return text[(host or guest).start() : mention.end]  # type: ignore[union-attr]
+    if fact.status == "planned" and not _AHEAD.search(text) and (past_verb := _PAST_VERB.search(text)):
+        return past_verb[0]
+    if fact.kind == "commitment" and not _AHEAD.search(text) and (completion := _COMPLETION.search(text)):
+        return completion[0]
     if fact.actors and sentence.countries and not fact.actors & sentence.countries:
         first = next(party for party in sentence.passage.parties if party.code in sentence.countries)
         return text[first.start : first.end]
-    if fact.kind == "statement" and not _NEGATED.search(text):
-        for denied in _NEGATED.finditer(fact.title.lower()):
-            if content_words(denied[1]) & sentence.words:
-                return denied[1]
+    if fact.kind == "statement" and not _NEGATION.search(text):
+        for negation in _NEGATION.finditer(fact.title.lower()):
+            if content_words(negation[1]) & sentence.words:
+                return negation[1]
     visit = _KIND_OF_VISIT.search(text)
     if visit and fact.kind == "meeting" and visit[0].lower() not in fact.title.lower():
         return visit[0]
-    if fact.kind == "statement" and (swapped := _swapped(sentence, fact)):
-        return swapped
+    if fact.kind == "statement" and (reversal := _reversal(sentence, fact)):
+        return reversal
     if fact.type == "accession" and (member := _MEMBER.search(text)):
         return member[0]
     return None
 
 
-def _swapped(sentence: ClaimSentence, fact: Fact) -> str | None:
+def _reversal(sentence: ClaimSentence, fact: Fact) -> str | None:
     """The words from one person to another, if a statement names them in the other order and no passive explains it."""
     people = [(fact.title.find(mention.name.split()[-1]), mention) for mention in sentence.passage.people if mention.id]
     for (place, first), (next_place, second) in pairwise(people):

@@ -19,21 +19,21 @@ from app.curate.claims.stances import Stance, StanceScope, clause_at, denied_top
 from app.curate.claims.subjects import COUNTS
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import content_words
-from app.curate.mentions.reading import Passage, read
+from app.curate.mentions.reading import Passage, reading_of
 from app.domain.vocabulary import MeetingStatus
 
 
 def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim] | None]]:
     """Each sentence with its claims. The list is empty for a sentence that claims nothing of a known kind, and None for
     one that seems not to be English."""
-    passages = read(article, facts.names).passages
+    passages = reading_of(article, facts.names).passages
     last = max((number for number, passage in enumerate(passages) if is_retraction(passage.text)), default=-1)
     for number, sentence in enumerate(_with_sessions([ClaimSentence(passage, facts) for passage in passages])):
         passage = sentence.passage
         claims = judge_sentence(sentence) if is_english(passage.text) else None
         yield (
             passage,
-            [_retracted(claim, passages[last].text) for claim in claims] if claims and number < last else claims,
+            [_without_support(claim, passages[last].text) for claim in claims] if claims and number < last else claims,
         )
 
 
@@ -59,7 +59,7 @@ def _with_sessions(sentences: list[ClaimSentence]) -> Iterator[ClaimSentence]:
         yield replace(sentence, implied_session=next(iter(sessions))) if speaks_of_it and not is_named else sentence
 
 
-def _retracted(claim: Claim, text: str) -> Claim:
+def _without_support(claim: Claim, text: str) -> Claim:
     """The claim; not recorded, if it is supported, as a later sentence says that it is not true."""
     if claim.verdict is not ClaimVerdict.supported:
         return claim
@@ -166,7 +166,7 @@ def _with_open_dates(sentence: ClaimSentence, claim: Claim) -> Claim:
     if claim.verdict is not ClaimVerdict.supported or not sentence.open_dates:
         return claim
     dates = sentence.open_dates_within(*clause_at(sentence.text, claim.start))
-    return replace(claim, uncompared=[*claim.uncompared, *dates])
+    return replace(claim, uncompared_words=[*claim.uncompared_words, *dates])
 
 
 def _beyond(sentence: ClaimSentence, claim: Claim) -> Claim:

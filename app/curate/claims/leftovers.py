@@ -109,11 +109,11 @@ _STEMS_OF_KIND = {kind: frozenset(map(stem, text.split())) | frozenset(text.spli
 
 
 def words_not_compared(
-    sentence: ClaimSentence, kinds: Iterable[str], recorded: Set[str], start: int = 0, end: int | None = None
+    sentence: ClaimSentence, kinds: Iterable[str], record_words: Set[str], start: int = 0, end: int | None = None
 ) -> list[str]:
     """The words of a sentence, from ``start`` to ``end``, that are neither names nor amounts, nor stems that records
-    have (``recorded``), nor words with which records of these kinds are compared."""
-    explained = frozenset(recorded).union(_PLAIN_STEMS, *(_STEMS_OF_KIND[kind] for kind in kinds))
+    have (``record_words``), nor words with which records of these kinds are compared."""
+    known_words = frozenset(record_words).union(_PLAIN_STEMS, *(_STEMS_OF_KIND[kind] for kind in kinds))
     spans = [*sentence.names, *((amount.start, amount.end) for amount in sentence.amounts)]
     spans += [match.span() for match in _NEUTRAL.finditer(sentence.text)]
     last = len(sentence.text) if end is None else end
@@ -122,7 +122,7 @@ def words_not_compared(
             word.text
             for word in words(sentence.text)
             if start <= word.start < last and len(word.text) > 1 and not word.text[0].isdigit()
-            and stem(word.folded) not in explained and word.folded not in explained
+            and stem(word.key) not in known_words and word.key not in known_words
             and not any(first <= word.start < stop for first, stop in spans)
         )
     )  # fmt: skip
@@ -145,7 +145,7 @@ def agreement_topic(text: str) -> frozenset[str]:
     """The words that say what an agreement is about: “military” in “agreement on military partnership”, “trade” in
     “free trade agreement”. Words of praise do not."""
     parts = (part for match in _TOPIC.finditer(text) for part in (match["before"], match["after"]) if part)
-    return frozenset(word.text for part in parts for word in words(part) if word.folded not in _PRAISE)
+    return frozenset(word.text for part in parts for word in words(part) if word.key not in _PRAISE)
 
 
 def numbers_not_compared(sentence: ClaimSentence, facts: Sequence[Fact]) -> list[str]:

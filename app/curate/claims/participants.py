@@ -16,7 +16,7 @@ def compare_people(sentence: ClaimSentence, comparison: Comparison) -> None:
         comparison.absent.add("participants")
     if present:
         comparison.match("participants", 2.0 * min(len(present), 3))
-    has_chair = fact.kind == "meeting" and _CHAIRED.search(sentence.text)
+    has_chair = fact.kind == "meeting" and _CHAIR.search(sentence.text)
     for person in sorted(sentence.people - fact.people):
         if content_words(person) and content_words(person) <= fact.words:
             comparison.score += 0.7  # the title has the name
@@ -62,7 +62,7 @@ def _is_in_passing(sentence: ClaimSentence, person: str) -> bool:
     )
 
 
-_CHAIRED = any_word("chair* co-chair*")
+_CHAIR = any_word("chair* co-chair*")
 
 
 def _name(facts: Facts, person: str) -> str:

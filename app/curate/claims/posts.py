@@ -23,19 +23,19 @@ _RANK = word_set("minister deputy vice first assistant secretary state affairs o
 """Words of the title of a minister that do not say for what."""
 
 
-def _is_same(title: str, recorded: PostHeld) -> bool:
+def _is_same(title: str, record: PostHeld) -> bool:
     """Whether a title names a recorded post, or says less of it: a foreign minister may be called “Minister”. The field
     must not differ: a minister of energy is no minister of trade."""
-    claimed = class_of(title)
-    is_of_class = claimed == recorded.post_class or (
-        claimed == PositionClass.minister and recorded.post_class == PositionClass.foreign_minister
+    post_class = class_of(title)
+    is_of_class = post_class == record.post_class or (
+        post_class == PositionClass.minister and record.post_class == PositionClass.foreign_minister
     )
-    return is_of_class and (claimed not in _MINISTERS or _ministry(title) <= _ministry(recorded.title))
+    return is_of_class and (post_class not in _MINISTERS or _ministry(title) <= _ministry(record.title))
 
 
 def _ministry(title: str) -> set[str]:
     """The words of a title that say of what somebody is a minister."""
-    return {stem(word.folded) for word in words(title) if word.folded not in _RANK}
+    return {stem(word.key) for word in words(title) if word.key not in _RANK}
 
 
 def _stands_beside(text: str, mention: PersonMention) -> bool:
@@ -62,21 +62,23 @@ def judge_posts(sentence: ClaimSentence) -> Iterator[Claim]:
         mention = replace(person, post=person.post or predicate)
         if mention.id is None or mention.post is None:
             continue
-        own = [post for post in posts if post.person == mention.id]
+        known_posts = [post for post in posts if post.person == mention.id]
         post_class, party = class_of(mention.post.title), mention.post.party
-        if post_class is PositionClass.other or not own:
+        if post_class is PositionClass.other or not known_posts:
             continue
         values: dict[str, object] = {"official": mention.id, "class": str(post_class), "party": party}
         start, end = min(mention.post.start, mention.start), max(mention.post.end, mention.end)
         reference = ComparedRecord("official", mention.id, mention.name, ("positions",))
-        matching = [post for post in own if _is_same(mention.post.title, post) and party in (None, post.party)]
-        if sentence.spans and not any(_is_held(post, span) for post in matching or own for span in sentence.spans):
+        matching = [post for post in known_posts if _is_same(mention.post.title, post) and party in (None, post.party)]
+        if sentence.spans and not any(
+            _is_held(post, span) for post in matching or known_posts for span in sentence.spans
+        ):
             if mention.post is predicate:  # beside a name, a post is often named for another day
                 yield Claim("official", ClaimVerdict.not_recorded, start, end, values, [reference])
             continue
         if matching:
             yield Claim("official", ClaimVerdict.supported, start, end, values, [reference])
         elif mention.post is predicate or _stands_beside(sentence.text, mention):
-            recorded = "; ".join(", ".join(filter(None, (post.title, post.party))) for post in own)
-            difference = Difference("positions", mention.post.title + (f", {party}" if party else ""), recorded)
+            record_text = "; ".join(", ".join(filter(None, (post.title, post.party))) for post in known_posts)
+            difference = Difference("positions", mention.post.title + (f", {party}" if party else ""), record_text)
             yield Claim("official", ClaimVerdict.contradicted, start, end, values, [reference], [difference])

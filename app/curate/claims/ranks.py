@@ -8,15 +8,13 @@ from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word, content_words
 from app.domain.figure_vocabulary import Indicator
 
-_LISTED = (
-    r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})(?:(?:,? and |, )(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}){0,5}"
-)
+_LIST = r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})(?:(?:,? and |, )(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}){0,5}"
 _BEFORE = re.compile(
     r"\b(?i:after|behind|following|only|but|except|outdone by|surpassed by)(?: only)?(?: from| by| to)? (?:the )?"
-    rf"({_LISTED})"
-    rf"|({_LISTED}) (?:are|is) the only\b|({_LISTED}) (?:alone|only)\b"
+    rf"({_LIST})"
+    rf"|({_LIST}) (?:are|is) the only\b|({_LIST}) (?:alone|only)\b"
 )
-_MORE = re.compile(r"\b(?i:more|bigger|larger|greater|higher)\b")
+_COMPARATIVE = re.compile(r"\b(?i:more|bigger|larger|greater|higher)\b")
 _THAN = re.compile(r"\b(?i:than)\b")
 
 
@@ -32,14 +30,14 @@ def predecessors(sentence: ClaimSentence) -> frozenset[str]:
 
 def implied_rank(sentence: ClaimSentence) -> tuple[int, int, int] | None:
     """The rank that “only A and B sell more than C” gives C, and the offsets of the words that do; else None."""
-    more = _MORE.search(sentence.text)
+    comparative = _COMPARATIVE.search(sentence.text)
     match = _BEFORE.search(sentence.text)
     parties = predecessors(sentence)
-    if not (more and match and parties and _THAN.search(sentence.text, more.end())):
+    if not (comparative and match and parties and _THAN.search(sentence.text, comparative.end())):
         return None
     if "only" not in match[0].lower() and "alone" not in match[0].lower():
         return None
-    return len(parties) + 1, min(match.start(), more.start()), max(match.end(), more.end())
+    return len(parties) + 1, min(match.start(), comparative.start()), max(match.end(), comparative.end())
 
 
 def scope_of_others(sentence: ClaimSentence, scope: frozenset[str]) -> frozenset[str]:
@@ -98,8 +96,8 @@ _GOODS_OF = re.compile(
 def _ranked_party(sentence: ClaimSentence, amount: Amount, owners: set[str]) -> str | None:
     """The code of the party that a sentence ranks: the last one before the rank in its clause that is no owner."""
     start = max((match.end() for match in _CLAUSE.finditer(sentence.text, 0, amount.start)), default=0)
-    named = [mention.code for mention in sentence.passage.parties if start <= mention.start < amount.start]
-    return next((code for code in reversed(named) if code not in owners), None)
+    codes = [mention.code for mention in sentence.passage.parties if start <= mention.start < amount.start]
+    return next((code for code in reversed(codes) if code not in owners), None)
 
 
 def is_same_contest(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
@@ -109,15 +107,15 @@ def is_same_contest(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> 
         return False
     if re.match(r"\s(?:only\s)?(?!the\b)[a-z]", sentence.text[amount.end :]) and amount.text.endswith(_BEHIND):
         return False  # “second after copper” ranks goods
-    owners, ranked = _owners(sentence), stat.parties - {stat.reporter}
+    owners, partners = _owners(sentence), stat.parties - {stat.reporter}
     if stat.indicator == Indicator.export_rank:
         if stat.reporter in owners:
             return False
-    elif ranked:
-        claimed = _ranked_party(sentence, amount, owners)
-        if (owners and stat.reporter not in owners) or (claimed and claimed not in ranked):
+    elif partners:
+        claim_partner = _ranked_party(sentence, amount, owners)
+        if (owners and stat.reporter not in owners) or (claim_partner and claim_partner not in partners):
             return False
-        other_side = _BUYERS if stat.source in ranked else _SELLERS if stat.target in ranked else None
+        other_side = _BUYERS if stat.source in partners else _SELLERS if stat.target in partners else None
         if other_side and other_side.search(sentence.text):
             return False
     scope = stat.scope if not scope_of_others(sentence, stat.scope) else frozenset()

@@ -70,9 +70,9 @@ def role_differences(sentence: ClaimSentence, fact: Fact) -> Iterator[Difference
             code = actor(sentence, verb)
             is_of_fact = code in fact.parties or fact.kind == "statement"
             if code and is_of_fact and (code == fact.host) is not is_of_host:
-                recorded = frozenset({fact.host}) if is_of_host else fact.parties - {fact.host}
+                record_parties = frozenset({fact.host}) if is_of_host else fact.parties - {fact.host}
                 yield Difference(
-                    "country", f"{party_names(sentence, {code})} as {word}", party_names(sentence, recorded)
+                    "country", f"{party_names(sentence, {code})} as {word}", party_names(sentence, record_parties)
                 )
                 return
     elif fact.actors and (fact.kind == "commitment" or fact.type == "recognition"):

@@ -56,7 +56,7 @@ def other_scope(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> str 
                 return match[0]
     if stat.indicator in RANKS:
         return None  # of which the scope is compared
-    has_rank = any(other.unit == "rank" and start <= other.start < end for other in sentence.amounts)
+    has_rank = any(neighbour.unit == "rank" and start <= neighbour.start < end for neighbour in sentence.amounts)
     if (
         not has_rank
         and (wider := _WIDER.search(text))
@@ -69,8 +69,8 @@ def other_scope(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> str 
 def _third_party(sentence: ClaimSentence, stat: StatFact, start: int, end: int) -> str | None:
     """A list of parties with more than those of the figure, or the members of an organisation."""
     text = sentence.text
-    listed = [mention for mention in sentence.passage.parties if start <= mention.start < end]
-    for first, second, third in zip(listed, listed[1:], listed[2:], strict=False):
+    mentions = [mention for mention in sentence.passage.parties if start <= mention.start < end]
+    for first, second, third in zip(mentions, mentions[1:], mentions[2:], strict=False):
         is_list = _JOINT.fullmatch(text[first.end : second.start]) and _JOINT.fullmatch(text[second.end : third.start])
         if is_list and not {first.code, second.code, third.code} <= stat.parties:
             return text[first.start : third.end]
@@ -94,16 +94,16 @@ def in_same_state(sentence: ClaimSentence, stat: StatFact) -> bool:
 
     A sentence that names no state fits all.
     """
-    claimed = {state for state, stems in _STATES.items() if sentence.stems.intersection(stems)}
-    recorded = stat.scope & _STATES.keys()
-    return not (claimed and recorded) or bool(claimed & recorded)
+    claim_states = {state for state, stems in _STATES.items() if sentence.stems.intersection(stems)}
+    record_states = stat.scope & _STATES.keys()
+    return not (claim_states and record_states) or bool(claim_states & record_states)
 
 
 def is_total(sentence: ClaimSentence, amount: Amount) -> bool:
     """Whether an amount may be a total of which parts follow: “117 projects, 78 of them completed”."""
     return amount.unit == "count" and any(
-        other.unit == "count" and other.start > amount.start and other.value < amount.value
-        for other in sentence.amounts
+        smaller_amount.unit == "count" and smaller_amount.start > amount.start and smaller_amount.value < amount.value
+        for smaller_amount in sentence.amounts
     )
 
 

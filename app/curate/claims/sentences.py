@@ -182,7 +182,7 @@ class ClaimSentence:
         """The folded names of the cities."""
         governments = {mention.start for mention in self.passage.parties if mention.form is PartyForm.capital}
         everywhere = frozenset(party.code for party in self.facts.names.parties)
-        text_of_list = _LISTED.sub(lambda match: " in ".ljust(len(match[0])), self.text)  # as many characters
+        text_of_list = _LIST_JOINT.sub(lambda match: " in ".ljust(len(match[0])), self.text)  # as many characters
         return frozenset(
             mention.city.name
             for text in (self.text, text_of_list)
@@ -202,14 +202,14 @@ class ClaimSentence:
             return frozenset({self.implied_session[0]})
         ids = {mention.id for mention in self.passage.mechanisms if mention.is_known}
         if not ids and not any(not mention.is_known for mention in self.passage.mechanisms):
-            for match in self.facts.names.derived(_families).find(self.text):
+            for match in self.facts.names.derive(_families).find(self.text):
                 candidates = [m for m in match.value if self.countries <= m.members or not self.countries]
                 ids |= {candidates[0].id} if len(candidates) == 1 else set()
         return frozenset(ids)
 
     @cached_property
     def mechanism_starts(self) -> list[int]:
-        families = self.facts.names.derived(_families).find(self.text)
+        families = self.facts.names.derive(_families).find(self.text)
         return [match.start for match in families] + [mention.start for mention in self.passage.mechanisms]
 
     @cached_property
@@ -253,7 +253,7 @@ class ClaimSentence:
     @cached_property
     def stems(self) -> frozenset[str]:
         """All words of the text, without their endings."""
-        return frozenset(stem(word.folded) for word in words(self.text))
+        return frozenset(stem(word.key) for word in words(self.text))
 
     def _strangers(self) -> Iterator[str]:
         """Names that are not known, beside a verb of meeting or joined to a person: “Lavrov met Tokayev”."""
@@ -264,8 +264,8 @@ class ClaimSentence:
             is_beside_person = any(self.text[stop:start] == " and " for _, stop in people) or any(
                 begin > end and _AND_PERSON.fullmatch(self.text[end:begin]) for begin, _ in people
             )
-            verb = after and after[0].folded in _VERBS
-            if is_beside_person or verb or (before and before[-1].folded in _BEFORE_NAMES):
+            verb = after and after[0].key in _VERBS
+            if is_beside_person or verb or (before and before[-1].key in _BEFORE_NAMES):
                 yield self.text[start:end]
 
     def _runs(self) -> Iterator[tuple[int, int]]:
@@ -293,7 +293,7 @@ class ClaimSentence:
                 or province
                 or mission
                 or _IN.search(before)
-                or (_FOR.search(before) and _BUILT.search(self.text))
+                or (_FOR.search(before) and _BUILDING.search(self.text))
             ):
                 yield word.text
 
@@ -315,7 +315,7 @@ class ClaimSentence:
 
         def free(word: Word) -> bool:
             return (
-                word.is_capitalized and not word.text.isdigit() and len(word.text) > 2 and word.folded not in _COMMON
+                word.is_capitalized and not word.text.isdigit() and len(word.text) > 2 and word.key not in _COMMON
                 and not word.text.isupper() and not any(start <= word.start < end for start, end in spans)
             )  # fmt: skip
 
@@ -336,7 +336,7 @@ _TOLD_AFTER = re.compile(
 _PROVINCE = re.compile(r"[’']?s?\s(?:province|region|district|oblast)\b")
 _HAS_MISSION = re.compile(r"\s(?:has|have|hosts)\s(?:[a-z]+\s){0,3}(?:embass|consul)")
 _FOR = re.compile(r"\bfor (?:the city of |the people of )?$")
-_BUILT = re.compile(r"\b(?:buil[dt]|construct|school|hospital)", re.IGNORECASE)
+_BUILDING = re.compile(r"\b(?:buil[dt]|construct|school|hospital)", re.IGNORECASE)
 _MONTHS_TO = re.compile(r"\b(\w+) months (?:to|through|ending(?: in)?)\s*$", re.IGNORECASE)
 _TIME = re.compile(
     r"\bfor (?:the|its|their) [\w-]+ time\b"
@@ -353,7 +353,7 @@ _MONTHS = re.compile(
 _AND_PERSON = re.compile(r" and (?:[\w’']+ ){0,4}")
 _LIST_END = re.compile(r"(?:,| and|, and) $")
 _IN = re.compile(r"\b(?:in|at) $")
-_LISTED = re.compile(r", and | and |, ")
+_LIST_JOINT = re.compile(r", and | and |, ")
 _VERBS = word_set("""
     met meets received receives hosted hosts visited visits co welcomed welcomes signed chaired opened held arrived
     travelled traveled paid flew attended made came went spoke

@@ -80,7 +80,7 @@ _NOT_BUT = re.compile(
 )
 """“Not Istanbul but Ankara”."""
 
-_CANCELLED = re.compile(
+_CANCELLATION = re.compile(
     r"\b(?:cancel\w*|called off|call off|postpon\w+|put off|scrapped|aborted|fell through"
     r"|(?:(?:did|does|do|was|were|is|are|has|have|had|will)(?:\snot|n[’']t)|never)\s(?:be\s|been\s)?"
     r"(?:take place|taken place|took place|happen\w*|held|convened?|go ahead|occur\w*|materiali[sz]ed?))\b",
@@ -150,14 +150,14 @@ def stance_scopes(sentence: ClaimSentence) -> list[StanceScope]:
         return [StanceScope(Stance.leaves_open, 0, len(text))]
     all_scopes = sorted(_all_scopes(sentence), key=lambda scope: (scope.start, -scope.end))
     return [
-        scope for scope in all_scopes if not any(other is not scope and _hides(other, scope) for other in all_scopes)
+        scope for scope in all_scopes if not any(outer is not scope and _hides(outer, scope) for outer in all_scopes)
     ]
 
 
-def _hides(other: StanceScope, scope: StanceScope) -> bool:
+def _hides(outer: StanceScope, scope: StanceScope) -> bool:
     """Whether a scope lies in another one that decides: what is left open is not denied."""
-    is_inside = other.start <= scope.start and scope.end <= other.end
-    return is_inside and other.stance is not Stance.denies and (scope.stance is Stance.denies or other != scope)
+    is_inside = outer.start <= scope.start and scope.end <= outer.end
+    return is_inside and outer.stance is not Stance.denies and (scope.stance is Stance.denies or outer != scope)
 
 
 def _all_scopes(sentence: ClaimSentence) -> Iterator[StanceScope]:
@@ -175,7 +175,7 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[StanceScope]:
     for match in _OPEN.finditer(text):
         if not _NO_DOUBT.search(text[: match.start()]):
             yield StanceScope(Stance.leaves_open, *_clause(text, borders, match.start()))
-    for match in _CANCELLED.finditer(text):
+    for match in _CANCELLATION.finditer(text):
         start, end = _clause(text, borders, match.start())
         noun = _EVENT_NOUN.search(text, start, match.start()) or _OBJECT.match(text, match.end())
         has_mechanism = any(offset < match.start() for offset in sentence.mechanism_starts)
@@ -193,8 +193,8 @@ def _all_scopes(sentence: ClaimSentence) -> Iterator[StanceScope]:
             yield StanceScope(Stance.leaves_open, 0, len(text))  # “it is false that they never met”
             continue
         has_object = _DENIES.match(match[0]) is not None
-        denied = _OCCASION.split(text[match.end() : end])[0] if has_object else text[start:end]
-        kinds = {kind for kind, words in _DENIABLE.items() if re.search(rf"\b{words}", denied, re.IGNORECASE)}
+        denied_text = _OCCASION.split(text[match.end() : end])[0] if has_object else text[start:end]
+        kinds = {kind for kind, words in _DENIABLE.items() if re.search(rf"\b{words}", denied_text, re.IGNORECASE)}
         if kinds or not has_object:  # “denied reports about a rift” denies no event
             yield StanceScope(Stance.denies, start, end, match[0], match.start(), frozenset(kinds))
     for kind, match in contraries(text):
@@ -260,8 +260,8 @@ def _is_specific(sentence: ClaimSentence, start: int, end: int) -> bool:
 
 def without_scopes(sentence: ClaimSentence, parts: list[StanceScope]) -> ClaimSentence | None:
     """The sentence without these parts, which are blank; None if nothing else is left."""
-    rest = sentence.without((part.start, part.end) for part in parts)
-    return rest if rest.text.strip(" .,;!") else None
+    bare_sentence = sentence.without((part.start, part.end) for part in parts)
+    return bare_sentence if bare_sentence.text.strip(" .,;!") else None
 
 
 _ANY_AGREEMENT = content_words(

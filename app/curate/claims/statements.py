@@ -23,18 +23,19 @@ def says_same(sentence: ClaimSentence, comparison: Comparison) -> bool:
     “Turkish citizens” of a statement are “citizens of Türkiye”, but not those of Kazakhstan. If no such words show who
     is who, both begin with the same party.
     """
-    fact, claimed = comparison.fact, {amount.value for amount in sentence.amounts}
+    fact, claim_numbers = comparison.fact, {amount.value for amount in sentence.amounts}
     if _DENIES.search(sentence.text) or comparison.differences or comparison.absent:
         return False
-    if comparison.common + len(claimed) < LEAST_SHARED_WORDS or not claimed <= numbers(fact.title):
+    if comparison.common + len(claim_numbers) < LEAST_SHARED_WORDS or not claim_numbers <= numbers(fact.title):
         return False
     parties_of_fact = parties(fact.title, sentence.facts.names)
     if not sentence.countries <= fact.parties | {mention.code for mention in parties_of_fact}:
         return False
-    own, recorded = dict(_nouns(sentence.text, sentence.passage.parties)), dict(_nouns(fact.title, parties_of_fact))
-    nouns = own.keys() & recorded.keys()
+    claim_nouns = dict(_nouns(sentence.text, sentence.passage.parties))
+    record_nouns = dict(_nouns(fact.title, parties_of_fact))
+    nouns = claim_nouns.keys() & record_nouns.keys()
     if nouns:
-        return all(own[noun] == recorded[noun] for noun in nouns)
+        return all(claim_nouns[noun] == record_nouns[noun] for noun in nouns)
     return [party.code for party in sentence.passage.parties[:1]] == [party.code for party in parties_of_fact[:1]]
 
 

@@ -37,17 +37,17 @@ _GOODS = any_word(
     "in return",
 )
 _TURNOVER = any_word("turnover commerce business exchang* trad* mutual two-way between")
-_REACHED = any_word(
+_LEVEL_VERB = any_word(
     "reached amounted totalled totaled stood was were hit rose grew climbed exceeded approached surpassed reaching "
     "neared worth doubled tripled trebled quadrupled boosted expanded lifted jumped",
     "came to",
 )
-_MISSED = re.compile(
+_FAILURE = re.compile(
     r"(?:\b(?:not|never|fail\w* to|yet to)|n[’']t)\s(?:\w+\s)?(?:reach|exceed|surpass|approach|hit)", re.IGNORECASE
 )
 """Words of a figure that was missed, and is no aim."""
 
-_RANKED = (
+_RANK_WORDS = (
     (r"produc\w+|output", Indicator.production_rank),
     (r"invest\w+", Indicator.investment_rank),
     (r"tourist|visitor|tourism", Indicator.tourist_rank),
@@ -65,7 +65,7 @@ _TO = re.compile(
 _PEOPLE = re.compile(r"\s(?:tourists|visitors|citizens|nationals|guests|travell?ers)\b")
 _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.IGNORECASE)
 
-_NUMBERED = any_word("numbered totalled totaled", "number of", "count of")
+_COUNT_WORD = any_word("numbered totalled totaled", "number of", "count of")
 
 _LABEL = re.compile(r"(?::|\s[–—-])\s*$")
 """What stands between the name of a figure and its number: “Turkish companies: 3,000”."""
@@ -102,7 +102,7 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
     if amount.unit == "percent":
         indicators = _growth_indicator(lower, amount)
     elif amount.unit == "rank":
-        indicators = _first(_RANKED, after) or _first(_RANKED, before) or _first(_RANKED, lower)
+        indicators = _first(_RANK_WORDS, after) or _first(_RANK_WORDS, before) or _first(_RANK_WORDS, lower)
         if Indicator.trade_rank in indicators or Indicator.export_rank in indicators:
             indicators = {Indicator.trade_rank, Indicator.export_rank}
     elif amount.unit == "count":
@@ -118,7 +118,7 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
             indicators = _of_presidents(sentence, lower)
         if not indicators and (re.match(r"\s(?:more|others|further)\b", after) or _INCREASE.search(before)):
             indicators = _first(_NOUNS, before)
-        if not indicators and (_NUMBERED.search(before) or re.fullmatch(r"\W*", after) or _LABEL.search(before)):
+        if not indicators and (_COUNT_WORD.search(before) or re.fullmatch(r"\W*", after) or _LABEL.search(before)):
             indicators = _first(_NOUNS, before)
         if amount.value <= 2:
             indicators -= {*COUNTS}
@@ -197,8 +197,8 @@ def _money(lower: str, amount: Amount) -> set[str]:
         if _GOODS.search(text):
             before = lower[max(0, amount.start - 60) : amount.start]
             is_aim = _TARGET.search(lower) and not re.search(r"\b(?:export|import)", text)
-            is_aim = is_aim and not _MISSED.search(before)
-            is_reached = _REACHED.search(before)
+            is_aim = is_aim and not _FAILURE.search(before)
+            is_reached = _LEVEL_VERB.search(before)
             if is_aim and not is_reached:
                 return {Indicator.trade_target}
             return {Indicator.trade} | ({Indicator.trade_target} if is_aim else set())
@@ -225,12 +225,12 @@ def _flow(lower: str, amount: Amount) -> str | None:
 
 def direction_of(sentence: ClaimSentence, amount: Amount) -> tuple[str | None, str | None]:
     """The parties from which and to which something goes: “Turkish investment in Kazakhstan”."""
-    source = target = unmarked = None
+    source = target = plain_code = None
     start, end = part_of(sentence.text, amount)
-    own = [mention for mention in sentence.passage.parties if start <= mention.start < end]
-    names_two = len({mention.code for mention in own}) > 1
+    mentions_in_part = [mention for mention in sentence.passage.parties if start <= mention.start < end]
+    names_two = len({mention.code for mention in mentions_in_part}) > 1
     near = sorted(
-        own if names_two else sentence.passage.parties,
+        mentions_in_part if names_two else sentence.passage.parties,
         key=lambda party: _distance_in_text(sentence.text, amount, party.start, party.end),
     )
     for mention in near:
@@ -240,8 +240,8 @@ def direction_of(sentence: ClaimSentence, amount: Amount) -> tuple[str | None, s
         elif _TO.search(before):
             target = target or mention.code
         else:
-            unmarked = unmarked or mention.code
-    source = source or (unmarked if unmarked != target else None)
+            plain_code = plain_code or mention.code
+    source = source or (plain_code if plain_code != target else None)
     parties = [*sentence.countries]
     if source and not target and len(parties) == 2:
         target = next(code for code in parties if code != source)
@@ -260,8 +260,10 @@ def _date_of(sentence: ClaimSentence, amount: Amount) -> DateMention | None:
     def distance(mention: DateMention) -> int:
         return _distance_in_text(sentence.text, amount, *sentence.offsets(mention))
 
-    own = (mention for mention in sentence.dates if not _is_base(sentence.text, mention, sentence.offsets(mention)[0]))
-    return min(own, key=distance, default=None)
+    dates = (
+        mention for mention in sentence.dates if not _is_base(sentence.text, mention, sentence.offsets(mention)[0])
+    )
+    return min(dates, key=distance, default=None)
 
 
 def _is_base(text: str, mention: DateMention, start: int) -> bool:

@@ -40,8 +40,8 @@ class ComparedRecord:
 class Claim:
     """What a sentence claims, of one kind. ``start`` and ``end`` count characters in the sentence.
 
-    ``unsupported_words`` are the words that keep a record from supporting it; empty if there are none. ``uncompared``
-    are the words of a supported claim with which nothing was compared.
+    ``unsupported_words`` are the words that keep a record from supporting it; empty if there are none.
+    ``uncompared_words`` are the words of a supported claim with which nothing was compared.
     """
 
     kind: str
@@ -52,10 +52,15 @@ class Claim:
     records: Sequence[ComparedRecord] = ()
     differences: Sequence[Difference] = ()
     unsupported_words: str = ""
-    uncompared: Sequence[str] = ()
+    uncompared_words: Sequence[str] = ()
 
     def not_recorded(self, words: str = "") -> "Claim":
         """The claim as one that no record supports, because of ``words`` of its sentence."""
         return replace(
-            self, verdict=ClaimVerdict.not_recorded, records=[], differences=[], uncompared=(), unsupported_words=words
+            self,
+            verdict=ClaimVerdict.not_recorded,
+            records=[],
+            differences=[],
+            uncompared_words=(),
+            unsupported_words=words,
         )

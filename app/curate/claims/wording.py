@@ -51,9 +51,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words of a text that carry its meaning."""
-    return frozenset(
-        stem(word.folded) for word in words(text) if word.folded not in _EMPTY and not word.folded.isdigit()
-    )
+    return frozenset(stem(word.key) for word in words(text) if word.key not in _EMPTY and not word.key.isdigit())
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -22,10 +22,10 @@ diplomatic ties”."""
 _MARKS = re.compile(r"\s(?:marks?|marked|brings|saw|sees|is)\s(?:the\s)?|,?\s")
 """What stands between the day of an anniversary and the number of years."""
 
-_ESTABLISHED = re.compile(r"[^.;]{0,30}?\b(?:established|set\sup|began)\b")
+_FOUNDING = re.compile(r"[^.;]{0,30}?\b(?:established|set\sup|began)\b")
 """What stands behind relations if the sentence has the year in which they began."""
 
-_ESTABLISHED_IN = re.compile(rf"{_ESTABLISHED.pattern}\s(?:in|on)\s[\dA-Z]")
+_FOUNDING_DATE = re.compile(rf"{_FOUNDING.pattern}\s(?:in|on)\s[\dA-Z]")
 
 _YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d\d)?")
 """The time of an anniversary. A day may be that of something else, such as of the speech."""
@@ -33,7 +33,7 @@ _YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d\d)?")
 _TODAY = re.compile(r"^\W*(?:[A-Z-]+\.?\s){0,3}(?:\w+\s)?Today\b|\btoday\s(?:marks?|celebrates?|is)\b")
 
 
-def beginnings_of_relations(passage: Passage, published: Span | None) -> Iterator[tuple[Spot, DateMention]]:
+def beginnings_of_relations(passage: Passage, publication: Span | None) -> Iterator[tuple[Spot, DateMention]]:
     """The anniversaries of relations in a sentence, each with the date on which they began. An anniversary falls on the
     day right before it, else in the year that the sentence names, else in that of publication."""
     text, offset = passage.text, passage.sentence.start
@@ -43,8 +43,8 @@ def beginnings_of_relations(passage: Passage, published: Span | None) -> Iterato
         start = ordinal.start if ordinal else match.start()
         day = next((d for d in passage.dates if d.edtf and _MARKS.fullmatch(text, d.end - offset, start)), None)
         time = next((d.edtf for d in passage.dates if d.edtf and _YEAR_OR_MONTH.fullmatch(d.edtf)), None)
-        time = (day and day.edtf) or time or _time_of_publication(published, text)
-        has_year = (_ESTABLISHED_IN if match["since"] == "since" else _ESTABLISHED).match(text, match.end())
+        time = (day and day.edtf) or time or _time_of_publication(publication, text)
+        has_year = (_FOUNDING_DATE if match["since"] == "since" else _FOUNDING).match(text, match.end())
         if years and time and not has_year:
             cue = Spot(passage, start, match.end())
             yield cue, DateMention(
@@ -57,9 +57,9 @@ def _years(match: re.Match[str]) -> int:
     return max(map(int, numbers(match["years"])), default=0) * (10 if match["tens"] else 1)
 
 
-def _time_of_publication(published: Span | None, text: str) -> str | None:
+def _time_of_publication(publication: Span | None, text: str) -> str | None:
     """The year of publication, or the day of a text that speaks of today."""
-    if published is None or published.start is None or published.precision is Precision.range:
+    if publication is None or publication.start is None or publication.precision is Precision.range:
         return None
-    is_today = published.precision is Precision.day and _TODAY.search(text)
-    return f"{published.start}" if is_today else f"{published.start.year}"
+    is_today = publication.precision is Precision.day and _TODAY.search(text)
+    return f"{publication.start}" if is_today else f"{publication.start.year}"

@@ -9,7 +9,7 @@ from app.curate.events.event import Event, Guest, Spot, end_of, guest_of, person
 from app.curate.events.formats import format_of
 from app.curate.events.groups import HEADS_OF_STATE, groups
 from app.curate.events.meeting_people import LONGEST_REACH, meeting_people, with_visitor
-from app.curate.events.others import is_owner
+from app.curate.events.owners import is_owner
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.name_words import HONORIFIC
@@ -24,7 +24,7 @@ _TALKS = (
     r"|working\ (?:lunch|dinner|breakfast|session)|exchange\ of\ views)"
 )
 
-_MET = re.compile(
+_MEETING_WORDS = re.compile(
     rf"""\b(?:
         (?P<guest>(?:was|were|is|been|be)\ (?:also\ )?(?:received|hosted|welcomed)
                 \ (?:in\ audience\ )?by
@@ -101,7 +101,7 @@ _AGAIN = re.compile(
 )
 
 
-_REMEMBERED = 6
+_MOST_EARLIER_EVENTS = 6
 """Meetings before a sentence to which “the ministers” may go back."""
 
 
@@ -124,7 +124,7 @@ def meetings_of_people(reading: Reading, visits: Sequence[Event]) -> Iterator[Ev
             yield from meetings
             yield from meetings_in_captions(passage)
             yield from meetings_of_signers(passage)
-        before = [*before, *meetings][-_REMEMBERED:]
+        before = [*before, *meetings][-_MOST_EARLIER_EVENTS:]
 
 
 _REMEMBERED_SENTENCES = 3
@@ -133,16 +133,18 @@ _REMEMBERED_SENTENCES = 3
 def _of_subject(before: Sequence[Passage]) -> Passage:
     """The sentence that names for whom “she” stands: the last, or one before where this only names whose office it
     is."""
-    named = (passage for passage in reversed(before) if passage.people and not is_owner(passage, passage.people[0]))
+    passages_with_holder = (
+        passage for passage in reversed(before) if passage.people and not is_owner(passage, passage.people[0])
+    )
     is_open = before[-1].people and is_owner(before[-1], before[-1].people[0])
-    return next(named, before[-1]) if is_open else before[-1]
+    return next(passages_with_holder, before[-1]) if is_open else before[-1]
 
 
 def _meetings(
     passage: Passage, previous: Passage | None, earlier: Sequence[Event], visitor: Guest | None
 ) -> Iterator[Event]:
     pairs: set[frozenset[str]] = set()
-    for match in _MET.finditer(passage.text):
+    for match in _MEETING_WORDS.finditer(passage.text):
         if _CEREMONY.search(passage.text, match.end()) and match.group().split()[-1] not in ("talks", "meeting"):
             continue
         is_session = _is_session(passage, match) or _is_within_session(passage, match)
@@ -214,9 +216,9 @@ def _separate_meetings(passage: Passage, match: re.Match[str], event: Event, sec
         guest = guest_of(passage, mention)
         join = _LIST_JOIN.fullmatch(passage.text, last, guest.spot.start) if guest.spot.start >= last else None
         if join and (is_each or "separately" in join.group()):
-            other = Event(event.type, event.status, event.cues, date=event.date, is_direct=event.is_direct)
-            other.guests = {person_key(g.mention): replace(g, certain=False) for g in (first, guest)}
-            yield other
+            meeting = Event(event.type, event.status, event.cues, date=event.date, is_direct=event.is_direct)
+            meeting.guests = {person_key(g.mention): replace(g, certain=False) for g in (first, guest)}
+            yield meeting
             last = guest.spot.end
 
 
@@ -323,8 +325,8 @@ def _last_meetings(passage: Passage, before: Sequence[Event]) -> Iterator[Event]
     offset = passage.sentence.start
     for match, end in zip(matches, ends, strict=True):
         cue = Spot(passage, *match.span())
-        others = [d for d in passage.dates if not match.start() <= d.start - offset < end]
-        date = date_of(cue, others.__contains__)
+        dates_elsewhere = [d for d in passage.dates if not match.start() <= d.start - offset < end]
+        date = date_of(cue, dates_elsewhere.__contains__)
         if date:
             event = Event(_type_after(match), MeetingStatus.held, [cue], date=date, is_direct=False)
             event.guests = {key: Guest(g.mention, g.spot, certain=False) for key, g in latest.guests.items()}

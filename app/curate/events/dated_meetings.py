@@ -72,7 +72,7 @@ _FOLLOWING = re.compile(
 """What stands between the date of something else and a meeting of that day: “signed on 3 May, after a meeting”,
 “followed Sunday’s talks”."""
 
-_WHEN = re.compile(r",?\swhen\s[^.;]{2,60}")
+_TIME_CLAUSE = re.compile(r",?\swhen\s[^.;]{2,60}")
 """What stands between the date of something else and a meeting of then: “was opened in 2007, when he came to Oslo”."""
 
 _NO_EVENT = re.compile(
@@ -114,10 +114,10 @@ def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Seq
     """The meetings of the text that are none of the ``earlier`` ones."""
     events = [*earlier]
     for event, word in _mentions(reading, people, events):
-        same = next((other for other in events if _is_same(event, other, people)), None)
+        twin = next((earlier_event for earlier_event in events if _is_same(event, earlier_event, people)), None)
         is_open = event.status in (MeetingStatus.held, MeetingStatus.planned)
-        if same:
-            _make_finer(same, event)
+        if twin:
+            _make_finer(twin, event)
         elif is_open and not word["arrival"] and len(events) < MOST_EVENTS:
             events.append(event)
             yield event
@@ -129,20 +129,20 @@ def date_by_later_words(events: Sequence[Event], reading: Reading, people: Mappi
     for mention, word in _mentions(reading, people, events):
         words, before = word.group(), _NEW_EVENT.search(word.string, 0, word.start())
         sides = {*countries_of(mention, people)}
-        dated = mention.date.spot.passage if mention.date else mention.cues[0].passage
-        named = {person_key(person) for person in dated.people}
-        undated = [
+        passage = mention.date.spot.passage if mention.date else mention.cues[0].passage
+        keys = {person_key(person) for person in passage.people}
+        candidates = [
             event
             for event in events
             if event.date is None and event.status is mention.status and not before and not mention.mechanism
             and event.type in _LATER_WORDS and _LATER_WORDS[event.type].match(words)
             and sides == {*countries_of(event, people)}
-            and (not named or named & event.guests.keys() or not event.guests) and not is_recalled(mention)
+            and (not keys or keys & event.guests.keys() or not event.guests) and not is_recalled(mention)
             and not (event.type is MeetingType.visit and _goal(mention.cues[0]) not in (None, event.country_code))
         ]  # fmt: skip
-        if len(undated) == 1 and mention.date:
-            undated[0].date, undated[0].is_inferred = mention.date, True
-            undated[0].is_arrival = bool(word["arrival"])
+        if len(candidates) == 1 and mention.date:
+            candidates[0].date, candidates[0].is_inferred = mention.date, True
+            candidates[0].is_arrival = bool(word["arrival"])
 
 
 def _goal(cue: Spot) -> str | None:
@@ -199,9 +199,9 @@ def _of_heading(
 
 def _make_visit(event: Event, passage: Passage, people: Mapping[str, Profile]) -> None:
     """Make an event of two countries the visit of the only person of a sentence to the country of the others."""
-    (mention, *others), codes = passage.people, {side.code: side for side in event.sides}
+    (mention, *hosts), codes = passage.people, {side.code: side for side in event.sides}
     home = people[person_key(mention)].party
-    if not others and home in codes and len(codes) == 2:
+    if not hosts and home in codes and len(codes) == 2:
         (goal,) = codes.keys() - {home}
         event.type, event.sides = MeetingType.visit, [codes[home]]
         event.guests = {person_key(mention): replace(guest_of(passage, mention), role=ParticipantRole.guest)}
@@ -213,7 +213,7 @@ def _event(cue: Spot, word: re.Match[str], passage: Passage, date: DateMention, 
     offset = passage.sentence.start
     is_call = word["call"] or _BY_PHONE.search(passage.text)
     kind = MeetingType.phone_call if is_call else MeetingType.bilateral
-    status = status_by_date(status_of(cue), date, reading.published)
+    status = status_by_date(status_of(cue), date, reading.publication)
     event = Event(kind, status, [cue], is_direct=False)
     spot = Spot(passage, date.start - offset, date.end - offset)
     event.date = TextValue(replace(date, is_certain=False), spot, date.reason)
@@ -225,8 +225,8 @@ def _is_unreal(passage: Passage, word: re.Match[str], date: DateMention) -> bool
     span, cue = date.span, Spot(passage, *word.span())
     if not (span and span.start and span.end):
         return True
-    published = passage.article.published
-    is_later = published is None or published.end is None or span.start > published.end
+    publication = passage.article.publication
+    is_later = publication is None or publication.end is None or span.start > publication.end
     is_planned = is_later and status_of(cue) is MeetingStatus.planned
     if span.precision is Precision.range and (span.end - span.start).days > (_HALF_YEAR if is_planned else _MOST_DAYS):
         return True
@@ -242,7 +242,7 @@ def _owner(passage: Passage, date: DateMention, words: Sequence[re.Match[str]]) 
     after = [word for word in words if word.start() >= end]
     if after and (_OPENS.search(passage.text, 0, start) or _FOLLOWING.fullmatch(passage.text, end, after[0].start())):
         return after[0]
-    if after and before and before[-1]["other"] and _WHEN.fullmatch(passage.text, end, after[0].start()):
+    if after and before and before[-1]["other"] and _TIME_CLAUSE.fullmatch(passage.text, end, after[0].start()):
         return after[0]
     return before[-1] if before else after[0] if after else None
 
@@ -303,14 +303,14 @@ def _visitor_and_place(passage: Passage, word: re.Match[str], people: Mapping[st
     return [visitor, PartyMention(site.city.country, PartyForm.name, site.start, site.end)]
 
 
-def _is_same(event: Event, other: Event, people: Mapping[str, Profile]) -> bool:
+def _is_same(event: Event, earlier_event: Event, people: Mapping[str, Profile]) -> bool:
     """Whether an earlier event may be on the day of this one, and is of its countries or its organisation."""
-    is_wider = event.status is not other.status and not event.has_day
-    if other.date is None or is_wider or not dates_agree(event, other):
+    is_wider = event.status is not earlier_event.status and not event.has_day
+    if earlier_event.date is None or is_wider or not dates_agree(event, earlier_event):
         return False
     if event.mechanism:
-        return bool(other.mechanism and other.mechanism.value.id == event.mechanism.value.id)
-    return {*countries_of(event, people)} <= {*countries_of(other, people)}
+        return bool(earlier_event.mechanism and earlier_event.mechanism.value.id == event.mechanism.value.id)
+    return {*countries_of(event, people)} <= {*countries_of(earlier_event, people)}
 
 
 def _make_finer(event: Event, later: Event) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from app.curate.events.event import Spot, TextValue
-from app.curate.events.named_texts import DATED, begins_after_publication, text_of
+from app.curate.events.named_texts import DATE_JOINT, begins_after_publication, text_of
 from app.curate.events.signing import TERMS, Signing
 from app.curate.events.signing_words import NOUN, NOUNS, TEXT_PLURALS, is_unreal, phrase
 from app.curate.events.when import date_of
@@ -44,7 +44,7 @@ def dated_texts(passage: Passage, earlier: Sequence[Signing]) -> Iterator[Signin
     title_spots = [s.title.spot for s in earlier if s.title.spot.passage is passage]
     for signing in (*_of_name(passage), *_of_verb(passage)):
         spot = signing.title.spot
-        if not any(spot.start < other.end and other.start < spot.end for other in title_spots):
+        if not any(spot.start < title_spot.end and title_spot.start < spot.end for title_spot in title_spots):
             title_spots.append(spot)
             yield signing
 
@@ -115,7 +115,7 @@ def _of_name(passage: Passage) -> Iterator[Signing]:
             continue
         for date in passage.dates:
             start, last = date.start - offset, date.end - offset
-            gaps = [DATED, *([_DATED_ITEM] if is_item else [])]
+            gaps = [DATE_JOINT, *([_DATED_ITEM] if is_item else [])]
             is_own = any(gap.fullmatch(text, edge, start) for gap in gaps for edge in (noun.end(), end))
             opens = is_item and _ITEM_OPENS.fullmatch(text, 0, start) and _DATE_OF_ITEM.fullmatch(text, last, first)
             of_day = _OF_DAY.search(text, noun.end(), start) if kind in _TREATIES and start < end + _OF_LENGTH else None

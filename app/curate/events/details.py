@@ -37,7 +37,7 @@ _TAKES_PART = re.compile(
     re.IGNORECASE,
 )
 
-_ATTENDED = re.compile(r"\b(?:attended by|which included|joined by|in the presence of)\b")
+_ATTENDANCE = re.compile(r"\b(?:attended by|which included|joined by|in the presence of)\b")
 
 _GOES_ON = re.compile(
     r"(?:It|Attending\sthe\s(?:summit|meeting)\swere|The\s(?:[\w-]+\s){0,2}(?:meeting|summit|conference|forum|gathering|event)|Among\sthe\sparticipants)\b"
@@ -78,7 +78,7 @@ _DISCUSS = re.compile(
     re.IGNORECASE,
 )
 
-_PLACED = re.compile(
+_PLACE_WORD = re.compile(
     r"(?:\b(?:in|to|at)\s(?:the\s)?(?:[A-Z][\w-]+\s)?(?:city\sof\s|capital,?\s(?:of\s)?)?"
     r"|\b(?:left|leaves|departed|flew|headed)\sfor\s|\b(?:outskirts|suburbs?|centre|center|city)\sof\s|\b(?:near|outside|hosted\sby)\s(?:the\s)?|\b(?:meeting|session|round|commission|council|group|committee):\s)$",
     re.IGNORECASE,
@@ -122,7 +122,7 @@ def add_details(events: Sequence[Event], reading: Reading, people: Mapping[str, 
     following = dict(zip(map(id, reading.passages), reading.passages[1:], strict=False))
     for event in events:
         if event.date:
-            event.status = status_by_date(event.status, event.date.value, reading.published)
+            event.status = status_by_date(event.status, event.date.value, reading.publication)
         if any(_is_online(cue, following.get(id(cue.passage))) for cue in event.cues):
             event.is_online, event.city = True, None
         for cue in event.cues:
@@ -212,7 +212,7 @@ def _city(passage: Passage, cue: Spot) -> CityMention | None:
     sites = [
         city for city in passage.cities
         if city.start >= (dateline.end() if dateline else 0)
-        and (_PLACED.search(passage.text[: city.start]) or _HOSTS.match(passage.text, city.end))
+        and (_PLACE_WORD.search(passage.text[: city.start]) or _HOSTS.match(passage.text, city.end))
         and not _OTHER_EVENT.search(passage.text, cue.end, city.start)
         and not _NEXT_CLAUSE.search(passage.text, city.end, max(city.end, cue.start))
         and not (_OFFICE.search(passage.text, 0, city.start) or _OWNS.match(passage.text, city.end))
@@ -274,7 +274,7 @@ def _chairs(event: Event, passage: Passage, people: Mapping[str, Profile]) -> No
 
 def _participants(event: Event, passage: Passage) -> None:
     """Others who attend: “also attended by Foreign Minister X”."""
-    match = _ATTENDED.search(passage.text)
+    match = _ATTENDANCE.search(passage.text)
     if match and event.type is MeetingType.bilateral:
         for mention in passage.people:
             if mention.start >= match.end():

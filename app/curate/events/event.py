@@ -166,5 +166,5 @@ class DatedEvent(Protocol):
 
 def dates_agree(event: DatedEvent, candidate: DatedEvent) -> bool:
     """Whether two events may be on the same day."""
-    first, second = (each.date.value.span if each.date else None for each in (event, candidate))
+    first, second = (dated_event.date.value.span if dated_event.date else None for dated_event in (event, candidate))
     return first is None or second is None or first.overlaps(second)

@@ -13,18 +13,18 @@ from app.curate.mentions.reading import Passage
 from app.domain.prose import ORDINALS
 from app.domain.vocabulary import AgreementType
 
-_ONE = rf"(?:one|another|(?:the|a)\s(?:{'|'.join(ORDINALS[1:])}|further|last|final|other|latter))"
+_ITEM = rf"(?:one|another|(?:the|a)\s(?:{'|'.join(ORDINALS[1:])}|further|last|final|other|latter))"
 
 PARTS = re.compile(
     r"(?P<signed>(?:(?:Among|Including|Namely)\b(?:\s(?:them|these|those|the\s(?:others|documents)))?|They\sinclude"
     r"|These\s(?:include|are)|(?:The\s)?[Oo]thers\s(?:include|are|were)"
-    rf"|(?i:{_ONE})(?:\sof\s(?:them|these|those))?\s(?:is|was)"
+    rf"|(?i:{_ITEM})(?:\sof\s(?:them|these|those))?\s(?:is|was)"
     r"|The\s(?:(?P<other>other\s)?(?:documents|agreements|texts)|package)(?:\ssigned)?\sincludes?)\b)(?P<adopted>\b$)?"
 )
 """The beginning of a sentence that names the texts of a package before it."""
 
 _PART = re.compile(
-    rf"(?P<signed>{_ONE}|further)(?:\sof\sthe(?:se)?)?(?P<adopted>\b$)?\s(?=(?:[\w-]+\s){{0,3}}{NOUN.pattern})",
+    rf"(?P<signed>{_ITEM}|further)(?:\sof\sthe(?:se)?)?(?P<adopted>\b$)?\s(?=(?:[\w-]+\s){{0,3}}{NOUN.pattern})",
     re.IGNORECASE,
 )
 """The beginning of a sentence about a text of a package: “The second of the protocols concerns fish”."""
@@ -32,8 +32,8 @@ _PART = re.compile(
 _PENDING = re.compile(r"\b(?:will|would|could|may|might|to\sbe|expected|planned|negotiat\w+|prepar\w+|draft\w*)\b")
 """Words of a text that is not signed yet."""
 
-_MORE = re.compile(
-    rf"(?:[,;:]|\sand|\sbesides|\splus|\swell\sas)\s(?:and\s|also\s)?(?P<words>{_ONE}(?:\sone)?)\s"
+_NEXT_ITEM = re.compile(
+    rf"(?:[,;:]|\sand|\sbesides|\splus|\swell\sas)\s(?:and\s|also\s)?(?P<words>{_ITEM}(?:\sone)?)\s"
     r"(?=(?:on|for|between|about|by|with|concerning|covering)\s|of\s(?!the\s(?:most|\w+est)\b)[^;.]{3,120}?\swith\s)",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ def counted_texts(passage: Passage, package: Signing | None, earlier: Sequence[S
         part.status, part.is_of_plural = package.status, True
         of_sentence.append(part)
         yield part
-    for match in _MORE.finditer(passage.text):
+    for match in _NEXT_ITEM.finditer(passage.text):
         base = next((s for s in reversed(of_sentence) if s.title.spot.start < match.start()), None)
         noun = NOUN.search(base.title.spot.words) if base else None
         name, kind = _singular(noun) if noun else ("", None)

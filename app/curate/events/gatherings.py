@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.curate.events.event import Event, Spot, TextValue
-from app.curate.events.summits import ORGANIZATIONS, PLACED
+from app.curate.events.summits import ORGANIZATIONS, PLACE_VERB
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.reading import Passage
 from app.curate.mentions.regional import members_of_regions
@@ -23,7 +23,7 @@ _ANOTHER_OF_THEM = re.compile(r"\ssuch\s(?:meeting|gathering|summit|congress)\b"
 
 def gatherings(passage: Passage, latest: Event | None) -> Iterator[Event]:
     """The named meetings of a sentence that says when they are held. ``latest`` is the last one before in the text."""
-    if not (passage.dates and PLACED.search(passage.text)) or any(
+    if not (passage.dates and PLACE_VERB.search(passage.text)) or any(
         m.kind not in ORGANIZATIONS for m in passage.mechanisms
     ):
         return
@@ -37,12 +37,12 @@ def gatherings(passage: Passage, latest: Event | None) -> Iterator[Event]:
         cue = Spot(passage, ordinal.start, end)
         kind = MeetingType.summit if name and name["heads"] else MeetingType.conference
         event = Event(earlier.type if earlier else kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
-        event.subject = f"{passage.text[ordinal.start : ordinal.end]} {_rest(earlier)}" if earlier else cue.words
+        event.subject = f"{passage.text[ordinal.start : ordinal.end]} {_bare_name(earlier)}" if earlier else cue.words
         event.sides = [*members_of_regions(event.subject)]
         event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
         yield event
 
 
-def _rest(event: Event) -> str:
+def _bare_name(event: Event) -> str:
     """The name of a meeting without its number."""
     return (event.subject or "").split(" ", 1)[-1]

@@ -103,10 +103,10 @@ def _of_staff(people: Mapping[str, Profile], reading: Reading) -> None:
         if not (mention.post and _is_staff(profile)):
             continue
         before = [p for p in reading.of_paragraph(passage.sentence.paragraph) if p.position <= passage.position]
-        for other in reversed(before):
-            end = mention.post.start if other is passage else len(other.text)
-            parties = {people[person_key(m)].party for m in other.people if m.end <= end}
-            parties |= {post.party for post in posts(other.text, other.parties) if post.end <= end}
+        for earlier_passage in reversed(before):
+            end = mention.post.start if earlier_passage is passage else len(earlier_passage.text)
+            parties = {people[person_key(m)].party for m in earlier_passage.people if m.end <= end}
+            parties |= {post.party for post in posts(earlier_passage.text, earlier_passage.parties) if post.end <= end}
             if codes := parties - {None}:
                 if len(codes) == 1:
                     set_party(profile, str(*codes))
@@ -140,9 +140,11 @@ def _of_entourage(people: Mapping[str, Profile], reading: Reading) -> None:
             continue
         before = [people[person_key(mention)].party for mention in passage.people if mention.end <= cue.end()]
         members = [people[person_key(mention)] for mention in passage.people if mention.start >= cue.end()]
-        own = [p.code for p in delegations if p.start < cue.end()]
+        delegation_codes = [p.code for p in delegations if p.start < cue.end()]
         of_states = [p.code for p in states(passage) if p.end <= cue.start()]
-        home = next(filter(None, (*own, *before, *of_states, *(member.party for member in members), home)), None)
+        home = next(
+            filter(None, (*delegation_codes, *before, *of_states, *(member.party for member in members), home)), None
+        )
         if home:
             for member in members:
                 set_party(member, home)
@@ -202,11 +204,15 @@ def _of_earlier_posts(people: Mapping[str, Profile], reading: Reading) -> None:
     """Party of the post that the paragraph names before without its holder: “the Omani FM came. FM Salim spoke.”"""
     for profile, mention, passage in without_party(people, reading):
         parties: dict[str, None] = {}
-        for other in reading.of_paragraph(passage.sentence.paragraph) if mention.post else ():
-            held = {m.post.start for m in other.people if m.post and not m.is_inferred}
-            if other.sentence.start <= passage.sentence.start:
-                end = start_of(mention) if other is passage else len(other.text)
-                bare = (p for p in posts(other.text, other.parties) if p.start not in held and p.party and p.end <= end)
+        for neighbour in reading.of_paragraph(passage.sentence.paragraph) if mention.post else ():
+            post_starts = {m.post.start for m in neighbour.people if m.post and not m.is_inferred}
+            if neighbour.sentence.start <= passage.sentence.start:
+                end = start_of(mention) if neighbour is passage else len(neighbour.text)
+                bare = (
+                    p
+                    for p in posts(neighbour.text, neighbour.parties)
+                    if p.start not in post_starts and p.party and p.end <= end
+                )
                 parties |= {p.party: None for p in bare if p.party and mention.post and p.title == mention.post.title}
         if len(parties) == 1:
             set_party(profile, *parties)

@@ -78,9 +78,9 @@ def _of_other_in_pair(people: Mapping[str, Profile], reading: Reading) -> None:
         is_of_two = len(keys) == 2 and len(pair) == 2 and not _SOURCE.search(passage.text)
         is_of_two = is_of_two and not _ONCE.search(passage.text, 0, start_of(passage.people[-1]))
         for key in keys if is_of_two else ():
-            others = {people[other].party for other in keys if other != key} & pair
-            if people[key].posts and len(others) == 1:
-                set_party(people[key], *(pair - others))
+            codes = {people[other_key].party for other_key in keys if other_key != key} & pair
+            if people[key].posts and len(codes) == 1:
+                set_party(people[key], *(pair - codes))
 
 
 _VISITS = re.compile(
@@ -163,12 +163,12 @@ def _of_single_posts(people: Mapping[str, Profile], reading: Reading) -> None:
         pair |= {party for person in people.values() if person.id and (party := person.party)}
     classes = {key: class_of(profile.title) for key, profile in people.items() if profile.title}
     for key, kind in classes.items():
-        others = {
-            people[other].party for other, of_other in classes.items() if other != key and of_other is kind
+        codes = {
+            people[other_key].party for other_key, of_other in classes.items() if other_key != key and of_other is kind
         } & pair
         is_of_two = len([of_other for of_other in classes.values() if of_other is kind]) == 2
-        if kind in _ONE_PER_COUNTRY and len(others) == 1 and len(pair) == 2 and is_of_two:
-            set_party(people[key], *(pair - others))
+        if kind in _ONE_PER_COUNTRY and len(codes) == 1 and len(pair) == 2 and is_of_two:
+            set_party(people[key], *(pair - codes))
 
 
 def _of_order(people: Mapping[str, Profile], reading: Reading) -> None:

@@ -25,16 +25,16 @@ def countries_of_visits(events: Sequence[Event], reading: Reading, people: Mappi
         (home,), cue = (people[key].party for key in event.guests), event.cues[0]
         match = _AT_INVITATION.search(cue.passage.text)
         hosts = [people[person_key(m)].party for m in cue.passage.people if match and m.start >= match.end()]
-        others = [code for code in (*hosts[:1], *(reading.codes if len(reading.codes) == 2 else ())) if code]
-        others = [code for code in others if home and code != home]
-        if others:
-            event.country = TextValue(others[0], cue, "The country that invites, or the other one of the text.")
+        codes = [code for code in (*hosts[:1], *(reading.codes if len(reading.codes) == 2 else ())) if code]
+        codes = [code for code in codes if home and code != home]
+        if codes:
+            event.country = TextValue(codes[0], cue, "The country that invites, or the other one of the text.")
             event.is_inferred = True
 
 
 _SAME_DAY = re.compile(r"\b(?:same|that) day\b|\b(?:earlier|later) in the day\b", re.IGNORECASE)
 
-_THEN = re.compile(
+_AFTERWARDS = re.compile(
     r"^(?:[\w’',-]+\s){1,8}?(?:then|afterwards)\s(?:(?:also|jointly)\s)?(?:co-?chaired|chaired|held|met|attended|opened|took)\b"
     r"|^(?:[Tt]hen|Afterwards|Later),?\s|^(?:[Ff]ollowing|[Aa]fter|[Bb]efore|[Pp]rior\sto|[Aa]head\sof)\s(?:the|their)\s"
     r"(?:talks|meeting|negotiations|ceremony|one-on-one|session|summit|forum)\b"
@@ -105,8 +105,8 @@ def sides_of_text(events: Sequence[Event], reading: Reading) -> None:
         is_of_people = not event.sides and event.cues[0].passage.people
         is_summit = event.type is MeetingType.summit and bool(is_of_people or _OF_TWO.search(event.subject or ""))
         is_forum = event.type is MeetingType.conference and (event.subject or "").endswith(" forum")
-        named = {side.code for side in event.sides if side.code in reading.codes}
-        if event.mechanism is None and (is_summit or is_forum) and len(named) < 2 and named <= reading.pair.keys():
+        codes = {side.code for side in event.sides if side.code in reading.codes}
+        if event.mechanism is None and (is_summit or is_forum) and len(codes) < 2 and codes <= reading.pair.keys():
             event.sides = [party for _, party in reading.pair.values()]
 
 
@@ -151,7 +151,7 @@ def sidelines(events: Sequence[Event]) -> None:
 def same_days(events: Sequence[Event]) -> None:
     """“On the same day” is the day of the event before."""
     for number, event in enumerate(events):
-        match = _SAME_DAY.search(event.cues[0].passage.text) or _THEN.search(event.cues[0].passage.text)
+        match = _SAME_DAY.search(event.cues[0].passage.text) or _AFTERWARDS.search(event.cues[0].passage.text)
         if event.date is None and match:
             earlier = [e for e in events[:number] if e.status is event.status and not _is_background(e)]
             before = next((e for e in reversed(earlier) if e.has_day), None)
@@ -174,11 +174,11 @@ def occasions_of_visits(events: Sequence[Event]) -> None:
             continue
         sentence = cue.passage.sentence
         before = [
-            (spot.passage.sentence.start, other.date)
-            for other in events
-            for spot in other.cues
-            if other.has_day and other.status is event.status and spot.passage.sentence.start < sentence.start
-            and spot.passage.sentence.paragraph == sentence.paragraph and other.date
+            (spot.passage.sentence.start, earlier.date)
+            for earlier in events
+            for spot in earlier.cues
+            if earlier.has_day and earlier.status is event.status and spot.passage.sentence.start < sentence.start
+            and spot.passage.sentence.paragraph == sentence.paragraph and earlier.date
         ]  # fmt: skip
         if before:
             day = max(before, key=lambda entry: entry[0])[1]
@@ -252,11 +252,11 @@ def _is_background(event: Event) -> bool:
 
 def _stay(event: Event, reading: Reading) -> re.Match[str] | None:
     """The words of a sentence on the visitor that say how many days the latest visit takes."""
-    published = reading.published.end if reading.published else None
+    publication = reading.publication.end if reading.publication else None
     span = event.date.value.span if event.date else None
-    is_latest = published and span and span.start and timedelta() <= published - span.start <= _REPORTED_WITHIN
-    own = (p for p in reading.passages if any(person_key(mention) in event.guests for mention in p.people))
-    return next((days for p in own if (days := _SPENDS.search(p.text))), None) if is_latest else None
+    is_latest = publication and span and span.start and timedelta() <= publication - span.start <= _REPORTED_WITHIN
+    passages = (p for p in reading.passages if any(person_key(mention) in event.guests for mention in p.people))
+    return next((days for p in passages if (days := _SPENDS.search(p.text))), None) if is_latest else None
 
 
 def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Event]], reading: Reading) -> None:
@@ -355,8 +355,8 @@ def _of_dateline(
     event: Event, sites: Sequence[TextValue[CityMention]], reading: Reading, people: Mapping[str, Profile]
 ) -> TextValue[CityMention] | None:
     last = _last_day(event)
-    published = reading.published.start if reading.published else None
-    if last is None or published is None or not timedelta() <= published - last <= _REPORTED_WITHIN:
+    publication = reading.publication.start if reading.publication else None
+    if last is None or publication is None or not timedelta() <= publication - last <= _REPORTED_WITHIN:
         return None
     guests = {people[key].party for key in event.guests}
     members = event.mechanism.value.members if event.mechanism else frozenset()

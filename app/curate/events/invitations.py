@@ -11,13 +11,13 @@ from app.curate.events.when import is_ahead
 from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 
-_INVITED = re.compile(
+_INVITATION = re.compile(
     r"\b(?:(?P<active>invited|invites|has\sinvited|(?:extended|conveyed|handed|gave)\s(?:an|the|his|her)\sinvitation\sto)"
     r"\s(?P<guest>[^.;:]{2,90}?)\s|(?P<passive>(?:was|is|has\sbeen)\sinvited|accept(?:ed|s)\s(?:an|the|his|her|this)\sinvitation)\s)"
     r"(?:to|for)\s(?:(?:(?:pay|make)\s)?(?:an?\s)?(?:(?P<kind>official|state|working|return)\s)?visit\s(?:to\s)?|(?=[A-Z]))(?:the\s)?"
 )
 
-_OTHER = re.compile(
+_DESCRIPTION = re.compile(
     r"(?:(?:his|her|my|our|the)\s)?(?:\w+\s){0,2}(?:him|her|colleague|counterpart|brother|friend|guest|president|leader|minister)\b",
     re.IGNORECASE,
 )
@@ -26,12 +26,12 @@ _OTHER = re.compile(
 
 def invitations(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Event]:
     """The visits to which a sentence invites. ``earlier`` are the sentences before it."""
-    for match in _INVITED.finditer(passage.text):
+    for match in _INVITATION.finditer(passage.text):
         city = next((c for c in passage.cities if 0 <= c.start - match.end() <= 2), None)
         party = next((p for p in passage.parties if 0 <= p.start - match.end() <= 2), None)
         guest = _guest(passage, match, earlier)
         date = next((d for d in passage.dates if d.start - passage.sentence.start >= match.end()), None)
-        if guest is None or date is None or not (city or party) or not is_ahead(date, passage.article.published):
+        if guest is None or date is None or not (city or party) or not is_ahead(date, passage.article.publication):
             continue
         event = Event(MeetingType.visit, MeetingStatus.planned, [Spot(passage, *match.span())], is_direct=False)
         start = date.start - passage.sentence.start
@@ -52,10 +52,10 @@ def _guest(passage: Passage, match: re.Match[str], earlier: Sequence[Passage]) -
     before = [mention for mention in passage.people if mention.end <= match.start()]
     if match["passive"]:
         return guest_of(passage, before[-1]) if before else None
-    named = [m for m in passage.people if match.start("guest") <= m.start < match.end("guest")]
-    if named:
-        return guest_of(passage, named[-1])
-    if not _OTHER.fullmatch(match["guest"]):
+    mentions = [m for m in passage.people if match.start("guest") <= m.start < match.end("guest")]
+    if mentions:
+        return guest_of(passage, mentions[-1])
+    if not _DESCRIPTION.fullmatch(match["guest"]):
         return None
     titles: dict[str, set[str]] = {}
     for source in (*earlier, passage):

@@ -21,7 +21,7 @@ _OWN_TITLE = re.compile(
 _AHEAD = re.compile(r"\b(?:to\sbe|will|would|expected|planned|draft)\b", re.IGNORECASE)
 """Words of a headline about a text that is still to come."""
 
-_DONE = re.compile(r"(?:Done|Signed)\s(?:at|in)\s")
+_CLOSING = re.compile(r"(?:Done|Signed)\s(?:at|in)\s")
 """The beginning of the last sentence of a text, which has its day."""
 
 
@@ -34,23 +34,23 @@ def of_headline(reading: Reading) -> Iterator[Signing]:
     if _AHEAD.search(passage.text):
         return
     spot, noun = Spot(passage, match.start(), match.end()), match["noun"] or match["act"]
-    ends = [p for p in reading.passages[_HEAD:] if _DONE.match(p.text)]
+    ends = [p for p in reading.passages[_HEAD:] if _CLOSING.match(p.text)]
     status = AgreementStatus.signed if match["act"] else AgreementStatus.announced
     signing = Signing(NOUNS[noun.lower()], status, TextValue(spot.words, spot), spot)
     for head in (*ends, *reading.passages[:_HEAD]):
         for date in head.dates:
-            if _is_just_before(date.span, reading.published) or (head in ends and not reading.published):
+            if _is_just_before(date.span, reading.publication) or (head in ends and not reading.publication):
                 offset = head.sentence.start
                 signing.date = TextValue(date, Spot(head, date.start - offset, date.end - offset), date.reason)
                 yield signing
                 return
 
 
-def _is_just_before(span: Span | None, published: Span | None) -> bool:
+def _is_just_before(span: Span | None, publication: Span | None) -> bool:
     """Whether a day is that of the publication, or one of the ten before it."""
-    if not (span and span.start and span.precision is Precision.day and published and published.start):
+    if not (span and span.start and span.precision is Precision.day and publication and publication.start):
         return False
-    return timedelta() <= published.start - span.start <= timedelta(days=10)
+    return timedelta() <= publication.start - span.start <= timedelta(days=10)
 
 
 _HEAD = 4
@@ -59,11 +59,11 @@ _HEAD = 4
 
 _NOUN = r"(?:statement|communiqu[eé])"
 
-_ISSUED = r"\s(?:issued|released|published|adopted|(?:put|sent|given|read)\sout|made\spublic)\b"
+_RELEASE = r"\s(?:issued|released|published|adopted|(?:put|sent|given|read)\sout|made\spublic)\b"
 
 _JOINT_STATEMENT = re.compile(
     rf"\b(?:(?:[Aa]ccording\sto|[Ii]n)\s(?:a|the|their)|A|The|,\sa)\s(?P<noun>joint\s(?:press\s|political\s|final\s)?{_NOUN})\b"
-    rf"(?=(?P<issued>{_ISSUED})|\s(?:that|on|after|following|at|said|says|noted|reads?)\b|[,.])"
+    rf"(?=(?P<issued>{_RELEASE})|\s(?:that|on|after|following|at|said|says|noted|reads?)\b|[,.])"
     rf"|\b(?:issued|released|published)\s(?P<text>the\sfollowing\s(?:joint\s)?{_NOUN})\b"
 )
 """A joint statement from which a report quotes."""

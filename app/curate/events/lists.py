@@ -57,8 +57,8 @@ def headings(reading: Reading) -> dict[int, Passage]:
     goes_on = is_open = False
     before = reading.passages[0] if reading.passages else None
     for number in dict.fromkeys(passage.sentence.paragraph for passage in reading.passages):
-        first, *others = reading.of_paragraph(number)
-        last, before = (others or [first])[-1], ([first, *others][-2] if others else before)
+        first, *following = reading.of_paragraph(number)
+        last, before = (following or [first])[-1], ([first, *following][-2] if following else before)
         if _NUMBER.match(first.text):
             if heading and _NUMBER.match(heading.text):
                 heading = None  # the next number ends the list under the one before
@@ -96,7 +96,7 @@ _CLAUSE = re.compile(r"[,.;:]|\b(?:signed|adopted|is|are|was|were|has|have|said)
 """Signs and verbs that do not stand before the noun at the head of a line."""
 
 
-def plan_items(events: Sequence[Event], reading: Reading, published: date | None) -> None:
+def plan_items(events: Sequence[Event], reading: Reading, publication: date | None) -> None:
     """What stands without a verb under a heading such as “Coming up” is planned."""
     above = headings(reading)
     for event in events:
@@ -105,23 +105,29 @@ def plan_items(events: Sequence[Event], reading: Reading, published: date | None
         verbless = not passage.tenses.has_verb
         if heading and verbless and event.status is MeetingStatus.held and _AHEAD.search(heading.text):
             event.status = MeetingStatus.planned
-            _mend_year(event, published, is_ahead=True)
+            _mend_year(event, publication, is_ahead=True)
 
 
-def mend_years(events: Sequence[Event], published: date | None) -> None:
+def mend_years(events: Sequence[Event], publication: date | None) -> None:
     """A day without a year is that nearest to the publication, for what is planned or called off."""
     for event in events:
         if event.status is not MeetingStatus.held:
-            _mend_year(event, published, is_ahead=False)
+            _mend_year(event, publication, is_ahead=False)
 
 
-def _mend_year(event: Event, published: date | None, *, is_ahead: bool) -> None:
+def _mend_year(event: Event, publication: date | None, *, is_ahead: bool) -> None:
     """Take the year after, if that day is nearer to the publication, or if the day is ahead of it."""
     day = _day_without_year(event)
-    if event.date is None or day is None or published is None or day >= published or (day.month, day.day) == (2, 29):
+    if (
+        event.date is None
+        or day is None
+        or publication is None
+        or day >= publication
+        or (day.month, day.day) == (2, 29)
+    ):
         return
     later = day.replace(year=day.year + 1)
-    if is_ahead or abs(later - published) < published - day:
+    if is_ahead or abs(later - publication) < publication - day:
         reason = "The next such day after the publication." if is_ahead else "The day nearest to the publication."
         event.date = TextValue(
             replace(event.date.value, edtf=later.isoformat(), reason=reason), event.date.spot, reason

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.curate.events.couples import is_couple
 from app.curate.events.event import Guest, end_of, guest_of, person_key, start_of
-from app.curate.events.others import is_owner, is_thing_or_relative
+from app.curate.events.owners import is_object_or_relative, is_owner
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage
 
@@ -157,7 +157,7 @@ def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> 
     joins = match["host"] or match.group().endswith(
         (" with", " from", " by", " to", " on", "met", "meet", "meets", "rang", "phoned", " both")
     )
-    is_near = len(between) <= LONGEST_REACH and not (_STOP.search(between) or is_thing_or_relative(between))
+    is_near = len(between) <= LONGEST_REACH and not (_STOP.search(between) or is_object_or_relative(between))
     return is_near and bool(joins or _WITH.search(between)) and not (" and " in between and not _WITH.search(between))
 
 

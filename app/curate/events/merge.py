@@ -33,9 +33,9 @@ _PAST = timedelta(days=60)
 
 def is_recalled(event: Event) -> bool:
     """Whether an event was long before the text, which reports another one."""
-    published = event.cues[0].passage.article.published
+    publication = event.cues[0].passage.article.publication
     last = event.date.value.span.end if event.date and event.date.value.span else None
-    return bool(last and published and published.start and published.start - last > _PAST)
+    return bool(last and publication and publication.start and publication.start - last > _PAST)
 
 
 def is_same(earlier: Event, later: Event) -> bool:

@@ -22,7 +22,7 @@ _BEGIN = (
     r"|(?:(?:re-?)?establishment|restoration|resumption|(?:normali[sz]|formali[sz])ation)\sof)"
 )
 
-_BEGUN = rf"(?:{_BEGIN}|dat(?:e|es|ed|ing)\s(?:back\sto|from)|go(?:es)?\sback\sto|beg[au]n|started|inaugurated)"
+_BEGINNING = rf"(?:{_BEGIN}|dat(?:e|es|ed|ing)\s(?:back\sto|from)|go(?:es)?\sback\sto|beg[au]n|started|inaugurated)"
 
 _OPENS = (
     r"(?:open(?:ed|s|ing)?|inaugurat(?:ed|es|ion)|establish(?:ed|es|ment)?|set\sup|(?:began|started)\s(?:its\s)?(?:work|operati\w+)"
@@ -38,7 +38,7 @@ _CUES = (
      r"|\brecogni[sz]ed\s(?:the\s(?:Republic\sof\s)?)?(?=[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:on|in)\s(?:\d|[A-Z]))"),
     (MilestoneType.diplomatic_relations,
      rf"\b(?i:{_BEGIN})\s(?:(?!to\b|and\b)\w+\s){{0,3}}?(?i:{_TIES})"
-     rf"|\b(?i:{_TIES})[^.;]{{0,80}}?\b{_BEGUN}\b|\b[Rr]elations\s(?:(?:that|which)\s)?(?:were|had\sbeen)\s(?:\w+\s)?(?:established|set\sup|entered\sinto|taken\sup)\b"
+     rf"|\b(?i:{_TIES})[^.;]{{0,80}}?\b{_BEGINNING}\b|\b[Rr]elations\s(?:(?:that|which)\s)?(?:were|had\sbeen)\s(?:\w+\s)?(?:established|set\sup|entered\sinto|taken\sup)\b"
      rf"|\b{_BEGIN}\srelations(?=,?\s(?:in|on)\s[\dA-Z])|\b(?:had|maintain(?:ed)?|enjoyed)\s{_TIES}\s(?=since\b)"),
     (MilestoneType.embassy,
      rf"\b(?i:{_OPENS})\s(?:of\s)?(?:(?!to\b|and\b)[\w’-]+\s){{0,6}}?(?:{MISSION}|Delegation)\b"
@@ -62,7 +62,7 @@ ANNIVERSARY = re.compile(
     r"\banniversar(?:y|ies)\b|\b(?:years|decades)\s(?:(?:have|had|has)\s(?:\w+\s){1,2})?(?:of|since)\b", re.IGNORECASE
 )
 
-WHEN = re.compile(r"\bwhen\b")
+TIME_JOINT = re.compile(r"\bwhen\b")
 """What joins two milestones of one time: “recognised its independence when relations were established in 1992”."""
 
 FUTURE = re.compile(

@@ -76,10 +76,12 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
     signing = Signing(
         kind, status_of_verb(verb), TextValue(title, Spot(passage, start, end)), Spot(passage, *verb.span())
     )
-    counted = count or areas
-    if counted and word in TEXT_PLURALS:
-        value = next((int(number) for number in numbers(counted["count"])), None)
-        spot = Spot(passage, *((first + counted.start("count"), noun.end()) if count else counted.span("count")))
+    number_match = count or areas
+    if number_match and word in TEXT_PLURALS:
+        value = next((int(number) for number in numbers(number_match["count"])), None)
+        spot = Spot(
+            passage, *((first + number_match.start("count"), noun.end()) if count else number_match.span("count"))
+        )
         signing.count = TextValue(value, spot) if value else None
     read_dates(signing, start, end)
     people = [mention for mention in passage.people if mention.end <= verb.start()]
@@ -115,7 +117,7 @@ def read_dates(signing: Signing, start: int, end: int) -> None:
         if date.edtf and start <= date.start - offset < end and PERIOD.match(date.edtf):
             spot = Spot(passage, date.start - offset, date.end - offset)
             signing.valid = TextValue(date.edtf, spot)
-    if day := next((d for d in passage.dates if DATED.fullmatch(passage.text, end, d.start - offset)), None):
+    if day := next((d for d in passage.dates if DATE_JOINT.fullmatch(passage.text, end, d.start - offset)), None):
         spot = Spot(passage, day.start - offset, day.end - offset)
         signing.date = None if begins_after_publication(day, passage) else TextValue(day, spot, day.reason)
         return
@@ -131,14 +133,14 @@ def read_dates(signing: Signing, start: int, end: int) -> None:
     )
 
 
-DATED = re.compile(r"\s(?:of|dated)\s|(?:\s\([A-Z]\w+\))?\s?\((?:signed\s)?(?:[A-Z]\w+,\s)?")
+DATE_JOINT = re.compile(r"\s(?:of|dated)\s|(?:\s\([A-Z]\w+\))?\s?\((?:signed\s)?(?:[A-Z]\w+,\s)?")
 """What stands between the name of a text and its day: “the Oslo Agreement of 3 October 2009”, “Air Protocol (2016)”."""
 
 
 def begins_after_publication(date: DateMention, passage: Passage) -> bool:
     """Whether a date begins after the publication, and so is of nothing that was signed."""
-    published = passage.article.published
-    end, start = published.end if published else None, date.span.start if date.span else None
+    publication = passage.article.publication
+    end, start = publication.end if publication else None, date.span.start if date.span else None
     return bool(end and start and start > end)
 
 

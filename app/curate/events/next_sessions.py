@@ -11,7 +11,7 @@ from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
-_PLANNED = re.compile(
+_PLAN = re.compile(
     r"\b(?:will|would|shall|to\sbe\s(?:held|hosted|convened)|to\stake\splace|scheduled|planned|slated|due|set\sfor|expected"
     r"|agreed|concurred|decided|understanding|hosts?|to\s(?:hold|convene|host|meet|organi[sz]e)|invited)\b"
 )
@@ -28,7 +28,7 @@ _NEXT = re.compile(
     rf"(?:{_NOUN}|(?=is\s(?:due|set|scheduled|planned)\b|will\b))"
 )
 
-_NUMBERED = re.compile(rf"\s{_NOUN}")
+_SESSION_NOUN = re.compile(rf"\s{_NOUN}")
 
 _OF = re.compile(r"\sof\s(?:the|this|that|our|their)\s(?P<head>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,5}|[a-z][\w-]+)")
 """Whose session it is."""
@@ -39,22 +39,22 @@ _OF_OTHERS = re.compile(r"\s(?:of|between)\s")
 def next_sessions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[Event]:
     """The sessions to come that a sentence announces with a date. ``before`` are the mechanisms of the text so far."""
     text = passage.text
-    if not _PLANNED.search(text) or not passage.dates:
+    if not _PLAN.search(text) or not passage.dates:
         return
-    own = [mention for mention in passage.mechanisms if mention.kind not in ORGANIZATIONS]
-    if not own and (not before or any(mention.kind in ORGANIZATIONS for mention in passage.mechanisms)):
+    mentions = [mention for mention in passage.mechanisms if mention.kind not in ORGANIZATIONS]
+    if not mentions and (not before or any(mention.kind in ORGANIZATIONS for mention in passage.mechanisms)):
         return
     for start, end, number in _sessions(passage):
-        latest = _whose(text, start, end, own, before)
-        if latest is None or (latest not in own and not _is_of(latest, text, end)):
+        latest = _whose(text, start, end, mentions, before)
+        if latest is None or (latest not in mentions and not _is_of(latest, text, end)):
             continue
         cue = Spot(passage, start, end)
         date = date_of(cue)
-        if date is None or not is_ahead(date.value, passage.article.published):
+        if date is None or not is_ahead(date.value, passage.article.publication):
             continue
         event = Event(MeetingType.session, MeetingStatus.planned, [cue], date=date, is_direct=False)
         reason = f"The mechanism is the {latest.name}, which the article names before."
-        is_own = latest in own
+        is_own = latest in mentions
         spot = Spot(passage, latest.start, latest.end) if is_own else cue
         event.mechanism = TextValue(latest, spot, None if is_own else reason)
         event.session = TextValue(number, cue) if number else None
@@ -70,24 +70,24 @@ _OTHER_CLAUSE = re.compile(r";\s|,?\s(?:while|whereas)\s|,\s(?:and|but)\s(?:that
 
 
 def _whose(
-    text: str, start: int, end: int, own: Sequence[MechanismMention], before: Sequence[MechanismMention]
+    text: str, start: int, end: int, mentions: Sequence[MechanismMention], before: Sequence[MechanismMention]
 ) -> MechanismMention | None:
     """The mechanism whose session it is: that of its own clause, else the last that the text names before it."""
-    behind = [m for m in own if m.start >= start and not _OTHER_CLAUSE.search(text, end, max(end, m.start))]
-    earlier = [m for m in own if m.start < start]
+    behind = [m for m in mentions if m.start >= start and not _OTHER_CLAUSE.search(text, end, max(end, m.start))]
+    earlier = [m for m in mentions if m.start < start]
     near = [m for m in behind if m.start - end < _REACH]
     return next(iter([*near[:1], *earlier[-1:], *behind[-1:], *before[-1:]]), None)
 
 
 def _sessions(passage: Passage) -> Iterator[tuple[int, int, int | None]]:
     """Where the words for a session begin and end, and its number."""
-    numbered: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for ordinal in passage.ordinals:
-        if match := _NUMBERED.match(passage.text, ordinal.end):
-            numbered.append((ordinal.start, match.end()))
+        if match := _SESSION_NOUN.match(passage.text, ordinal.end):
+            spans.append((ordinal.start, match.end()))
             yield ordinal.start, match.end(), ordinal.value
     for match in _NEXT.finditer(passage.text):
-        if not any(match.start() < end and start < match.end() + _REACH // 4 for start, end in numbered):
+        if not any(match.start() < end and start < match.end() + _REACH // 4 for start, end in spans):
             yield match.start(), match.end(), None
 
 

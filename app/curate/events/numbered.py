@@ -39,9 +39,9 @@ _HOSTED_BY = re.compile(r"\bhosted\sby\b|\bwill\shost\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def numbered_sessions(passage: Passage, named: MechanismMention, earlier: Sequence[Event]) -> Iterator[Event]:
-    """The sessions of the mechanism that the text ``named`` last, or of that whose next ``earlier`` session has the
-    number before: “The sixth session will be held in Oslo”."""
+def numbered_sessions(passage: Passage, last_mechanism: MechanismMention, earlier: Sequence[Event]) -> Iterator[Event]:
+    """The sessions of the mechanism that the text names last, or of that whose next ``earlier`` session has the number
+    before: “The sixth session will be held in Oslo”."""
     is_next = True
     series = {e.session.value: e.mechanism.value for e in earlier if e.session and e.mechanism}
     for ordinal in passage.ordinals:
@@ -52,7 +52,7 @@ def numbered_sessions(passage: Passage, named: MechanismMention, earlier: Sequen
             continue
         is_next = False
         cue = Spot(passage, ordinal.start, match.end("noun") if match["noun"] else ordinal.end)
-        latest = series.get(ordinal.value - 1) or series.get(ordinal.value + 1) or named
+        latest = series.get(ordinal.value - 1) or series.get(ordinal.value + 1) or last_mechanism
         reason = f"The mechanism is the {latest.name}, which the article names before."
         event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
         if event.status is MeetingStatus.held and (match["ahead"] or match["alone"]):
@@ -64,8 +64,8 @@ def numbered_sessions(passage: Passage, named: MechanismMention, earlier: Sequen
     if match:
         cue = Spot(passage, *match.span("noun"))
         event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
-        reason = f"The mechanism is the {named.name}, which the article names before."
-        event.mechanism = TextValue(named, cue, reason)
+        reason = f"The mechanism is the {last_mechanism.name}, which the article names before."
+        event.mechanism = TextValue(last_mechanism, cue, reason)
         yield event
 
 
@@ -89,14 +89,17 @@ _BESIDE = re.compile(r"\bon\sthe\s(?:margins|sidelines|fringes)\sof\b")
 def reunions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[Event]:
     """The sessions, with a day and a city, of the mechanism that the text named last."""
     for match in _REUNION.finditer(passage.text):
-        own = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS and m.end <= match.start()]
-        latest = next(reversed([*before, *own]), None)
+        mentions = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS and m.end <= match.start()]
+        latest = next(reversed([*before, *mentions]), None)
         head = latest.design.split(" on ")[0].split(" for ")[0].split()[-1] if latest else "Group"
         subject = passage.text[: match.start()]
         is_concerned = (
-            match["noun"] or own or _BODY.search(subject) or re.search(rf"\bthe\b.*\b{head}\b", subject, re.IGNORECASE)
+            match["noun"]
+            or mentions
+            or _BODY.search(subject)
+            or re.search(rf"\bthe\b.*\b{head}\b", subject, re.IGNORECASE)
         )
-        if match["past"] and not own and _BESIDE.search(passage.text, match.end()):
+        if match["past"] and not mentions and _BESIDE.search(passage.text, match.end()):
             continue
         if latest is None or not is_concerned or not any(city.start >= match.end() for city in passage.cities):
             continue

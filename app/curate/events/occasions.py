@@ -8,7 +8,7 @@ from app.curate.events.gatherings import gatherings
 from app.curate.events.invitations import invitations
 from app.curate.events.next_sessions import next_sessions
 from app.curate.events.numbered import numbered_sessions, reunions, take_day
-from app.curate.events.summits import ORGANIZATIONS, PLACED, in_caption, summits
+from app.curate.events.summits import ORGANIZATIONS, PLACE_VERB, in_caption, summits
 from app.curate.events.visits import visits
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
@@ -27,7 +27,7 @@ _DUE = re.compile(r"next|upcoming|forthcoming|inaugural", re.IGNORECASE)
 _REACH = 70
 """Characters between the name of a mechanism and the ordinal of its session."""
 
-_NUMBERED = re.compile(
+_SUMMIT_NUMBER = re.compile(
     r"\b(?P<name>COP|CHOGM|CICA|C5\+1|G)(?P<number>[1-9]\d?)\b(?=\s+(?:in|was|will|is|took|summit)\b)"
 )
 
@@ -90,7 +90,7 @@ _FOR_ITS = re.compile(rf"\sfor\s(?:its|their|the|a)\s(?P<which>[\w-]+)\s{SESSION
 _EARLIER = 30
 """Sentences before an invitation that may name who is invited."""
 
-_REMEMBERED = 50
+_MOST_EARLIER = 50
 """Mechanisms before a sentence to which “the commission” may go back."""
 
 _ANAPHORA = re.compile(
@@ -109,7 +109,7 @@ def occasions(reading: Reading) -> Iterator[Event]:
     latest_visit: Event | None = None
     for number, passage in enumerate(reading.passages):
         sessions = [*_sessions(passage, reading.passages[number - 1] if number else None, before, earlier)]
-        earlier = [*earlier, *sessions][-_REMEMBERED:]
+        earlier = [*earlier, *sessions][-_MOST_EARLIER:]
         yield from sessions
         numbers = {_number(event) for event in sessions}
         yield from (event for event in next_sessions(passage, before) if _number(event) not in numbers)
@@ -128,9 +128,9 @@ def occasions(reading: Reading) -> Iterator[Event]:
             latest_visit = event
             yield event
         yield from invitations(passage, reading.passages[max(0, number - _EARLIER) : number])
-        named = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
-        inferred_mechanisms = [event.mechanism.value for event in sessions if event.mechanism and not named]
-        before = [*before, *named, *inferred_mechanisms][-_REMEMBERED:]
+        mentions = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
+        inferred_mechanisms = [event.mechanism.value for event in sessions if event.mechanism and not mentions]
+        before = [*before, *mentions, *inferred_mechanisms][-_MOST_EARLIER:]
 
 
 def _number(event: Event) -> int | None:
@@ -156,7 +156,7 @@ def _sessions(
     yield from reunions(passage, before)
 
 
-_AGREED = re.compile(
+_NEXT_SESSION = re.compile(
     rf"\b(?:to\s(?:hold|convene|host)|will\s(?:hold|convene|host))\s(?:its|their|the)\s(?P<which>[\w-]+)\s{SESSION}\b"
     rf"|[;,]\s(?:and\s|while\s)?the\s(?P<following>next)(?:\s(?:one|{SESSION}))?\s(?=is\s(?:set|due|scheduled|planned|to)|will)"
 )
@@ -164,7 +164,7 @@ _AGREED = re.compile(
 
 def _session_agreed(passage: Passage, mention: MechanismMention, event: Event) -> Iterator[Event]:
     """The next session, on which a session agrees: “the fifth session agreed to hold its sixth session in Oslo”."""
-    match = _AGREED.search(passage.text, event.cues[0].end)
+    match = _NEXT_SESSION.search(passage.text, event.cues[0].end)
     if match is None:
         return
     start = match.start("following" if match["following"] else "which")
@@ -204,8 +204,8 @@ def _anaphora(passage: Passage, before: Sequence[MechanismMention]) -> Event | N
 def _session(passage: Passage, mention: MechanismMention) -> Event | None:
     """A session: its ordinal or a word such as “next” stands near the name, with a word such as “meeting”."""
     text = passage.text
-    if own := _own_session(passage, mention):
-        return own
+    if event_by_name := _own_session(passage, mention):
+        return event_by_name
     if mention.is_regional and _SUMMIT_NEAR.search(text, max(0, mention.start - 40), mention.end + 20):
         return None
     low, high = max(0, mention.start - _REACH), min(len(text), mention.end + 25)
@@ -280,7 +280,7 @@ def _tells_of_meeting(passage: Passage, mention: MechanismMention) -> bool:
     is_in_city = any(_IN.fullmatch(text, end, city.start) for city in passage.cities)
     if not is_meeting:
         return bool(
-            _CONCLUDED.match(text, end) or _TO_CONVENE.search(text, 0, start) or (happens_before and is_in_city)
+            _WORK_VERB.match(text, end) or _TO_CONVENE.search(text, 0, start) or (happens_before and is_in_city)
         )
     is_single = meeting_of and _SINGLE.search(text, 0, meeting_of.start())
     is_held = bool(is_single) and status_of(Spot(passage, start, end)) is MeetingStatus.held
@@ -293,7 +293,7 @@ _IN = re.compile(r"\sin\s")
 
 _TO_CONVENE = re.compile(r"\bto\s(?:convene|hold|host)\s(?:the|a|their|its)\s(?:[\w–-]+\s){0,3}?\Z")
 
-_CONCLUDED = re.compile(
+_WORK_VERB = re.compile(
     r"\s(?:has\s)?(?:concluded|ended|opened|held|wrapped\sup|began)\s(?:its|their)\s(?:meetings?|work|sessions?)\b"
 )
 """What stands behind a body that meets: “the committee concluded its meetings in Oslo”."""
@@ -338,11 +338,11 @@ _ACRONYM = re.compile(r"\s\([A-Z]{2,8}s?\)")
 def _without_number(passage: Passage, mention: MechanismMention) -> Event | None:
     """“The commission will meet in Oslo in May”: a session whose number the text does not say."""
     match = _MEETS.match(passage.text, _end_of_name(passage, mention))
-    held = _HELD.search(passage.text, 0, mention.start)
+    hold_verb = _HOLD_VERB.search(passage.text, 0, mention.start)
     has_number = any(0 <= mention.start - ordinal.end < _REACH for ordinal in passage.ordinals)
-    if not (match or held) or has_number or not passage.dates:
+    if not (match or hold_verb) or has_number or not passage.dates:
         return None
-    first, last = held.start() if held else mention.start, match.end() if match else mention.end
+    first, last = hold_verb.start() if hold_verb else mention.start, match.end() if match else mention.end
     event = _event(MeetingType.session, Spot(passage, first, last))
     event.mechanism = TextValue(mention, Spot(passage, mention.start, mention.end))
     event.is_direct = False
@@ -352,7 +352,7 @@ def _without_number(passage: Passage, mention: MechanismMention) -> Event | None
     return event if event.has_day or (event.date and passage.cities) else None
 
 
-_HELD = re.compile(
+_HOLD_VERB = re.compile(
     r"\b(?:held|holds|will\shold|are\sto\shold)\s(?:an?\s|the\s|their\s)?(?:(?:latest|last|next|first|annual|regular)\s)?"
     rf"(?:{SESSION}\sof\s(?:the\s|their\s)?)?\Z"
 )
@@ -364,7 +364,7 @@ def _event(kind: MeetingType, cue: Spot) -> Event:
 
 
 def _conferences(passage: Passage) -> Iterator[Event]:
-    for match in _NUMBERED.finditer(passage.text):
+    for match in _SUMMIT_NUMBER.finditer(passage.text):
         cue = Spot(passage, *match.span())
         event = _event(MeetingType.conference, cue)
         event.subject, event.is_direct = match.group(), False
@@ -384,7 +384,7 @@ def _conferences(passage: Passage) -> Iterator[Event]:
 def _conference(passage: Passage, match: re.Match[str]) -> Event | None:
     """A conference or forum with a number, or with its day and city."""
     ordinal = next((o for o in passage.ordinals if o.end <= match.end() and match.end() - o.start < 60), None)
-    has_site = PLACED.search(passage.text) and passage.cities
+    has_site = PLACE_VERB.search(passage.text) and passage.cities
     is_off = passage.dates and _OFF.search(passage.text)
     if _NO_CONFERENCE.search(match["words"]) or not (has_site or is_off):
         return None

@@ -7,11 +7,11 @@ from app.curate.events.event import Spot
 from app.curate.mentions.denials import is_denied, is_hoped
 from app.curate.mentions.reading import Passage
 
-_RAISED = r"(?:(?:rais|elevat|upgrad|lift|promot|advanc|deepen|expand|transform|broaden|mov)e?d|brought|took|taken)"
+_RISE = r"(?:(?:rais|elevat|upgrad|lift|promot|advanc|deepen|expand|transform|broaden|mov)e?d|brought|took|taken)"
 
 _RAISE = r"(?:raise|elevate|upgrade|lift|promote|advance|deepen|expand|transform|bring|take|move)"
 
-_BEGUN = (
+_BEGINNING = (
     r"(?:(?:establish|launch|form|proclaim|announc|declar|conclud|inaugurat|creat|initiat)e?d|proclaims?|forged|set\sup"
     r"|put\sin\splace|entered\sinto|agreed\son|beg[au]n)"
 )
@@ -28,11 +28,11 @@ _LEVEL = rf"{_QUALITIES}(?:[Pp]artner(?:ship|s)|[Aa]lliance|[Rr]elations(?:hip)?
 _OF = r"(?:(?:that|the\s(?:\w+\s)?(?:level|rank|status|stage|category))\sof\s)?(?:an?\s|the\s)?"
 
 _CUE = re.compile(
-    rf"\b(?:(?P<plan>(?:agreed|decided|resolved)\s(?:[^.;]{{0,60}}?\s)?to\s{_RAISE})|{_RAISED}"
+    rf"\b(?:(?P<plan>(?:agreed|decided|resolved)\s(?:[^.;]{{0,60}}?\s)?to\s{_RAISE})|{_RISE}"
     rf"|(?:signed|adopted|issued|concluded)\s[^.;]{{0,100}}?\s(?:rais|elevat|upgrad|lift)ing"
     rf"|(?:elevation|upgrad(?:e|ing)|transformation)\sof)(?:\s[^.;]{{0,90}}?)??\s(?:to|into|as)\s{_OF}(?P<level>{_LEVEL})"
-    rf"|\b(?:{_BEGUN}|became|reached|(?:establishment|launch|proclamation|creation)\sof)\s(?:(?:their|its|this)\s|{_OF})(?P<first>{_LEVEL})"
-    rf"|\b(?P<second>{_LEVEL}),?\s(?:(?:which|that)\s)?(?:(?:was|were|has\sbeen|had\sbeen)\s)?(?:\w+ly\s)?{_BEGUN}\b"
+    rf"|\b(?:{_BEGINNING}|became|reached|(?:establishment|launch|proclamation|creation)\sof)\s(?:(?:their|its|this)\s|{_OF})(?P<first>{_LEVEL})"
+    rf"|\b(?P<second>{_LEVEL}),?\s(?:(?:which|that)\s)?(?:(?:was|were|has\sbeen|had\sbeen)\s)?(?:\w+ly\s)?{_BEGINNING}\b"
     rf"|\b(?:been|are)\s(?P<third>{_LEVEL})\ssince\b"
 )
 """Words for the beginning of a partnership, or of a higher kind of one."""

@@ -64,8 +64,8 @@ def _is_part(event: Event, visit: Event, people: Mapping[str, Profile]) -> bool:
 
 def _lasts(visit: Event) -> bool:
     """Whether a visit goes on at the publication, so that its sessions are still planned."""
-    span, published = visit.date.value.span if visit.date else None, visit.cues[0].passage.article.published
-    return bool(span and span.end and published and published.start and published.start <= span.end)
+    span, publication = visit.date.value.span if visit.date else None, visit.cues[0].passage.article.publication
+    return bool(span and span.end and publication and publication.start and publication.start <= span.end)
 
 
 def _days_agree(event: Event, visit: Event) -> bool:
@@ -100,9 +100,9 @@ def _share(event: Event, visit: Event) -> None:
 
 def _until_now(event: Event) -> TextValue[DateMention] | None:
     """The day of a meeting that was held on a visit which goes on: that of the publication."""
-    date, published = event.date, event.cues[0].passage.article.published
+    date, publication = event.date, event.cues[0].passage.article.publication
     span = date.value.span if date else None
-    day = published.start if published and published.start == published.end else None
+    day = publication.start if publication and publication.start == publication.end else None
     if date is None or event.status is not MeetingStatus.held or not (span and span.start and span.end and day):
         return date
     if not span.start < day <= span.end:
@@ -118,7 +118,7 @@ def _is_vague(visit: Event, event: Event) -> bool:
     return visit.date is not None and (not visit.has_day or (visit.is_arrival and later))
 
 
-_ANOTHER = re.compile(r"\b(?:[Tt]hen|[Aa]fterwards|[Ll]ater|[Ff]ollowing|[Aa]fter)\b")
+_TIME_AFTER = re.compile(r"\b(?:[Tt]hen|[Aa]fterwards|[Ll]ater|[Ff]ollowing|[Aa]fter)\b")
 """Words of a session that make the talks before it another event."""
 
 
@@ -127,11 +127,13 @@ def is_of_session(event: Event, events: Sequence[Event], people: Mapping[str, Pr
     the press."""
     parties = {people[key].party for key in event.guests}
     is_for_press = event.cues[0].words.startswith("joint")
-    for other in events if event.type is MeetingType.bilateral else ():
-        chairs = {key for key, guest in other.guests.items() if guest.role is ParticipantRole.co_chair}
-        is_session = other.type is MeetingType.session and other.status is event.status and dates_agree(event, other)
-        is_of_both = other.mechanism is not None and other.mechanism.value.members == parties
-        is_apart = _ANOTHER.search(other.cues[0].passage.text) and not is_for_press
+    for session in events if event.type is MeetingType.bilateral else ():
+        chairs = {key for key, guest in session.guests.items() if guest.role is ParticipantRole.co_chair}
+        is_session = (
+            session.type is MeetingType.session and session.status is event.status and dates_agree(event, session)
+        )
+        is_of_both = session.mechanism is not None and session.mechanism.value.members == parties
+        is_apart = _TIME_AFTER.search(session.cues[0].passage.text) and not is_for_press
         if is_session and is_of_both and not is_apart and (is_for_press or event.guests.keys() <= chairs):
             return True
     return False

@@ -36,11 +36,11 @@ def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
         person = people.get(profile.id or "")
         posts = [post for post, mention, _ in profile.posts if not post.former and not mention.is_inferred]
         posts += [post for post, mention, _ in profile.posts if not post.former and mention.is_inferred]
-        untitled = [mention.post for mention, _ in profile.mentions if mention.post and not mention.post.former]
+        all_posts = [mention.post for mention, _ in profile.mentions if mention.post and not mention.post.former]
         former = [post for post, _, _ in profile.posts if post.former]  # whoever has left a post is of its country
-        profile.party = next((post.party for post in (*posts, *untitled, *former) if post.party), None) or _party_after(
-            profile
-        )
+        profile.party = next(
+            (post.party for post in (*posts, *all_posts, *former) if post.party), None
+        ) or _party_after(profile)
         profile.title = person.posts[0] if person and person.posts else posts[0].title if posts else None
         if person and person.party:
             profile.party = person.party

@@ -32,10 +32,10 @@ class Profile:
 
     def reason(self, words: str) -> str | None:
         """Why words without a full name are about this person: they have the surname, or the post."""
-        padded = f" {fold(words)} "
-        if any(f" {spelling} " in padded for spelling in self.spellings):
+        text = f" {fold(words)} "
+        if any(f" {spelling} " in text for spelling in self.spellings):
             return None
-        form = "the surname" if f" {fold(self.surname)} " in padded else "the post"
+        form = "the surname" if f" {fold(self.surname)} " in text else "the post"
         return f"It is {form} of {self.name}, whom the text names elsewhere."
 
     def spots(self) -> list[Spot]:

@@ -21,7 +21,7 @@ _NOT_YET = re.compile(
 )
 """Words that make the items of a heading plans: “To be signed”, “Ready for signature”."""
 
-_LETTERED = re.compile(r"(?:^|[:;,]\s|\sand\s)\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s")
+_ITEM_LETTER = re.compile(r"(?:^|[:;,]\s|\sand\s)\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s")
 
 _ITEM_END = re.compile(r"[;.]\s*(?:and\s*)?$|,?\s*and\s*$")
 
@@ -42,7 +42,7 @@ _NAME_END = re.compile(
 _SUBJECT = re.compile(r"\s(?:on|in the field of)\s(?!behalf\b)[^,;()]{3,80}\Z")
 """What an agreement is about, behind its parties: “between the Ministry of A and the Ministry of B on minerals”."""
 
-_MANY = ("agreements", "documents", "deals", "treaties", "protocols")
+_PLURALS = ("agreements", "documents", "deals", "treaties", "protocols")
 
 
 _FOLLOWING = re.compile(
@@ -75,8 +75,8 @@ def item_of(passage: Passage) -> Item | None:
 def lettered_list(passage: Passage) -> tuple[re.Match[str], list[Item]] | None:
     """The agreements of a list within a sentence, with its verb: “… the signature of: (a) …; (b) …”, or “the
     following documents were signed: …; …”."""
-    marks = [mark.end() for mark in _LETTERED.finditer(passage.text)]
-    ends = [mark.start() for mark in _LETTERED.finditer(passage.text)][1:]
+    marks = [mark.end() for mark in _ITEM_LETTER.finditer(passage.text)]
+    ends = [mark.start() for mark in _ITEM_LETTER.finditer(passage.text)][1:]
     if len(marks) < 2 and (colon := _FOLLOWING.search(passage.text)):
         separators = [*re.finditer(r";\s(?:and\s)?", passage.text[colon.end() :])]
         marks = [colon.end(), *(colon.end() + separator.end() for separator in separators)]
@@ -99,7 +99,7 @@ def _item(passage: Passage, start: int, end: int) -> Item | None:
         return None
     count = _count(passage, start, noun, end)
     word = noun.group().lower()
-    kind = AgreementType.package if word in _MANY else NOUNS.get(word) or NOUNS.get(word.removesuffix("s"))
+    kind = AgreementType.package if word in _PLURALS else NOUNS.get(word) or NOUNS.get(word.removesuffix("s"))
     if kind is None or (kind is AgreementType.package and count is None):
         return None
     if count and count[1].start == start:

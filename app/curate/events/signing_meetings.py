@@ -88,8 +88,8 @@ def complete_agreement(signing: Signing, number: int, text: TextEvents, earlier:
 def _is_news(signing: Signing, reading: Reading) -> bool:
     """Whether a report tells of a signing as of its own day: neither the last date before it nor its
     own words are of an earlier time."""
-    passage, published = signing.cue.passage, reading.published
-    if published is None or published.start is None or signing.cue is signing.title.spot:
+    passage, publication = signing.cue.passage, reading.publication
+    if publication is None or publication.start is None or signing.cue is signing.title.spot:
         return False
     if (
         _host(signing)
@@ -101,7 +101,7 @@ def _is_news(signing: Signing, reading: Reading) -> bool:
     before = (p for p in reversed(reading.passages) if p.position <= passage.position)
     dates = (d for p in before for d in reversed(p.dates) if d.relation not in TERMS)
     last = next((d.span.end for d in dates if d.span and d.span.end and not PERIOD.match(d.edtf or "")), None)
-    return last is None or published.start - last <= _OLD
+    return last is None or publication.start - last <= _OLD
 
 
 _EARLIER_TIME = re.compile(
@@ -134,9 +134,11 @@ def _day_of_earlier(earlier: Sequence[Signing], reading: Reading) -> TextValue[D
 
 def _is_recent(date: DateMention, reading: Reading) -> bool:
     """Whether a date is a day, or several, not long before the publication."""
-    span, published = date.span, reading.published
+    span, publication = date.span, reading.publication
     is_day = bool(DAYS.fullmatch(date.edtf or ""))
-    return bool(is_day and span and span.end and published and published.start and published.start - span.end <= _OLD)
+    return bool(
+        is_day and span and span.end and publication and publication.start and publication.start - span.end <= _OLD
+    )
 
 
 def _day_of_report(reading: Reading) -> TextValue[DateMention] | None:
@@ -198,8 +200,8 @@ def _date_of_visit(visit: Event) -> TextValue[DateMention] | None:
         return None
     date, spot, reason = visit.date.value, visit.date.spot, "Of the days of the visit."
     if "/" not in (date.edtf or "") and (visit.is_arrival or _COMES.search(spot.passage.text, 0, spot.start)):
-        published = spot.passage.article.published
-        last = published.end if published else None
+        publication = spot.passage.article.publication
+        last = publication.end if publication else None
         if not (last and date.span and date.span.start and timedelta() < last - date.span.start <= _WEEK):
             return None
         reason = "From the arrival to the publication."
@@ -326,9 +328,9 @@ _OLD = timedelta(days=60)
 
 def _is_old(event: Event) -> bool:
     """Whether a meeting was long before the publication, so that a report only looks back on it."""
-    published, date = event.cues[0].passage.article.published, event.date
+    publication, date = event.cues[0].passage.article.publication, event.date
     span = date.value.span if date else None
-    return bool(published and published.start and span and span.end and published.start - span.end > _OLD)
+    return bool(publication and publication.start and span and span.end and publication.start - span.end > _OLD)
 
 
 def _is_apart(signing: Signing, event: Event) -> bool:

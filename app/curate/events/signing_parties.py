@@ -47,7 +47,7 @@ def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str
         p for p in reading.passages[max(0, number - 10) : number] if p.sentence.paragraph == passage.sentence.paragraph
     ]
     sources = [[passage], [*event.passages] if event else [], before, reading.of_paragraph(1)[:3]]
-    named = {*passage.countries}
+    codes = {*passage.countries}
     for level, source in enumerate(sources):
         countries: dict[str, TextValue[str]] = {}
         for p in source:
@@ -60,10 +60,10 @@ def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str
                     origin = of_article if level else None
                     countries.setdefault(party.code, TextValue(party.code, Spot(p, party.start, party.end), origin))
         if source == [passage]:
-            named = named & countries.keys()
+            codes = codes & countries.keys()
         if level == 0 and len(countries) > 2 and _ALL_SIGN.search(passage.text, 0, signing.cue.start):
             return countries
-        if len(countries) == 2 and named <= countries.keys():
+        if len(countries) == 2 and codes <= countries.keys():
             return countries
         if level == 0 and event and (members := members_of(event, reading)):
             return members

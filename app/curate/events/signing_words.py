@@ -68,7 +68,7 @@ _UNREAL = re.compile(
 )
 """Words before a verb that make the signing a hope or a plan."""
 
-_WELCOMED = re.compile(r"\bwould\s(?:\w+\s)?(?:welcome|like|favou?r|support)\b[^.;]*\Z")
+_WISH = re.compile(r"\bwould\s(?:\w+\s)?(?:welcome|like|favou?r|support)\b[^.;]*\Z")
 """A wish, which may have several objects: “would welcome a council and the adoption of a plan”."""
 
 _VIEWS = re.compile(r"\b(?:views|opinions|words|remarks|toasts|gifts)\b", re.IGNORECASE)
@@ -166,7 +166,7 @@ def is_unreal(text: str, verb: re.Match[str]) -> bool:
         is_pending
         or is_talk
         or is_intention
-        or _WELCOMED.search(text, 0, verb.start())
+        or _WISH.search(text, 0, verb.start())
         or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])
     ) or is_denied(text, *verb.span())
 

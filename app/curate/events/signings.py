@@ -101,7 +101,9 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
     starts: set[int] = set()
     last_end = -1
     for verb in VERB.finditer(text):
-        is_later = verb["force"] and any(other["signed"] for other in VERB.finditer(text, 0, verb.start()))
+        is_later = verb["force"] and any(
+            earlier_verb["signed"] for earlier_verb in VERB.finditer(text, 0, verb.start())
+        )
         if is_later or is_unreal(text, verb):
             continue  # what was signed before it entered into force is one text
         for noun in nouns(text, verb):
@@ -221,11 +223,11 @@ def _of_plan(passage: Passage) -> Iterator[Signing]:
 
 def _date_ahead_of(cue: Spot, start: int, end: int) -> TextValue[DateMention] | None:
     """The date of the sentence on which a text shall be signed, which has not passed."""
-    published = cue.passage.article.published
+    publication = cue.passage.article.publication
 
     def is_other(date: DateMention) -> bool:
         last = date.span.end if date.span else None
-        is_past = bool(last and published and published.start and last < published.start)
+        is_past = bool(last and publication and publication.start and last < publication.start)
         return is_past or is_not_of_signing(cue, date, False, start, end)
 
     return date_of(cue, is_other)
@@ -247,7 +249,7 @@ def _is_same(earlier: Signing, later: Signing) -> bool:
     return names_agree and dates_agree(earlier, later)
 
 
-_INTRODUCED = re.compile(rf"\b(?:an?|another|further|{'|'.join(ORDINALS[1:])})\b", re.IGNORECASE)
+_FIRST_MENTION = re.compile(rf"\b(?:an?|another|further|{'|'.join(ORDINALS[1:])})\b", re.IGNORECASE)
 """Words before or in the title of a text that the report names first here."""
 
 
@@ -255,7 +257,7 @@ def _introduces(signing: Signing) -> bool:
     """Whether the words of a text introduce it, below the headline and the lead, which tell what follows."""
     passage, start, _ = signing.title.spot
     words = passage.text[:start].split()[-1:] + signing.title.spot.words.split()[:2]
-    return passage.sentence.paragraph > 2 and bool(_INTRODUCED.search(" ".join(words)))
+    return passage.sentence.paragraph > 2 and bool(_FIRST_MENTION.search(" ".join(words)))
 
 
 def _take(signing: Signing, later: Signing) -> None:

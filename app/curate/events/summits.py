@@ -26,7 +26,7 @@ _THE_ORGANIZATION = re.compile(r"\borgani[sz]ation’s\b|\borgani[sz]ation's\b")
 _NAME_BEFORE = re.compile(r"(?<!^)\b(?!The|This|That|Next|Last)[A-Z][\w’-]+(?:[–-][A-Z]\w+)*\s$")
 """A name right before a word such as “summit”."""
 
-PLACED = re.compile(r"\b(?:held|took place|take place|takes place|hosted|host|hosts|convened|opened|in)\b")
+PLACE_VERB = re.compile(r"\b(?:held|took place|take place|takes place|hosted|host|hosts|convened|opened|in)\b")
 
 _AT_IT = re.compile(r"\b(?:at|during)\s(?:the|their)\s(?:[\w-]+\s){0,3}$")
 """Words before a summit at which something was done."""
@@ -43,7 +43,7 @@ _SIDES_END = re.compile(
 _DASH = re.compile(r"\s?[–—-]\s?[A-Z]")
 """What follows the name of an organisation that is only one of two sides: “EU–Central Asia summit”."""
 
-_DASHED = re.compile(r"(?:[A-Z][\w’'.]*\s){0,2}[A-Z][\w’'.]*\s?[–—-]\s?$")
+_NAME_WITH_DASH = re.compile(r"(?:[A-Z][\w’'.]*\s){0,2}[A-Z][\w’'.]*\s?[–—-]\s?$")
 
 _ONE_OF_SERIES = re.compile(
     r"\b(?:[Ll]ast year[’']s|[Nn]ext year[’']s|[Tt]he (?:previous|next|last|upcoming)|^A|\bbut a)\s$"
@@ -53,7 +53,7 @@ _ONE_OF_SERIES = re.compile(
 _IN_CITY = re.compile(r"\s(?:held\s)?in\s(?:the\s)?[A-Z]")
 """What stands behind a summit that the text names by its place: “the summit in Oslo on 3 May”."""
 
-_SCHEDULED = re.compile(r",?\s(?:which\sis\s)?(?:scheduled|planned|set|due|slated|to\sbe\sheld)\b")
+_SCHEDULE = re.compile(r",?\s(?:which\sis\s)?(?:scheduled|planned|set|due|slated|to\sbe\sheld)\b")
 """What stands behind “the summit” that the text has named before."""
 
 _SERIES_GAP = 2
@@ -73,14 +73,14 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     host = _host(passage, match)
     between = None if host and host.is_regional else _between(passage, match)
     host = None if between else host
-    is_announced = text.endswith("the ", 0, match.start()) and _SCHEDULED.match(text, match.end())
+    is_announced = text.endswith("the ", 0, match.start()) and _SCHEDULE.match(text, match.end())
     names_its_place = text.endswith("the ", 0, match.start()) and _IN_CITY.match(text, match.end()) and passage.dates
     is_of_series = ordinal or is_announced or names_its_place or _ONE_OF_SERIES.search(text[: match.start()])
     earlier = latest if is_of_series and not (between or host) else None
     name = _NAME_BEFORE.search(text[: match.start()])
     if host is None and ordinal is None and not name and not between and not earlier:
         return None
-    is_sited = PLACED.search(text) or _AT_IT.search(text, 0, match.start())
+    is_sited = PLACE_VERB.search(text) or _AT_IT.search(text, 0, match.start())
     has_site = is_sited if host or ordinal or between or passage.dates else None
     if (earlier or (host and host.is_regional)) and not ordinal and not passage.dates:
         return None
@@ -130,7 +130,7 @@ def _between(passage: Passage, match: re.Match[str]) -> tuple[int, int] | None:
     text = passage.text
     sides = [party for party in passage.parties if match.start() - 60 < party.start < match.start()]
     for party in sides:
-        before = _DASHED.search(text[max(0, party.start - 60) : party.start])
+        before = _NAME_WITH_DASH.search(text[max(0, party.start - 60) : party.start])
         if before or (_DASH.match(text, party.end) and "," not in text[party.end : match.start()]):
             return party.start - (len(before.group()) if before else 0), match.end()
     after = _BETWEEN.match(text, match.end())

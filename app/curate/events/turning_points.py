@@ -80,13 +80,13 @@ def _organization(reading: Reading, cue: Spot) -> str | None:
     """The organisation of the world that a country joins: right behind the words, else the last before them."""
     organizations = [p for p in cue.passage.parties if p.code not in reading.countries]
     text = cue.passage.text
-    found = [p for p in organizations if _JOINED.fullmatch(text, cue.end, p.start)]
-    if not found and _THE_BODY.match(text, cue.end):
-        found = [p for p in organizations if p.end <= cue.start][-1:]
-    return text[found[0].start : found[0].end] if found else None
+    matches = [p for p in organizations if _JOINT.fullmatch(text, cue.end, p.start)]
+    if not matches and _THE_BODY.match(text, cue.end):
+        matches = [p for p in organizations if p.end <= cue.start][-1:]
+    return text[matches[0].start : matches[0].end] if matches else None
 
 
-_JOINED = re.compile(r"\s(?:the\s)?(?:[Tt]reaty\sof\s)?(?:the\s)?")
+_JOINT = re.compile(r"\s(?:the\s)?(?:[Tt]reaty\sof\s)?(?:the\s)?")
 """What stands between the words for an accession and the name of the organisation."""
 
 _THE_BODY = re.compile(r"\sthe\s(?:[Tt]reaty|[Aa]lliance|[Oo]rgani[sz]ation|[Uu]nion|[Bb]loc|[Bb]ody)\b")

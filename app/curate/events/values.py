@@ -70,7 +70,7 @@ class Writer:
         quotes = sorted(self._quotes(event, values), key=lambda quote: quote.paragraph)
         return Proposal(
             kind="meeting", confidence=self._confidence(event, values), values=values, quotes=join_quotes(quotes),
-            why=_WHY[event.type], by=self._by,
+            why=_REASONS[event.type], by=self._by,
         )  # fmt: skip
 
     def values(self, event: Event) -> dict[str, Any]:
@@ -221,7 +221,7 @@ class Writer:
         return mechanism.is_clear or any(m.is_clear for m in mentions if m.id == mechanism.id)
 
 
-_WHY = {
+_REASONS = {
     MeetingType.session: "A sentence names a session of a mechanism.",
     MeetingType.bilateral: "A sentence says who met, or will meet, whom.",
     MeetingType.summit: "A sentence names a summit with its date or place.",

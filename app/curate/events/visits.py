@@ -37,7 +37,7 @@ _STAYS = re.compile(
 """What follows the place where somebody is for a reason, or for some days."""
 
 
-_WHEN = re.compile(r"\s(?:in|on|next|this|early|late)\s(?!for\b)[^,.;]{2,30}(?:[,.;]|$)")
+_TIME_WORDS = re.compile(r"\s(?:in|on|next|this|early|late)\s(?!for\b)[^,.;]{2,30}(?:[,.;]|$)")
 """A time right behind the place to which somebody comes."""
 
 
@@ -55,7 +55,7 @@ _GOES = re.compile(
 )
 
 
-_ACCEPTED = re.compile(r"\bthank(?:s|ed)\b[^.;]*\bfor\saccepting\s(?:the|his|her|an)\sinvitation\sto\s\Z")
+_ACCEPTANCE = re.compile(r"\bthank(?:s|ed)\b[^.;]*\bfor\saccepting\s(?:the|his|her|an)\sinvitation\sto\s\Z")
 """Words of a host to a guest who has come."""
 
 
@@ -71,7 +71,7 @@ _OTHER_HOLDER = re.compile(r"\b(?:last|first|previous|former|no|any|every|anothe
 _INVITES = re.compile(r"\b(?:invit(?:ed|es|e|ing|ation)|at a (?:convenient|suitable) time)\b", re.IGNORECASE)
 
 
-_PREPARED = re.compile(
+_PREPARATION = re.compile(
     r"\b(?:[Pp]repar(?:ations?|ing)\s(?:for|of)|(?:possibilit(?:y|ies)|idea|prospects?)\sof(?:\s\w+){0,2})"
     r"\s(?:the|this|his|her|an?)\s(?:\w+\s)?\Z"
 )
@@ -147,7 +147,7 @@ def visits(passage: Passage, previous: Passage, latest: Event | None = None) -> 
     """The visits of a sentence. ``previous`` is the sentence before, which may name who visits; ``latest`` is the
     last visit before it."""
     for match in _VISIT.finditer(passage.text):
-        if _PREPARED.search(passage.text, 0, match.start()):
+        if _PREPARATION.search(passage.text, 0, match.start()):
             continue
         if match["noun"] and match["noun"].lower() == "visits":
             several = [*_of_several(passage, match)]
@@ -200,7 +200,7 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str], place: _Pl
         return None
     if place is None and not (match["noun"] and _BEFORE_OWN_VISIT.search(text[: match.start()])):
         return None
-    if match["comes"] and not (place and _WHEN.match(text, place.end) and passage.dates):
+    if match["comes"] and not (place and _TIME_WORDS.match(text, place.end) and passage.dates):
         return None
     cue = Spot(passage, *match.span())
     goal = _TO.match(text[: place.start], match.end()) if place and place.start >= match.end() else None
@@ -213,7 +213,7 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str], place: _Pl
     is_other_time = match["verb"] and _OTHER_TIME.search(text, 0, match.start())
     event = _event(cue, visitor, place)
     event.date = None if is_other_time else date_of(cue)
-    if _ACCEPTED.search(text, 0, match.start()):
+    if _ACCEPTANCE.search(text, 0, match.start()):
         event.status = MeetingStatus.held
     event.kind_of_visit = (match["kind"] or _kind_near(text, match.start(), match.end()) or "").lower() or None
     event.is_direct = bool(place) and not (match["arrive"] and not names_visit)
@@ -282,8 +282,8 @@ def _of_several(passage: Passage, match: re.Match[str]) -> Iterator[Event]:
     ends = [*map(start_of, people[1:]), len(passage.text)]
     place: _Place | None = None
     for number, (mention, end) in enumerate(zip(people, ends, strict=True)):
-        own = next((p for p in _places(passage) if _TO_NEXT.fullmatch(passage.text, mention.end, p.start)), None)
-        place = own or place
+        next_place = next((p for p in _places(passage) if _TO_NEXT.fullmatch(passage.text, mention.end, p.start)), None)
+        place = next_place or place
         event = _event(cue, guest_of(passage, mention), place)
         post = people[1 - number].post if is_mutual and place is None else None
         if post and post.party:

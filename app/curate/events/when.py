@@ -57,14 +57,14 @@ _WILL = re.compile(
 
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned|scheduled|future|coming)\b")
 
-_PREPARED = re.compile(
+_PREPARATION = re.compile(
     r"\b(?:prepar\w+(?:\s(?:for|of))?|ahead\sof|(?<!met\s)(?<!gathered\s)(?<!convened\s)to\s(?:host|hold|convene))"
     r"\s(?:the|a|an|its|their)\s(?:[\w-]+\s){0,2}\Z",
     re.IGNORECASE,
 )
 """Words before an event that is still to come: “preparations for the second session were discussed”."""
 
-_PROPOSED = re.compile(
+_SUGGESTION = re.compile(
     r"\b(?:suggest(?:s|ed)|propos(?:es|ed)|offer(?:s|ed)|invit(?:es|ed)|ask(?:s|ed))\s[^.;]{0,60}?"
     r"\b(?:hold(?:ing)?|host(?:ing)?|conven(?:e|ing)|organi[sz](?:e|ing))\s(?:the|a|an|its|their)\s(?:[\w-]+\s){0,2}$"
 )
@@ -76,7 +76,7 @@ LONGEST_SPEECH = 2_000
 _YEARS = re.compile(r"\d{4}/\d{4}")
 """Several years are the time for which something holds, and the days of no event."""
 
-_UNDATED = ("since", "as of", "as at", "until", "till", "by", "starting", "after", "before")
+_OPEN_RELATIONS = ("since", "as of", "as at", "until", "till", "by", "starting", "after", "before")
 """Words before a date that is not that of an event."""
 
 
@@ -99,8 +99,8 @@ def status_of(cue: Spot) -> MeetingStatus:
         return MeetingStatus.planned
     if (
         _UPCOMING.search(text, max(0, cue.start - 25), cue.start)
-        or _PREPARED.search(text, 0, cue.start)
-        or _PROPOSED.search(text, 0, cue.start)
+        or _PREPARATION.search(text, 0, cue.start)
+        or _SUGGESTION.search(text, 0, cue.start)
     ):
         return MeetingStatus.planned
     return MeetingStatus.planned if _is_future(cue) else MeetingStatus.held
@@ -111,8 +111,8 @@ def _is_future(cue: Spot) -> bool:
     if tense is Tense.unclear:
         tense = cue.passage.tenses.at(cue.start, cue.end)
     if tense is Tense.unclear:
-        day, when = cue.passage.article.published, date_of(cue)
-        start = when.value.span.start if when and when.value.span else None
+        day, date = cue.passage.article.publication, date_of(cue)
+        start = date.value.span.start if date and date.value.span else None
         return bool(day and day.end and start and start > day.end)
     return tense is Tense.future
 
@@ -121,7 +121,7 @@ def is_own(cue: Spot, date: DateMention) -> bool:
     """Whether a date may be that of an event: it has two ends, and is neither that of the report nor of a speech, nor
     the one from which the event was put off."""
     is_closed = date.edtf is not None and ".." not in date.edtf
-    is_closed = is_closed and (date.relation not in _UNDATED or bool(_IN_YEAR.search(date.text)))
+    is_closed = is_closed and (date.relation not in _OPEN_RELATIONS or bool(_IN_YEAR.search(date.text)))
     is_closed = is_closed and not _YEARS.fullmatch(date.edtf or "")
     start = date.start - cue.passage.sentence.start
     is_closed = is_closed and not _MOVED_FROM.search(cue.passage.text, 0, max(0, start))
@@ -143,7 +143,9 @@ _OF_PERSON = re.compile(r",\swhos?e?\b")
 _RELATIVE = re.compile(r",\s(?:who|which|whose)\b[^,;]*\Z")
 
 
-_THEN = re.compile(r",?\s(?:when|where|(?:during|in\sthe\scourse\sof|on\sthe\s(?:margins|sidelines)\sof)\swhich)\b")
+_SUBCLAUSE = re.compile(
+    r",?\s(?:when|where|(?:during|in\sthe\scourse\sof|on\sthe\s(?:margins|sidelines)\sof)\swhich)\b"
+)
 """What goes on from a date: “is due in Oslo in July, when he will attend the summit”."""
 
 
@@ -154,7 +156,7 @@ def is_of_other_clause(cue: Spot, date: DateMention) -> bool:
     end = at + len(date.text)
     relative = _RELATIVE.search(text, 0, at)
     is_aside = relative and (
-        (end < cue.start and "," in text[end : cue.start] and not _THEN.match(text, end))
+        (end < cue.start and "," in text[end : cue.start] and not _SUBCLAUSE.match(text, end))
         or _OF_PERSON.match(text, max(cue.end, relative.start()))
     )
     is_head = is_of_dateline(cue.passage, date)
@@ -213,22 +215,22 @@ def _is_in_quotation(text: str, at: int) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-def status_by_date(status: MeetingStatus, date: DateMention, published: Span | None) -> MeetingStatus:
+def status_by_date(status: MeetingStatus, date: DateMention, publication: Span | None) -> MeetingStatus:
     """The status, mended by the date: what was before the publication is planned no longer, and what is after it was
     not held."""
     span = date.span
-    day = published.end if published and published.start == published.end else None
+    day = publication.end if publication and publication.start == publication.end else None
     is_ahead = span and span.start and day and span.start > day
     if is_ahead and status is MeetingStatus.held:
         return MeetingStatus.planned
-    over = span and span.end and published and published.start and span.end < published.start
+    over = span and span.end and publication and publication.start and span.end < publication.start
     return MeetingStatus.held if over and status is MeetingStatus.planned else status
 
 
-def is_ahead(date: DateMention, published: Span | None) -> bool:
+def is_ahead(date: DateMention, publication: Span | None) -> bool:
     """Whether a date ends after the day of publication."""
     last = date.span.end if date.span else None
-    return bool(last and published and published.end and last > published.end)
+    return bool(last and publication and publication.end and last > publication.end)
 
 
 def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False) -> TextValue[DateMention] | None:
@@ -259,8 +261,8 @@ _REPORTED_WITHIN = timedelta(days=7)
 def day_of_report(passages: Sequence[Passage]) -> TextValue[DateMention] | None:
     """The day of what a report tells of: the first day of its lead, if the report was published in the week after."""
     for passage in (passage for passage in passages[:_LEAD] if passage.tenses.has_verb):
-        day, published = date_of(Spot(passage, 0, 0)), passage.article.published
-        span, last = (day.value.span if day else None), published.end if published else None
+        day, publication = date_of(Spot(passage, 0, 0)), passage.article.publication
+        span, last = (day.value.span if day else None), publication.end if publication else None
         is_day = span is not None and span.precision in (Precision.day, Precision.range)
         if is_day and span and span.start and last and _is_news(last - span.start):
             return day
@@ -276,10 +278,10 @@ def day_of_lead(passages: Sequence[Passage]) -> TextValue[DateMention] | None:
     """The first day of the lead within a week before the publication. It may be that of the report: “the ministry said
     on Monday”."""
     for passage in (passage for passage in passages[:_LEAD] if passage.text.endswith(_SENTENCE_ENDS)):
-        last, offset = passage.article.published, passage.sentence.start
+        last, offset = passage.article.publication, passage.sentence.start
         for date in passage.dates:
             span = date.span
-            is_day = span is not None and span.precision is Precision.day and date.relation not in _UNDATED
+            is_day = span is not None and span.precision is Precision.day and date.relation not in _OPEN_RELATIONS
             is_day = is_day and not is_of_dateline(passage, date)
             if is_day and span and span.start and last and last.end and _is_news(last.end - span.start):
                 return TextValue(date, Spot(passage, date.start - offset, date.end - offset), date.reason)

@@ -48,13 +48,13 @@ class _Agreement:
 def propose_agreements(text: LexicalText) -> Iterator[Proposal]:
     """A proposal for each agreement, and a commitment for each value that the text gives them."""
     meetings = meeting_mentions(text)
-    found: list[_Agreement] = []
+    agreements: list[_Agreement] = []
     for line in text.statements:
-        for agreement in _of_line(text, line, meetings, found[-1] if found else None):
-            if not any(_is_same(earlier, agreement) for earlier in found):
-                found.append(agreement)
+        for agreement in _of_line(text, line, meetings, agreements[-1] if agreements else None):
+            if not any(_is_same(earlier, agreement) for earlier in agreements):
+                agreements.append(agreement)
     ids: set[str] = set()
-    for number, agreement in enumerate(found, 1):
+    for number, agreement in enumerate(agreements, 1):
         proposal = _proposal(agreement, text, number)
         if proposal.values["id"] not in ids:
             yield proposal
@@ -68,7 +68,7 @@ def _is_same(first: _Agreement, second: _Agreement) -> bool:
         return False
     if first.type is second.type is AgreementType.package:
         return second.count is None or (first.count is not None and first.count.number == second.count.number)
-    words = [each.line.lower[each.noun[0] : each.noun[0] + 40] for each in (first, second)]
+    words = [agreement.line.lower[agreement.noun[0] : agreement.noun[0] + 40] for agreement in (first, second)]
     return first.type is second.type and words[0] == words[1]
 
 
@@ -78,10 +78,10 @@ def _of_line(
     """The agreements of a sentence that has a word for signing, or adds one to the ``earlier``: “another is on tax”."""
     lexicon = line.lexicon
     signing = lexicon.signing.search(line.lower)
-    another = (
+    addition = (
         lexicon.further_texts.search(line.lower) if earlier and earlier.line.paragraph >= line.paragraph - 1 else None
     )
-    cue = signing or another
+    cue = signing or addition
     if cue is None or line.is_denied(*cue.span()):
         return
     sides = text.sides(line)
@@ -93,7 +93,7 @@ def _of_line(
     elif signing:
         date, status = _date(text, line, meetings, sides, signing.start()), AgreementStatus.signed
     for type_, noun, count in _nouns(line):
-        if _is_object(line, noun, signing) or (another and 0 <= noun[0] - another.end() < 40):
+        if _is_object(line, noun, signing) or (addition and 0 <= noun[0] - addition.end() < 40):
             yield _Agreement(type_, line, noun, count if signing else None, sides, date, status)
 
 
@@ -105,9 +105,9 @@ def _is_ahead(line: LexicalSentence, signing: re.Match[str]) -> bool:
 
 def _date_ahead(text: LexicalText, line: LexicalSentence) -> DateSpot | None:
     """The first date of a sentence that is not over on the day of publication."""
-    published = text.published.end if text.published else None
+    publication = text.publication.end if text.publication else None
     return next(
-        ((line, d) for d in line.dates if published and d.span and d.span.end and d.span.end >= published), None
+        ((line, d) for d in line.dates if publication and d.span and d.span.end and d.span.end >= publication), None
     )
 
 
@@ -178,17 +178,19 @@ def _date(
     """The day of a signing: in the sentence, else that of the meeting of the same sides that the text reports."""
     dates = [date for date in line.dates if is_day(date)] or [d for d in line.dates if "/" not in (d.edtf or "")]
     if dates:
-        published = text.published.end if text.published else None
-        past = [d for d in dates if not (published and d.span and d.span.start and d.span.start > published)]
+        publication = text.publication.end if text.publication else None
+        past = [d for d in dates if not (publication and d.span and d.span.start and d.span.start > publication)]
         if past:
             return line, min(past, key=lambda date: offset - date.end if date.end <= offset else date.start - offset)
-    same = [meeting for meeting in meetings if {*meeting.sides.codes} == {*sides.codes} and meeting.date]
-    held = [
-        meeting for meeting in same if meeting.status is MeetingStatus.held and meeting.date and is_day(meeting.date[1])
+    meetings_of_sides = [meeting for meeting in meetings if {*meeting.sides.codes} == {*sides.codes} and meeting.date]
+    past_meetings = [
+        meeting
+        for meeting in meetings_of_sides
+        if meeting.status is MeetingStatus.held and meeting.date and is_day(meeting.date[1])
     ]
-    before = [meeting for meeting in held if meeting.line.paragraph <= line.paragraph]
-    is_only = len({meeting.edtf for meeting in held}) == 1
-    return (before or held)[-1].date if before or is_only else None
+    before = [meeting for meeting in past_meetings if meeting.line.paragraph <= line.paragraph]
+    is_only = len({meeting.edtf for meeting in past_meetings}) == 1
+    return (before or past_meetings)[-1].date if before or is_only else None
 
 
 def _proposal(agreement: _Agreement, text: LexicalText, number: int) -> Proposal:
@@ -232,15 +234,15 @@ def _quotes(agreement: _Agreement) -> Iterator[Quote]:
 
 def _values_of_agreements(text: LexicalText) -> Iterator[Proposal]:
     """A commitment of both sides for each value that the text gives agreements."""
-    seen: set[float] = set()
+    sums: set[float] = set()
     for line in text.statements:
         for amount in line.amounts:
-            if not is_currency(amount.unit) or amount.value in seen or not is_worth_of_agreements(line, amount):
+            if not is_currency(amount.unit) or amount.value in sums or not is_worth_of_agreements(line, amount):
                 continue
             sides = text.sides(line)
             if not sides.codes:
                 continue
-            seen.add(amount.value)
+            sums.add(amount.value)
             words = line.text[amount.start : amount.end]
             values = {
                 "id": slug("agreements-worth", f"{amount.value:.15g}", *sides.codes),

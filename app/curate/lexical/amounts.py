@@ -31,7 +31,7 @@ class NumberMention:
 
 def number_mentions(text: str, lexicon: Lexicon) -> list[NumberMention]:
     """The amounts of a sentence, in order."""
-    return [*_amounts(text, lexicon.lowered(text), lexicon)]
+    return [*_amounts(text, lexicon.lower_case(text), lexicon)]
 
 
 def _amounts(text: str, lower: str, lexicon: Lexicon) -> Iterator[NumberMention]:
@@ -103,8 +103,8 @@ def _unit(lower: str, end: int, lexicon: Lexicon) -> tuple[str, int, bool]:
     first = re.compile(r"\.?\s([\w]+)(?:\s(\w+))?").match(lower, end)
     if first:
         for code, pattern in lexicon.currencies.items():
-            both = f"{first[1]} {first[2]}"
-            if first[2] and pattern.fullmatch(both):
+            two_words = f"{first[1]} {first[2]}"
+            if first[2] and pattern.fullmatch(two_words):
                 return code, first.end(2), bool(lexicon.attributive.search(first[2]))
             if pattern.fullmatch(first[1]):
                 return code, first.end(1), bool(lexicon.attributive.search(first[1]))
@@ -133,14 +133,14 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 def ordinal_mentions(text: str, lexicon: Lexicon) -> list[NumberMention]:
     """The ordinals of a sentence: in figures, in Roman figures and in words."""
-    lower = lexicon.lowered(text)
-    found = [amount for amount in number_mentions(text, lexicon) if amount.unit == "ordinal"]
+    lower = lexicon.lower_case(text)
+    mentions = [amount for amount in number_mentions(text, lexicon) if amount.unit == "ordinal"]
     for match in _ROMAN.finditer(text):
         values = [_ROMAN_VALUES[letter] for letter in match.group()]
         total = sum(-v if w > v else v for v, w in zip(values, [*values[1:], 0], strict=True))
-        found.append(NumberMention(total, "ordinal", *match.span()))
+        mentions.append(NumberMention(total, "ordinal", *match.span()))
     for number, pattern in sorted(lexicon.ordinals.items(), reverse=True):
         for match in pattern.finditer(lower):
-            if not any(match.start() < other.end and other.start < match.end() for other in found):
-                found.append(NumberMention(number, "ordinal", *match.span()))
-    return sorted(found, key=lambda amount: amount.start)
+            if not any(match.start() < mention.end and mention.start < match.end() for mention in mentions):
+                mentions.append(NumberMention(number, "ordinal", *match.span()))
+    return sorted(mentions, key=lambda amount: amount.start)

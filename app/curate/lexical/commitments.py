@@ -30,7 +30,7 @@ _LONGEST_TITLE = 120
 
 def propose_commitments(text: LexicalText) -> Iterator[Proposal]:
     """A proposal for each verb of the future that a country, or a body of it, is the subject of."""
-    seen: set[object] = set()
+    keys: set[object] = set()
     for line in text.statements:
         for verb in line.lexicon.promises.finditer(line.lower):
             subject = _subject(line, *verb.span())
@@ -38,16 +38,16 @@ def propose_commitments(text: LexicalText) -> Iterator[Proposal]:
                 continue
             due, amount = _due(text, line, verb.span()), _amount(line, verb.span())
             key = subject[0], due and due.edtf, amount and amount.value, verb.group()
-            if (due or amount) and key not in seen:
+            if (due or amount) and key not in keys:
                 yield _proposal(text, line, verb.span(), subject, due, amount)
-            seen.add(key)
+            keys.add(key)
 
 
 def _subject(line: LexicalSentence, start: int, end: int) -> tuple[str, int, int] | None:
     """The code of the only country that promises, with its offsets: by a noun for a body of it, else by its name."""
     bodies = [match.span() for match in line.lexicon.promisers.finditer(line.lower)]
     is_behind = line.lexicon.post_order is PostOrder.behind
-    found: list[tuple[int, str, int, int]] = []
+    distances: list[tuple[int, str, int, int]] = []
     for mention in line.countries if bodies else ():
         for first, last in bodies:
             before = line.text[mention.end : first] if mention.end <= first else None
@@ -55,8 +55,8 @@ def _subject(line: LexicalSentence, start: int, end: int) -> tuple[str, int, int
             gap = before if before is not None else behind
             is_near = gap is not None and len(gap) < _FARTHEST_OWNER and not re.search("[,;:.–—]", gap)
             if is_near and mention.form is not PartyForm.capital:
-                found.append((gap_between((mention.start, mention.end), (first, last)), mention.code, first, last))
-    subjects = [(code, first, last) for _, code, first, last in sorted(found) if last <= start or is_behind]
+                distances.append((gap_between((mention.start, mention.end), (first, last)), mention.code, first, last))
+    subjects = [(code, first, last) for _, code, first, last in sorted(distances) if last <= start or is_behind]
     if not subjects:
         names = (m for m in line.countries if m.is_country and m.form is PartyForm.name)
         nominatives = [m for m in names if line.lexicon.is_nominative_country(line.text[m.start : m.end + 1])]
@@ -67,17 +67,17 @@ def _subject(line: LexicalSentence, start: int, end: int) -> tuple[str, int, int
 
 def _due(text: LexicalText, line: LexicalSentence, verb: tuple[int, int]) -> DateMention | None:
     """The nearest date of the sentence that is not over on the day of publication."""
-    published = text.published.end if text.published else None
-    ahead = [d for d in line.dates if published and d.span and d.span.end and d.span.end > published]
+    publication = text.publication.end if text.publication else None
+    ahead = [d for d in line.dates if publication and d.span and d.span.end and d.span.end > publication]
     return min(ahead, key=lambda date: gap_between((date.start, date.end), verb), default=None)
 
 
 def _amount(line: LexicalSentence, verb: tuple[int, int]) -> NumberMention | None:
     """The nearest amount of money, else the nearest count, before the verb where it is last, else behind it."""
     is_last = line.lexicon.verb_is_last
-    here = [a for a in line.amounts if (a.end <= verb[0] if is_last else a.start >= verb[1])]
-    money = [a for a in here if is_currency(a.unit)]
-    counts = [a for a in here if a.unit == "count" and a.value >= _SMALLEST_COUNT]
+    amounts = [a for a in line.amounts if (a.end <= verb[0] if is_last else a.start >= verb[1])]
+    money = [a for a in amounts if is_currency(a.unit)]
+    counts = [a for a in amounts if a.unit == "count" and a.value >= _SMALLEST_COUNT]
     return min(money or counts, key=lambda a: gap_between((a.start, a.end), verb), default=None)
 
 

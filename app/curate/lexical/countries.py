@@ -58,9 +58,11 @@ class CountryIndex:
         lexicon = self.lexicon
         present = {party.code for party in names.parties}
         rows = [(code, parts) for code, parts in _rows(lexicon.country_words) if code in present]
-        named = [(code, name) for code, parts in _rows(lexicon.country_names) for name in parts[0] if code in present]
-        named += [(code, name) for code, parts in rows for name in parts[0]]
-        for code, name in named:
+        names_by_code = [
+            (code, name) for code, parts in _rows(lexicon.country_names) for name in parts[0] if code in present
+        ]
+        names_by_code += [(code, name) for code, parts in rows for name in parts[0]]
+        for code, name in names_by_code:
             yield _Name(self._forms(name, lexicon.country_forms), code, PartyForm.name)
         for code, parts in rows:
             for adjective in parts[1]:
@@ -74,14 +76,14 @@ class CountryIndex:
                     yield _Name(words, party.code, PartyForm.name, is_country=party.code == "EU")
 
     def _forms(self, name: str, forms: Callable[[str], Iterable[str]]) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(map(self.lexicon.lowered, forms(word))) for word in _TOKEN.findall(name))
+        return tuple(frozenset(map(self.lexicon.lower_case, forms(word))) for word in _TOKEN.findall(name))
 
 
 def _rows(table: str) -> Iterator[tuple[str, list[list[str]]]]:
     """The lines of a table: a code and three lists of words."""
     for line in table.strip().splitlines():
-        code, _, rest = line.partition(":")
-        parts = [[word.strip() for word in part.split(",") if word.strip()] for part in rest.split("|")]
+        code, _, words = line.partition(":")
+        parts = [[word.strip() for word in part.split(",") if word.strip()] for part in words.split("|")]
         yield code, [*parts, [], []][:3]
 
 
@@ -90,8 +92,8 @@ def countries(text: str, lexicon: Lexicon, names: Names, certain: Container[str]
 
     A common word at the head of the sentence is a country if its code is among those that are ``certain``.
     """
-    index = names.derived(CountryIndex(lexicon))
-    lower = lexicon.lowered(text)
+    index = names.derive(CountryIndex(lexicon))
+    lower = lexicon.lower_case(text)
     tokens = [*_TOKEN.finditer(lower)]
     words = [token.group() for token in tokens]
     mentions: list[CountryMention] = []

@@ -24,10 +24,10 @@ _BESIDE = re.compile(r"[\w']{0,4} (?:в )?")
 
 def date_mentions(article: Article, sentence: Sentence, text: str, lexicon: Lexicon) -> list[DateMention]:
     """The dates of a sentence that have a value, in order. Their offsets count characters in the sentence."""
-    lower = lexicon.lowered(text)
+    lower = lexicon.lower_case(text)
     is_ahead = lexicon.future.search(lower) is not None
-    clock = Clock(article.published, Tense.future if is_ahead else Tense.past, years=full_dates(article))
-    written = find_dates(
+    clock = Clock(article.publication, Tense.future if is_ahead else Tense.past, years=full_dates(article))
+    full_mentions = find_dates(
         article.paragraphs[sentence.paragraph - 1], sentence.start, sentence.start + len(text), sentence.paragraph,
         replace(clock, tense=Tense.unclear), paragraph_before(article, sentence.paragraph),
     )  # fmt: skip
@@ -36,16 +36,16 @@ def date_mentions(article: Article, sentence: Sentence, text: str, lexicon: Lexi
             mention, start=mention.start - sentence.start, end=mention.end - sentence.start, edtf=mention.point,
             is_certain=True,
         )
-        for mention in written
+        for mention in full_mentions
     ]  # fmt: skip
     if is_ahead:
         mentions = [_to_come(mention, article, lower, lexicon) for mention in mentions]
     last_year = next((int(mention.edtf[:4]) for mention in mentions if mention.edtf), None)
     clock = replace(clock, last_year=last_year)
     for start, end, answer, form in _relative(lower, lexicon, clock):
-        inside = [other for other in mentions if start <= other.start and other.end <= end and "/" in form]
-        mentions = [other for other in mentions if other not in inside]
-        if answer.value is None or any(start < other.end and other.start < end for other in mentions):
+        inside = [mention for mention in mentions if start <= mention.start and mention.end <= end and "/" in form]
+        mentions = [mention for mention in mentions if mention not in inside]
+        if answer.value is None or any(start < mention.end and mention.start < end for mention in mentions):
             continue
         day = answer.value if not isinstance(answer.value, int) else None
         edtf = f"{answer.value:04}{form.format(answer.value)}" if isinstance(answer.value, int) else str(day)
@@ -53,39 +53,39 @@ def date_mentions(article: Article, sentence: Sentence, text: str, lexicon: Lexi
             DateMention(sentence.paragraph, start, end, text[start:end], edtf, answer.reason, None, answer.is_certain)
         )
     dates = sorted((mention for mention in mentions if mention.edtf), key=lambda mention: mention.start)
-    return [date for date in _joined(dates, text) if not _is_compared(date, lower, lexicon)]
+    return [date for date in _with_years(dates, text) if not _is_compared(date, lower, lexicon)]
 
 
 def _to_come(date: DateMention, article: Article, lower: str, lexicon: Lexicon) -> DateMention:
     """The date, or if it has no year and its clause is about the future, the next such day after the publication."""
-    published, span = article.published, date.span
-    if _FULL.search(date.text) or not (published and published.start and span and span.end):
+    publication, span = article.publication, date.span
+    if _FULL.search(date.text) or not (publication and publication.start and span and span.end):
         return date
     first = max(lower.rfind(sign, 0, date.start) for sign in ",;") + 1
     last = min((end for sign in ",;" if (end := lower.find(sign, date.end)) >= 0), default=len(lower))
-    is_over = (published.start - span.end).days > _DAYS_OF_NEWS
+    is_over = (publication.start - span.end).days > _DAYS_OF_NEWS
     if not is_over or not _MONTH.fullmatch(date.edtf or "") or not lexicon.future.search(lower, first, last):
         return date
     edtf = f"{span.end.year + 1}{(date.edtf or '')[4:]}"
-    reason = f"The year is that of the next after the publication, {published.text}."
-    is_next = edtf > published.text and not edtf.endswith("-02-29")
+    reason = f"The year is that of the next after the publication, {publication.text}."
+    is_next = edtf > publication.text and not edtf.endswith("-02-29")
     return replace(date, edtf=edtf, reason=reason) if is_next else date
 
 
-def _joined(dates: list[DateMention], text: str) -> list[DateMention]:
+def _with_years(dates: list[DateMention], text: str) -> list[DateMention]:
     """The dates, each year beside a month without one as one date: “May of last year”."""
-    joined: list[DateMention] = []
+    results: list[DateMention] = []
     for date in dates:
-        before = joined[-1] if joined else None
+        before = results[-1] if results else None
         year, month = sorted((before or date, date), key=lambda part: len(part.edtf or ""))
         is_one = before is not None and _BESIDE.fullmatch(text, before.end, date.start) is not None
         if before and is_one and _FULL.fullmatch(year.edtf or "") and _MONTH.fullmatch(month.edtf or ""):
             edtf = f"{year.edtf}{(month.edtf or '')[4:]}"
             words = text[before.start : date.end]
-            joined[-1] = replace(before, end=date.end, text=words, edtf=edtf, reason=year.reason, is_certain=True)
+            results[-1] = replace(before, end=date.end, text=words, edtf=edtf, reason=year.reason, is_certain=True)
         else:
-            joined.append(date)
-    return joined
+            results.append(date)
+    return results
 
 
 def _is_compared(date: DateMention, lower: str, lexicon: Lexicon) -> bool:

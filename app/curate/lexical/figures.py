@@ -65,13 +65,13 @@ class _Figure:
 def propose_figures(text: LexicalText) -> Iterator[Proposal]:
     """A proposal for each figure. A target is a figure if it is of trade, and a commitment if it has a year or is of
     something else."""
-    seen: set[str] = set()
+    ids: set[str] = set()
     for figure in _figures(text):
         for proposal in _proposals(figure, text):
             name = str(proposal.values["id"])
-            if name not in seen:
+            if name not in ids:
                 yield proposal
-            seen.add(name)
+            ids.add(name)
 
 
 def _figures(text: LexicalText) -> Iterator[_Figure]:
@@ -79,7 +79,7 @@ def _figures(text: LexicalText) -> Iterator[_Figure]:
     last_currency: tuple[int, str] | None = None
     last_target: tuple[LexicalSentence, int] | None = None
     later = [line for line in text.lines if line.paragraph > 1]
-    repeated = {amount.value for line in later for amount in line.amounts}
+    values_in_body = {amount.value for line in later for amount in line.amounts}
     for line in text.lines:
         if not line.is_statement:
             continue
@@ -89,7 +89,7 @@ def _figures(text: LexicalText) -> Iterator[_Figure]:
         if money and not line.amounts:
             last_cue = money[0]
         for number, amount in enumerate(line.amounts):
-            if line.paragraph == 1 and amount.value in repeated:
+            if line.paragraph == 1 and amount.value in values_in_body:
                 continue  # the headline
             unit = amount.unit
             if is_currency(unit):
@@ -232,39 +232,39 @@ def _figure(
     is_target: bool,
 ) -> _Figure | None:
     date = _date(line, amount, window)
-    span, published = date.span if date else None, text.published
-    if not is_target and span and span.start and published and published.end and span.start > published.end:
+    span, publication = date.span if date else None, text.publication
+    if not is_target and span and span.start and publication and publication.end and span.start > publication.end:
         return None
-    sides = text.sides(line, *window) if len({c for c, _, _ in text.named(line)}) > 2 else text.sides(line)
+    sides = text.sides(line, *window) if len({c for c, _, _ in text.country_spots(line)}) > 2 else text.sides(line)
     sides = sides if sides.codes else text.sides(line)
     if not sides.codes and cue.line is not line:
         sides = text.sides(cue.line)
     if not sides.codes:
         return None
-    sides = _ordered(line, sides, cue)
+    sides = _in_order(line, sides, cue)
     is_certain = cue.line is line and not sides.reason and unit == amount.unit and date is not None and not is_target
     return _Figure(line, amount, unit, cue, window, sides, date, is_target, is_certain)
 
 
-_LISTED = re.compile(r"[\w'-]*,")
+_WORD_AND_COMMA = re.compile(r"[\w'-]*,")
 """What follows an amount that has the verb of the next: “3 billion this year, and 5 billion by 2030 is our aim”."""
 
 
 def _is_target(line: LexicalSentence, amount: NumberMention, window: tuple[int, int]) -> bool:
     """Whether an amount is to be reached: a word for a target stands beside it, and no verb that it was reached."""
-    targets, reached = line.lexicon.targets, line.lexicon.result_verbs
+    targets, result_verbs = line.lexicon.targets, line.lexicon.result_verbs
     if line.lexicon.verb_is_last:
-        has_verb = _LISTED.match(line.lower, amount.end) is None
+        has_verb = _WORD_AND_COMMA.match(line.lower, amount.end) is None
         last = window[1] if has_verb else len(line.text)
         behind = targets.search(line.lower, amount.end, last)
-        verb = reached.search(line.lower, amount.end, behind.start() if behind else last)
+        verb = result_verbs.search(line.lower, amount.end, behind.start() if behind else last)
         near = targets.search(line.lower, max(window[0], amount.start - 45), amount.start)
-        verb_beside = reached.match(line.lower, amount.end + 1)
+        verb_beside = result_verbs.match(line.lower, amount.end + 1)
         return bool((near and not verb_beside) or (behind and not verb))
     is_last = window[1] == len(line.text)
     before = [*targets.finditer(line.lower, window[0], amount.start)]
     if before:
-        return reached.search(line.lower, before[-1].end(), amount.start) is None
+        return result_verbs.search(line.lower, before[-1].end(), amount.start) is None
     return is_last and targets.search(line.lower, amount.end, amount.end + 40) is not None
 
 
@@ -284,7 +284,7 @@ def _date(line: LexicalSentence, amount: NumberMention, window: tuple[int, int])
     return before[-1] if before and not is_now else None
 
 
-def _ordered(line: LexicalSentence, sides: Sides, cue: _Cue) -> Sides:
+def _in_order(line: LexicalSentence, sides: Sides, cue: _Cue) -> Sides:
     """The sides with the reporter first: the host of investment, the exporter or importer, else as they are named."""
     measure = cue.measure
     if measure.flow is Flow.turnover or cue.line is not line:
@@ -299,7 +299,7 @@ def _ordered(line: LexicalSentence, sides: Sides, cue: _Cue) -> Sides:
         m
         for m in line.countries
         if m.code in codes
-        and lexicon.ablative.search(line.written(m))
+        and lexicon.ablative.search(line.words_of(m))
         and not lexicon.is_nominative_country(line.text[m.start : m.end + 1])
     ]
     if len({m.code for m in sources}) == 1 and measure.flow in (None, Flow.export):
@@ -315,13 +315,13 @@ def _ordered(line: LexicalSentence, sides: Sides, cue: _Cue) -> Sides:
 
 
 def _proposals(figure: _Figure, text: LexicalText) -> Iterator[Proposal]:
-    published = text.published.text if text.published else None
+    publication = text.publication.text if text.publication else None
     amount, line, measure = figure.amount, figure.line, figure.cue.measure
     indicator, flow = measure.indicator, measure.flow
     if measure.flow is None and indicator not in (Indicator.joint_projects, Indicator.joint_project_value):
         flow = Flow.inward
     is_target = figure.is_target and indicator is Indicator.trade
-    date = published if figure.is_target else figure.date.edtf if figure.date else published
+    date = publication if figure.is_target else figure.date.edtf if figure.date else publication
     reporter, partner = figure.sides.codes
     values: dict[str, Any] = {
         "id": "", "indicator": (Indicator.trade_target if is_target else indicator).value,
@@ -338,10 +338,10 @@ def _proposals(figure: _Figure, text: LexicalText) -> Iterator[Proposal]:
         yield Proposal(
             kind="trade-stat", confidence=Confidence.high if figure.is_certain else Confidence.suggest,
             values={name: value for name, value in values.items() if value is not None},
-            quotes=join_quotes([*_quotes(figure, values, published)]),
+            quotes=join_quotes([*_quotes(figure, values, publication)]),
             why="A word for the indicator stands beside the amount.", by=BY,
         )  # fmt: skip
-    due = figure.date if figure.date and (figure.date.edtf or "")[:4] >= (published or "")[:4] else None
+    due = figure.date if figure.date and (figure.date.edtf or "")[:4] >= (publication or "")[:4] else None
     if figure.is_target and (due or not is_target):
         yield _commitment(figure, due, values)
 
@@ -362,7 +362,7 @@ def _commitment(figure: _Figure, due: DateMention | None, values: dict[str, Any]
     )  # fmt: skip
 
 
-def _quotes(figure: _Figure, values: dict[str, Any], published: str | None) -> Iterator[Quote]:
+def _quotes(figure: _Figure, values: dict[str, Any], publication: str | None) -> Iterator[Quote]:
     amount, line, cue = figure.amount, figure.line, figure.cue
     yield line.quote(amount.start, amount.end, "value", "unit", "qualifier", "as_written")
     fields = ["indicator", *(name for name in ("flow", "kind") if values[name])]
@@ -372,6 +372,6 @@ def _quotes(figure: _Figure, values: dict[str, Any], published: str | None) -> I
     yield from figure.sides.quotes("reporter", "partner")
     if figure.date and not figure.is_target:
         yield line.quote(figure.date.start, figure.date.end, "date", reason=figure.date.reason)
-    elif published:
-        reason = f"Given as current on the day of publication, {published}."
+    elif publication:
+        reason = f"Given as current on the day of publication, {publication}."
         yield line.quote(amount.start, amount.end, "date", reason=reason)

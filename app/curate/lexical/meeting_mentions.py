@@ -53,19 +53,19 @@ class MeetingMention:
 
 def meeting_mentions(text: LexicalText) -> list[MeetingMention]:
     """The meetings of a text, in order. What the text denies is none. They are found once."""
-    return text.derived(_meetings)
+    return text.derive(_meetings)
 
 
 def _meetings(text: LexicalText) -> list[MeetingMention]:
-    found: list[MeetingMention] = []
+    meetings: list[MeetingMention] = []
     for line in text.statements:
         sessions = [*_sessions(text, line), *_forums(text, line)]
         are_all = any(len(meeting.sides.codes) > 1 for meeting in sessions) and not _has_visit(line)
         contacts = [] if are_all else [*_contacts(text, line, [m for m in sessions if len(m.sides.codes) > 1])]
         for meeting in (*sessions, *contacts):
-            _add(text, found, _with_date(text, meeting, found))
-    dated = [_with_date(text, meeting, found) for meeting in found]
-    return [meeting for meeting in dated if _is_definite(meeting) or _is_between_officials(meeting)]
+            _add(text, meetings, _with_date(text, meeting, meetings))
+    dated_meetings = [_with_date(text, meeting, meetings) for meeting in meetings]
+    return [meeting for meeting in dated_meetings if _is_definite(meeting) or _is_between_officials(meeting)]
 
 
 def _is_between_officials(meeting: MeetingMention) -> bool:
@@ -87,22 +87,22 @@ def _has_visit(line: LexicalSentence) -> bool:
     return line.lexicon.meetings[MeetingType.visit].search(line.lower) is not None
 
 
-def _add(text: LexicalText, found: list[MeetingMention], meeting: MeetingMention) -> None:
+def _add(text: LexicalText, meetings: list[MeetingMention], meeting: MeetingMention) -> None:
     """Add a meeting, or make the earlier mention of it more exact."""
-    for number, earlier in enumerate(found):
+    for number, earlier in enumerate(meetings):
         if _is_end(earlier, meeting):
-            found[number] = replace(earlier, date=_date_until(earlier, meeting))
+            meetings[number] = replace(earlier, date=_date_until(earlier, meeting))
             return
         if not _is_same(earlier, meeting):
             continue
         if meeting.session and not earlier.session and not meeting.is_contact:
-            found[number] = replace(meeting, date=meeting.date or earlier.date)
+            meetings[number] = replace(meeting, date=meeting.date or earlier.date)
         elif _exactness(meeting) > _exactness(earlier):
             has_only_report_day = earlier.date is None and text.is_of_publication(meeting.date)
             base = earlier if has_only_report_day else meeting
-            found[number] = replace(base, date=meeting.date)
+            meetings[number] = replace(base, date=meeting.date)
         return
-    found.append(meeting)
+    meetings.append(meeting)
 
 
 def _is_end(visit: MeetingMention, meeting: MeetingMention) -> bool:
@@ -215,8 +215,8 @@ def _contacts(text: LexicalText, line: LexicalSentence, sessions: Sequence[Meeti
     tourists = [m.words for m in line.lexicon.measures if m.indicator is Indicator.tourists]
     if not cues or not sides.codes or any(words.search(line.lower) for words in tourists):
         return
-    taken = {meeting.date[1].start for meeting in sessions if meeting.date}
-    dates = [date for date in line.dates if date.start not in taken]
+    session_starts = {meeting.date[1].start for meeting in sessions if meeting.date}
+    dates = [date for date in line.dates if date.start not in session_starts]
     are_alike = len({is_day(date) for date in dates}) == 1 and len({len(date.edtf or "") for date in dates}) == 1
     if len(dates) < 2 or not (len(cues) >= len(dates) or are_alike):
         type_, cue = cues[0]
@@ -225,8 +225,8 @@ def _contacts(text: LexicalText, line: LexicalSentence, sessions: Sequence[Meeti
         return
     for date in dates:
         type_, cue = min(cues, key=lambda cue: abs(cue[1][0] - date.start))
-        own = _sides_of_clause(text, line, date, sides)
-        yield MeetingMention(type_, line, cue, own, (line, date), _status(text, line, (line, date)))
+        sides_of_date = _sides_of_clause(text, line, date, sides)
+        yield MeetingMention(type_, line, cue, sides_of_date, (line, date), _status(text, line, (line, date)))
 
 
 def _sides_of_clause(text: LexicalText, line: LexicalSentence, date: DateMention, sides: Sides) -> Sides:
@@ -235,18 +235,22 @@ def _sides_of_clause(text: LexicalText, line: LexicalSentence, date: DateMention
     last = min(
         (line.text.find(sign, date.end) for sign in ",;" if sign in line.text[date.end :]), default=len(line.text)
     )
-    spots = text.named(line)
-    here = [spot for spot in spots if first <= spot[1] < last]
-    if len({code for code, _, _ in here}) != 1 or len({code for code, _, _ in spots}) < 3 or here[0][0] == spots[0][0]:
+    spots = text.country_spots(line)
+    inside = [spot for spot in spots if first <= spot[1] < last]
+    if (
+        len({code for code, _, _ in inside}) != 1
+        or len({code for code, _, _ in spots}) < 3
+        or inside[0][0] == spots[0][0]
+    ):
         return sides
-    return Sides((spots[0][0], here[0][0]), ((line, *spots[0][1:]), (line, *here[0][1:])))
+    return Sides((spots[0][0], inside[0][0]), ((line, *spots[0][1:]), (line, *inside[0][1:])))
 
 
 def _is_time(line: LexicalSentence, start: int, end: int) -> bool:
     """Whether a meeting only says when something else was, and has no date of its own with a year: “after the talks”,
     but not “during the visit in May 2019”."""
-    own = [date for date in line.dates if _FULL.search(date.text) and 0 <= date.start - end < _NEAR]
-    if any("," not in line.text[end : date.start] for date in own) and not line.lexicon.verb_is_last:
+    dates_behind = [date for date in line.dates if _FULL.search(date.text) and 0 <= date.start - end < _NEAR]
+    if any("," not in line.text[end : date.start] for date in dates_behind) and not line.lexicon.verb_is_last:
         return False
     if line.lexicon.verb_is_last:
         words = re.compile(r"\w*['’\w]*\s(\w+)").match(line.lower, end)
@@ -274,37 +278,37 @@ def _nearest_of(line: LexicalSentence, dates: Sequence[DateMention], offset: int
     return (line, min(near, key=lambda date: (not is_day(date), abs(date.start - offset)))) if near else None
 
 
-def _with_date(text: LexicalText, meeting: MeetingMention, found: Sequence[MeetingMention]) -> MeetingMention:
+def _with_date(text: LexicalText, meeting: MeetingMention, meetings: Sequence[MeetingMention]) -> MeetingMention:
     """A meeting without a date, with that of the sentence before it in the paragraph if that has a day."""
     if meeting.date is not None:
         return replace(meeting, status=_status(text, meeting.line, meeting.date))
-    if any(_is_same(earlier, meeting) and earlier.date for earlier in found):
+    if any(_is_same(earlier, meeting) and earlier.date for earlier in meetings):
         return meeting
     if meeting.name or meeting.session or meeting.status is MeetingStatus.planned:
         near = [
-            e for e in found if e.date and {*e.sides.codes} == {*meeting.sides.codes} and _may_hold(text, e, meeting)
+            e for e in meetings if e.date and {*e.sides.codes} == {*meeting.sides.codes} and _may_hold(text, e, meeting)
         ]
-        same = [e for e in near if meeting.line.paragraph - 2 <= e.line.paragraph <= meeting.line.paragraph]
+        near_before = [e for e in near if meeting.line.paragraph - 2 <= e.line.paragraph <= meeting.line.paragraph]
         is_only = meeting.status is MeetingStatus.planned and len({e.edtf for e in near}) == 1
-        return replace(meeting, date=(same or near)[-1].date) if same or is_only else meeting
-    before = [other for other in text.of_paragraph(meeting.line.paragraph) if other.number < meeting.line.number]
-    days = [(other, date) for other in before for date in other.dates if is_day(date)]
+        return replace(meeting, date=(near_before or near)[-1].date) if near_before or is_only else meeting
+    before = [earlier for earlier in text.of_paragraph(meeting.line.paragraph) if earlier.number < meeting.line.number]
+    days = [(earlier, date) for earlier in before for date in earlier.dates if is_day(date)]
     return replace(meeting, date=days[-1], status=_status(text, meeting.line, days[-1])) if days else meeting
 
 
-def _may_hold(text: LexicalText, other: MeetingMention, meeting: MeetingMention) -> bool:
+def _may_hold(text: LexicalText, dated_meeting: MeetingMention, meeting: MeetingMention) -> bool:
     """Whether a meeting without a date may be on the day of another."""
-    return other.status is meeting.status or text.is_of_publication(other.date)
+    return dated_meeting.status is meeting.status or text.is_of_publication(dated_meeting.date)
 
 
 def _status(text: LexicalText, line: LexicalSentence, date: DateSpot | None = None) -> MeetingStatus:
     """Planned or held: by the day and the day of publication, else by a word of the future."""
     is_ahead = line.lexicon.future.search(line.lower) is not None
-    span, published = date[1].span if date else None, text.published
-    if span and span.start and span.end and published and published.start and published.end:
-        if span.start > published.end:
+    span, publication = date[1].span if date else None, text.publication
+    if span and span.start and span.end and publication and publication.start and publication.end:
+        if span.start > publication.end:
             return MeetingStatus.planned
-        if span.end < published.start:
+        if span.end < publication.start:
             return MeetingStatus.held
     return MeetingStatus.planned if is_ahead else MeetingStatus.held
 

@@ -37,11 +37,11 @@ def propose_meetings(text: LexicalText, names: Names) -> Iterator[Proposal]:
         is_sure = meeting.is_certain and (meeting.is_contact or values.get("mechanism") is not None)
         yield Proposal(
             kind="meeting", confidence=Confidence.high if is_sure else Confidence.suggest, values=values,
-            quotes=join_quotes([*_quotes(meeting, values, people)]), why=_why(meeting), by=BY,
+            quotes=join_quotes([*_quotes(meeting, values, people)]), why=_reason(meeting), by=BY,
         )  # fmt: skip
 
 
-def _why(meeting: MeetingMention) -> str:
+def _reason(meeting: MeetingMention) -> str:
     if meeting.type is MeetingType.session:
         return "A sentence names a session of a body of two countries."
     return (

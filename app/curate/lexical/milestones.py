@@ -35,7 +35,7 @@ class _Milestone:
 
 def propose_milestones(text: LexicalText) -> Iterator[Proposal]:
     """A proposal for each milestone that has a date."""
-    seen: set[object] = set()
+    keys: set[object] = set()
     for line in text.lines:
         if not line.is_statement:
             continue
@@ -43,12 +43,12 @@ def propose_milestones(text: LexicalText) -> Iterator[Proposal]:
             is_mutual = milestone.type not in (MilestoneType.embassy, MilestoneType.recognition)
             codes = frozenset(milestone.sides.codes) if is_mutual else milestone.sides.codes
             key = (milestone.type, codes)
-            span, published = milestone.date.span, text.published
-            if span and span.start and published and published.end and span.start > published.end:
+            span, publication = milestone.date.span, text.publication
+            if span and span.start and publication and publication.end and span.start > publication.end:
                 continue
-            if key not in seen:
+            if key not in keys:
                 yield _proposal(milestone, text)
-            seen.add(key)
+            keys.add(key)
 
 
 def _of_line(text: LexicalText, line: LexicalSentence) -> Iterator[_Milestone]:
@@ -75,9 +75,9 @@ def _years_before(text: LexicalText, line: LexicalSentence, date: DateMention) -
     """The date of the event of which a sentence reports an anniversary, if it falls in about the year of publication;
     else the date itself."""
     since = line.lexicon.years_since.search(line.lower)
-    published = text.published.start if text.published else None
+    publication = text.publication.start if text.publication else None
     if not (
-        since and published and date.edtf and abs(int(date.edtf[:4]) - published.year) < 2 and "/" not in date.edtf
+        since and publication and date.edtf and abs(int(date.edtf[:4]) - publication.year) < 2 and "/" not in date.edtf
     ):
         return date
     years = int(since["years"])
@@ -92,7 +92,9 @@ def _with_recognised(text: LexicalText, line: LexicalSentence, sides: Sides) -> 
         return sides
     is_last = line.lexicon.verb_is_last
     beside = [
-        c for c, start, end in text.named(line) if 0 <= (noun.start() - end if is_last else start - noun.end()) < 8
+        c
+        for c, start, end in text.country_spots(line)
+        if 0 <= (noun.start() - end if is_last else start - noun.end()) < 8
     ]
     return Sides(sides.codes[::-1], sides.spots[::-1], sides.reason) if sides.codes[0] in beside else sides
 
@@ -104,28 +106,28 @@ def _embassies(text: LexicalText, line: LexicalSentence, cue: tuple[int, int]) -
     bounds = [0, *(match.end() for match in re.finditer("[,;:]", line.text)), len(line.text)]
     for first, last in pairwise(bounds):
         dates = [date for date in line.dates if first <= date.start < last]
-        here = [noun for noun in nouns if first <= noun[0] < last]
-        named = {code for code, start, _ in text.named(line) if first <= start < last}
-        if not dates or not (here or (len(nouns) == 1 and len(named) == 2)):
+        nouns_in_clause = [noun for noun in nouns if first <= noun[0] < last]
+        codes = {code for code, start, _ in text.country_spots(line) if first <= start < last}
+        if not dates or not (nouns_in_clause or (len(nouns) == 1 and len(codes) == 2)):
             continue
-        noun = here[0] if here else nouns[0]
-        owner = _owner(text, line, noun[0] if here else last, first, last)
-        sides = text.sides(line, first, last) if len(named) == 2 else text.sides(line)
+        noun = nouns_in_clause[0] if nouns_in_clause else nouns[0]
+        owner = _owner(text, line, noun[0] if nouns_in_clause else last, first, last)
+        sides = text.sides(line, first, last) if len(codes) == 2 else text.sides(line)
         if len(sides.codes) != 2 or owner not in sides.codes:
             continue
-        yield _Milestone(MilestoneType.embassy, line, noun if here else cue, sides.led_by(owner), dates[0])
+        yield _Milestone(MilestoneType.embassy, line, noun if nouns_in_clause else cue, sides.led_by(owner), dates[0])
 
 
 def _owner(text: LexicalText, line: LexicalSentence, noun: int, first: int, last: int) -> str | None:
     """The code of the country whose embassy a noun in a clause is."""
-    named = text.named(line)
-    before = [(code, end) for code, start, end in named if first <= start < noun]
+    spots = text.country_spots(line)
+    before = [(code, end) for code, start, end in spots if first <= start < noun]
     if line.lexicon.verb_is_last:
         places = {m.start for m in line.countries if m.is_locative or m.form is PartyForm.capital}
-        states = [code for code, start, _ in named if first <= start < noun and start not in places]
+        states = [code for code, start, _ in spots if first <= start < noun and start not in places]
         return next(iter([*states, *(code for code, _ in before)]), None)
     beside = [code for code, end in before if noun - end < 2]
-    owners = [code for code, start, _ in named if noun < start < min(last, noun + 16)]
+    owners = [code for code, start, _ in spots if noun < start < min(last, noun + 16)]
     if beside:
         return beside[-1]
     return next(iter([*owners, *(code for code, _ in before)]), None)

@@ -34,27 +34,27 @@ def people_by_name(names: Names) -> Mapping[str, PersonNames]:
 def named_officials(text: LexicalText, names: Names) -> dict[str, NamedOfficial]:
     """The officials of a text by their ids. Mentions with one country and surname are of one official, who has the
     longest of their names."""
-    records = names.derived(people_by_name)
-    found: dict[tuple[str | None, str], NamedOfficial] = {}
+    records = names.derive(people_by_name)
+    officials: dict[tuple[str | None, str], NamedOfficial] = {}
     for line in text.lines:
         for person in line.people:
             surname = (person.country, fold(person.surname))
-            official = found.get(surname)
+            official = officials.get(surname)
             if official is None:
-                official = found[surname] = NamedOfficial(person.key, person)
+                official = officials[surname] = NamedOfficial(person.key, person)
             elif len(person.name.split()) > len(official.person.name.split()):
                 official.person, official.key = person, person.key
             official.spots.append((line, person))
             if entry := records.get(fold(person.name)):
                 official.record, official.key = entry, entry.id
-    return {official.key: official for official in found.values()}
+    return {official.key: official for official in officials.values()}
 
 
 def key_of(people: Mapping[str, NamedOfficial], person: Person) -> str:
     """The id of the official who is mentioned."""
     surname = fold(person.surname)
-    same = (o for o in people.values() if fold(o.person.surname) == surname and o.person.country == person.country)
-    return next((official.key for official in same), person.key)
+    namesakes = (o for o in people.values() if fold(o.person.surname) == surname and o.person.country == person.country)
+    return next((official.key for official in namesakes), person.key)
 
 
 def propose_officials(text: LexicalText, names: Names) -> Iterator[Proposal]:
@@ -64,19 +64,19 @@ def propose_officials(text: LexicalText, names: Names) -> Iterator[Proposal]:
         if official.record:
             values = {"id": official.record.id, "name": official.record.name}
             quotes = [line.quote(person.post_start, person.end, "name", "positions")]
-            why = "The text names a known official."
+            reason = "The text names a known official."
             yield Proposal(
-                kind="official", confidence=Confidence.high, values=values, quotes=quotes, why=why, by=BY,
+                kind="official", confidence=Confidence.high, values=values, quotes=quotes, why=reason, by=BY,
                 record=official.record.id,
             )  # fmt: skip
             continue
-        yield _new(official, line, person, text.published)
+        yield _new(official, line, person, text.publication)
 
 
-def _new(official: NamedOfficial, line: LexicalSentence, person: Person, published: Span | None) -> Proposal:
+def _new(official: NamedOfficial, line: LexicalSentence, person: Person, publication: Span | None) -> Proposal:
     position = {
         "title": person.title, "class": person.post.kind.value, "party": person.country,
-        "as_of": published.text if published and not person.former else None, "former": person.former or None,
+        "as_of": publication.text if publication and not person.former else None, "former": person.former or None,
     }  # fmt: skip
     values = {
         "id": official.key, "name": person.name, "country": person.country,

@@ -56,8 +56,8 @@ class Person:
 
     def reason(self, sentence: str) -> str | None:
         """How the name follows from the words of the sentence, if these have it in another case."""
-        written = sentence[self.start : self.end]
-        return None if written == self.name else f"The nominative of “{written}”."
+        words = sentence[self.start : self.end]
+        return None if words == self.name else f"The nominative of “{words}”."
 
 
 @dataclass(frozen=True)
@@ -69,24 +69,24 @@ class _Head:
 
 def person_mentions(text: str, mentions: Sequence[CountryMention], lexicon: Lexicon) -> list[Person]:
     """The people of a sentence that have a post, in order."""
-    reader = _Reader(text, lexicon.lowered(text), mentions, lexicon)
+    reader = _Reader(text, lexicon.lower_case(text), mentions, lexicon)
     heads = _heads(reader.lower, lexicon)
-    found: list[Person] = []
+    people: list[Person] = []
     for number, head in enumerate(heads):
         limit = heads[number + 1].start if number + 1 < len(heads) else len(text)
-        first = max([0, *(person.end for person in found if person.end <= head.start)])
+        first = max([0, *(person.end for person in people if person.end <= head.start)])
         is_behind = lexicon.post_order is PostOrder.behind
         person = reader.post_behind(head, limit) if is_behind else reader.post_before(head, first)
         if person is None:
             continue
-        earlier = found[-1] if found else None
+        earlier = people[-1] if people else None
         joint = text[earlier.end : person.post_start] if earlier else ""
-        if person.country is None and earlier and lexicon.conjunction.fullmatch(lexicon.lowered(joint)):
+        if person.country is None and earlier and lexicon.conjunction.fullmatch(lexicon.lower_case(joint)):
             person = replace(person, country=earlier.country, is_country_named=earlier.is_country_named)
         if person.country is None and not person.is_of_body and (country := reader.country_before(person, heads)):
             person = replace(person, country=country)
-        found.append(person)
-    return found
+        people.append(person)
+    return people
 
 
 def post_heads(lower: str, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -135,7 +135,7 @@ class _Reader:
         position, count = start, 0
         while count < _LONGEST_NAME and (token := _TOKEN.match(self.text, position)) and token.start() < limit:
             word = token.group()
-            is_particle = end is not None and self.lexicon.name_particles.fullmatch(self.lexicon.lowered(word))
+            is_particle = end is not None and self.lexicon.name_particles.fullmatch(self.lexicon.lower_case(word))
             is_name = self._is_name(word, is_first=end is None)
             if not (is_name or is_particle) or self._is_country(token, is_first=end is None):
                 break
@@ -148,12 +148,12 @@ class _Reader:
 
     def _is_name(self, word: str, *, is_first: bool) -> bool:
         """Whether a word may be part of a name: it has a capital letter first, or behind an article: “al-Masri”."""
-        if len(word) < 2 or self.lexicon.body_words.fullmatch(self.lexicon.lowered(word)):
+        if len(word) < 2 or self.lexicon.body_words.fullmatch(self.lexicon.lower_case(word)):
             return False
         if word[0].isupper():
             return not word.isupper() or bool(_INITIALS.match(word)) or (not is_first and len(word) > 2)
-        article, hyphen, rest = word.partition("-")
-        has_article = hyphen and rest[:1].isupper() and self.lexicon.name_particles.fullmatch(article)
+        article, hyphen, stem = word.partition("-")
+        has_article = hyphen and stem[:1].isupper() and self.lexicon.name_particles.fullmatch(article)
         return not is_first and bool(has_article)
 
     def _is_country(self, token: re.Match[str], *, is_first: bool) -> bool:
@@ -203,7 +203,7 @@ class _Reader:
             has_comma = space.group().startswith(",")
             if token is None:
                 break
-            word, plain = token.group(), self.lexicon.lowered(token.group())
+            word, plain = token.group(), self.lexicon.lower_case(token.group())
             if (state := self._state(token.start())) and state.start == token.start():
                 if has_comma:
                     break
@@ -239,7 +239,7 @@ class _Reader:
         start = before_list = head.start
         has_list = False
         for word in reversed([*re.finditer(r"[\w’'-]+", self.text[first : head.start])]):
-            plain = self.lexicon.lowered(word.group())
+            plain = self.lexicon.lower_case(word.group())
             if self._state(first + word.start()):
                 has_list = False
                 break
@@ -279,13 +279,13 @@ class _Reader:
         return replace(person, is_of_body=is_of_body)
 
     def _person(self, head: _Head, start: int, post_end: int, name: tuple[int, int], country: str | None) -> Person:
-        written, form = self.text[slice(*name)], self.lower[head.start : head.end]
+        words_of_name, form = self.text[slice(*name)], self.lower[head.start : head.end]
         title = self.text[start:post_end]
         if self.lexicon.post_order is PostOrder.behind:
             title = head.word.nominative + self.text[head.end : post_end]
-        words = self.lexicon.nominative(written, form)
+        words = self.lexicon.nominative(words_of_name, form)
         former = self.lexicon.former_posts.search(self.lower, max(0, start - 25), post_end) is not None
         title = re.sub(rf"\A(?i:{self.lexicon.former_posts.pattern})\s", "", title)
-        is_sure = self.lexicon.is_nominative(words, written, form)
+        is_sure = self.lexicon.is_nominative(words, words_of_name, form)
         title = " ".join(title.split())
         return Person(words, title, head.word, country, *name, start, former, country is not None, is_sure)

@@ -25,14 +25,14 @@ Rank = tuple[int, Indicator, Flow | None, tuple[int, int]]
 
 def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
     """A proposal for each rank."""
-    seen: set[str] = set()
+    ids: set[str] = set()
     for line in text.statements:
         for rank in (*_ordinal_ranks(line), *_partners(line)):
             number, indicator, flow, span = rank
             sides = text.sides(line)
             if len(sides.codes) != 2 or line.is_denied(*span):
                 continue
-            date = text.published.text if text.published else None
+            date = text.publication.text if text.publication else None
             sides = sides.led_by(_owner(line, sides.codes, span))
             reporter, partner = sides.codes
             values: dict[str, Any] = {
@@ -49,22 +49,22 @@ def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
                 *sides.quotes("reporter", "partner"),
                 *([line.quote(*span, "date", reason=reason)] if date else []),
             ]
-            if values["id"] not in seen:
+            if values["id"] not in ids:
                 yield Proposal(
                     kind="trade-stat", confidence=Confidence.suggest,
                     values={name: value for name, value in values.items() if value is not None},
                     quotes=join_quotes(quotes), why="An ordinal stands beside a word for a place.", by=BY,
                 )  # fmt: skip
-            seen.add(values["id"])
+            ids.add(values["id"])
 
 
 def _owner(line: LexicalSentence, codes: tuple[str, ...], span: tuple[int, int]) -> str | None:
     """The code of the country whose partners or investors are ranked: in the genitive, or behind the rank."""
-    here = [m for m in line.countries if m.code in codes]
+    mentions = [m for m in line.countries if m.code in codes]
     if line.lexicon.verb_is_last:
-        owners = [m for m in here if m.start < span[1] and line.lexicon.genitive.search(line.written(m))]
+        owners = [m for m in mentions if m.start < span[1] and line.lexicon.genitive.search(line.words_of(m))]
     else:
-        owners = [m for m in here if m.start >= span[1] or line.lexicon.genitive.search(line.written(m))]
+        owners = [m for m in mentions if m.start >= span[1] or line.lexicon.genitive.search(line.words_of(m))]
     return owners[0].code if owners else None
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import cycle
 
 from app.curate.articles import Article, Sentence
-from app.curate.derived import Derived
+from app.curate.derivable import Derivable
 from app.curate.lexical.amounts import NumberMention, number_mentions, ordinal_mentions
 from app.curate.lexical.countries import CountryMention, countries
 from app.curate.lexical.dates import date_mentions
@@ -82,7 +82,7 @@ class LexicalSentence:
         """Whether the clause of the words between two offsets has a negation."""
         return self.lexicon.negations.search(self.lower, *self.clause(start, end)) is not None
 
-    def written(self, mention: CountryMention) -> str:
+    def words_of(self, mention: CountryMention) -> str:
         """The words of a country in lower case, with the ending behind an apostrophe, and the word before them."""
         end = re.compile(r"(?:['-]\w+)?").match(self.lower, mention.end)
         first = self.lower.rfind(" ", 0, max(0, mention.start - 1)) + 1
@@ -136,12 +136,12 @@ class Sides:
 
 
 @dataclass(frozen=True, eq=False)
-class LexicalText(Derived):
+class LexicalText(Derivable):
     """An article by its sentences, ``lines``. ``homes`` has the codes of the countries of its people by surname."""
 
     lines: list[LexicalSentence]
     lexicon: Lexicon
-    published: Span | None
+    publication: Span | None
     country_names: dict[str, str]
     homes: dict[str, str]
 
@@ -153,8 +153,8 @@ class LexicalText(Derived):
     @cached_property
     def pair(self) -> tuple[str, ...]:
         """The codes of the two countries that the text is about, in its order; else empty."""
-        codes = main_pair([[c for c, _, _ in self.named(line)] for line in self.lines])
-        order = [code for line in self.lines for code, _, _ in self.named(line) if code in codes]
+        codes = main_pair([[c for c, _, _ in self.country_spots(line)] for line in self.lines])
+        order = [code for line in self.lines for code, _, _ in self.country_spots(line) if code in codes]
         return tuple(dict.fromkeys(order))
 
     def names_of(self, codes: Iterable[str]) -> list[str]:
@@ -175,13 +175,13 @@ class LexicalText(Derived):
     @cached_property
     def acronyms(self) -> dict[str, MechanismKind]:
         """The acronyms that the text gives to bodies: “the Joint Commission (JC)”."""
-        found = {}
+        kinds = {}
         for line in self.lines:
             for kind, pattern in self.lexicon.bodies.items():
                 for body in pattern.finditer(line.lower):
                     if acronym := _ACRONYM.match(line.text, body.end()):
-                        found[self.lexicon.lowered(acronym[1])] = kind
-        return found
+                        kinds[self.lexicon.lower_case(acronym[1])] = kind
+        return kinds
 
     def bodies(self, line: LexicalSentence) -> list[tuple[MechanismKind, tuple[int, int]]]:
         """The bodies that a sentence names, in order."""
@@ -190,7 +190,7 @@ class LexicalText(Derived):
         spans += [(kind, word.span()) for word in words if (kind := self.acronyms.get(word.group()))]
         return sorted(spans, key=lambda body: body[1])
 
-    def named(self, line: LexicalSentence, *, capitals: bool = True) -> list[tuple[str, int, int]]:
+    def country_spots(self, line: LexicalSentence, *, capitals: bool = True) -> list[tuple[str, int, int]]:
         """The countries of a sentence with their offsets: by name, by people, by their officials, and by capitals."""
         spots = [
             (m.code, m.start, m.end)
@@ -203,13 +203,13 @@ class LexicalText(Derived):
 
     def _home(self, word: str) -> str | None:
         """The country of the official with this surname, in any case."""
-        plain = self.lexicon.lowered(word)
+        plain = self.lexicon.lower_case(word)
         lengths = [len(plain), *range(len(plain) - 1, max(3, len(plain) - 4), -1)]
         return next((code for length in lengths if (code := self.homes.get(plain[:length]))), None)
 
     def is_of_publication(self, date: DateSpot | None) -> bool:
         """Whether a date is the day of publication."""
-        return bool(date and self.published and date[1].edtf == self.published.text)
+        return bool(date and self.publication and date[1].edtf == self.publication.text)
 
     def sides(self, line: LexicalSentence, start: int = 0, end: int | None = None) -> Sides:
         """The countries of a statement in a part of a sentence; none if they are not clear.
@@ -218,8 +218,8 @@ class LexicalText(Derived):
         text completes or limits them, or the only other country of the paragraph or headline is added.
         """
         end = len(line.text) if end is None else end
-        all_named = [spot for spot in self.named(line) if start <= spot[1] < end]
-        states = [spot for spot in self.named(line, capitals=False) if start <= spot[1] < end]
+        all_named = [spot for spot in self.country_spots(line) if start <= spot[1] < end]
+        states = [spot for spot in self.country_spots(line, capitals=False) if start <= spot[1] < end]
         for spots in (states, all_named):
             codes = tuple(dict.fromkeys(code for code, _, _ in spots))
             if len(codes) == 2:
@@ -229,36 +229,40 @@ class LexicalText(Derived):
             return before
         reason = "The text is about these two countries."
         if len(codes) < 2 and len(self.pair) == 2 and {*codes} <= {*self.pair}:
-            ordered = (*codes, *(code for code in self.pair if code not in codes))
-            return Sides(ordered, tuple(self._spots(line, code) for code in ordered), reason)
+            codes_in_order = (*codes, *(code for code in self.pair if code not in codes))
+            return Sides(codes_in_order, tuple(self._spots(line, code) for code in codes_in_order), reason)
         if len(codes) > 2 and line.lexicon.multilateral.search(line.lower):
             return Sides(codes, tuple((line, *_spot(all_named, code)) for code in codes))
         if len(codes) > 2:
             inside = [code for code in codes if code in self.pair]
             if len(inside) == 2:
-                ordered = tuple(inside)
-                return Sides(ordered, tuple(self._spots(line, code) for code in ordered), reason)
+                codes_in_order = tuple(inside)
+                return Sides(codes_in_order, tuple(self._spots(line, code) for code in codes_in_order), reason)
         if len(codes) == 1:
-            other = self._before(line, codes[0])
-            if other:
-                ordered = (codes[0], other)
-                return Sides(ordered, tuple(self._spots(line, code) for code in ordered), reason)
+            second_code = self._before(line, codes[0])
+            if second_code:
+                codes_in_order = (codes[0], second_code)
+                return Sides(codes_in_order, tuple(self._spots(line, code) for code in codes_in_order), reason)
         return Sides((), ())
 
     def _sides_before(self, line: LexicalSentence) -> Sides | None:
         """The two countries of the nearest sentence before in the paragraph that names any."""
-        earlier = [other for other in self.of_paragraph(line.paragraph) if other.number < line.number]
-        for other in reversed(earlier):
-            codes = tuple(dict.fromkeys(code for code, _, _ in self.named(other)))
+        earlier = [
+            earlier_line for earlier_line in self.of_paragraph(line.paragraph) if earlier_line.number < line.number
+        ]
+        for earlier_line in reversed(earlier):
+            codes = tuple(dict.fromkeys(code for code, _, _ in self.country_spots(earlier_line)))
             if codes:
-                spots = tuple(self._spots(other, code) for code in codes)
+                spots = tuple(self._spots(earlier_line, code) for code in codes)
                 return Sides(codes, spots, "The sentence before names them.") if len(codes) == 2 else None
         return None
 
     def _before(self, line: LexicalSentence, code: str) -> str | None:
         """The only other country that the paragraph names, else the headline."""
         for group in (self.of_paragraph(line.paragraph), self.of_paragraph(1)):
-            codes = {other for each in group for other, _, _ in self.named(each)} - {code}
+            codes = {
+                other_code for line_of_group in group for other_code, _, _ in self.country_spots(line_of_group)
+            } - {code}
             if len(codes) == 1:
                 return codes.pop()
         return None
@@ -267,20 +271,20 @@ class LexicalText(Derived):
         """Where a country is named: in the sentence, else in the nearest before, else in the first."""
         number = line.number
         first = max(0, number - _FARTHEST)
-        for other in (*reversed(self.lines[first : number + 1]), *self.lines[:_FARTHEST]):
-            for named, start, end in self.named(other):
-                if named == code:
-                    return other, start, end
+        for near_line in (*reversed(self.lines[first : number + 1]), *self.lines[:_FARTHEST]):
+            for code_of_spot, start, end in self.country_spots(near_line):
+                if code_of_spot == code:
+                    return near_line, start, end
         return line, 0, len(line.text)
 
 
 def _spot(spots: Sequence[tuple[str, int, int]], code: str) -> tuple[int, int]:
-    return next((start, end) for named, start, end in spots if named == code)
+    return next((start, end) for code_of_spot, start, end in spots if code_of_spot == code)
 
 
 def read_lexical(article: Article, names: Names) -> LexicalText | None:
     """The mentions of a text in a language that has a lexicon; else None. They are found once."""
-    return article.derived(_Reader(names)) if article.language in lexicons() else None
+    return article.derive(_Reader(names)) if article.language in lexicons() else None
 
 
 @dataclass(frozen=True)
@@ -291,21 +295,23 @@ class _Reader:
         lexicon = lexicons()[article.language]
         lines: list[LexicalSentence] = []
         sentences = article.sentences[:MOST_SENTENCES]
-        found = [countries(each.text[:LONGEST_SENTENCE], lexicon, self.names) for each in sentences]
-        certain = {mention.code for mentions in found for mention in mentions}
-        for sentence, mentions in zip(sentences, found, strict=True):
+        mentions_of_sentences = [
+            countries(sentence.text[:LONGEST_SENTENCE], lexicon, self.names) for sentence in sentences
+        ]
+        certain = {mention.code for mentions in mentions_of_sentences for mention in mentions}
+        for sentence, mentions in zip(sentences, mentions_of_sentences, strict=True):
             words = sentence.text[:LONGEST_SENTENCE]
             first = _WORD.search(words)
-            if first and lexicon.lowered(first.group()) in lexicon.common_words:
+            if first and lexicon.lower_case(first.group()) in lexicon.common_words:
                 mentions = countries(words, lexicon, self.names, certain)
             of_line = person_mentions(words, mentions, lexicon)
             lines.append(
                 LexicalSentence(
-                    len(lines), article, sentence, words, lexicon.lowered(words), lexicon, mentions, of_line
+                    len(lines), article, sentence, words, lexicon.lower_case(words), lexicon, mentions, of_line
                 )
             )
         country_names = {party.code: party.name for party in self.names.parties}
-        text = LexicalText(lines, lexicon, article.published, country_names, {})
+        text = LexicalText(lines, lexicon, article.publication, country_names, {})
         _find_homes(text)
         return text
 
@@ -318,7 +324,7 @@ def _find_homes(text: LexicalText) -> None:
     for line in text.lines:
         for person in line.people:
             if person.country:
-                of_names.setdefault(lexicon.lowered(person.surname), Counter())[person.country] += 1
+                of_names.setdefault(lexicon.lower_case(person.surname), Counter())[person.country] += 1
     text.homes.update({surname: counts.most_common(1)[0][0] for surname, counts in of_names.items()})
     for line in text.lines:
         states = {m.code for m in line.countries if m.is_country and m.form is PartyForm.name}
@@ -329,7 +335,9 @@ def _find_homes(text: LexicalText) -> None:
     for line in text.lines:
         for number, person in enumerate(line.people):
             if person.country is None and not person.is_of_body:
-                country = text.homes.get(lexicon.lowered(person.surname)) or (lexicon.home if is_about_home else None)
+                country = text.homes.get(lexicon.lower_case(person.surname)) or (
+                    lexicon.home if is_about_home else None
+                )
                 line.people[number] = replace(person, country=country)
                 if country:
-                    text.homes.setdefault(lexicon.lowered(person.surname), country)
+                    text.homes.setdefault(lexicon.lower_case(person.surname), country)

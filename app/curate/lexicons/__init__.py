@@ -11,5 +11,5 @@ from app.curate.lexicons.lexicon import Lexicon
 def lexicons() -> dict[str, Lexicon]:
     """The lexicons by the ISO 639-1 codes of their languages."""
     modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
-    found = [module.LEXICON for module in modules if hasattr(module, "LEXICON")]
-    return {lexicon.language: lexicon for lexicon in found}
+    result = [module.LEXICON for module in modules if hasattr(module, "LEXICON")]
+    return {lexicon.language: lexicon for lexicon in result}

@@ -13,7 +13,7 @@ _GLIDES = frozenset("рлйуи")
 _NASALS = frozenset("мнң")
 _SIBILANTS = frozenset("зж")
 
-_POSSESSED = re.compile(r"[ыі]\Z")
+_POSSESSIVE = re.compile(r"[ыі]\Z")
 """The end of “republic **of**”, “islands **of**”."""
 
 _OF_PERSON = re.compile(r"(?:[ндт][ыі]ң|[ндт][ыі]|[мбп]ен|[ғқ]а|[гк]е)\Z")
@@ -50,14 +50,14 @@ def case_forms(name: str) -> Iterator[str]:
         return
     for broad in _harmonies(word):
         close, g, k = ("ы", "ғ", "қ") if broad == "а" else ("і", "г", "к")
-        if _POSSESSED.search(word):
+        if _POSSESSIVE.search(word):
             endings = [f"н{close}ң", "н", f"н{broad}", f"нд{broad}", f"нд{broad}{g}{close}", f"н{broad}н", "мен"]
         else:
-            of, whom, at, out, by = _initials(word[-1])
-            to = k if at == "т" else g
+            genitive, accusative, locative, ablative, instrumental = _initials(word[-1])
+            dative = k if locative == "т" else g
             endings = [
-                f"{of}{close}ң", f"{whom}{close}", f"{to}{broad}", f"{at}{broad}", f"{at}{broad}{g}{close}",
-                f"{out}{broad}н", f"{by}ен",
+                f"{genitive}{close}ң", f"{accusative}{close}", f"{dative}{broad}", f"{locative}{broad}",
+                f"{locative}{broad}{g}{close}", f"{ablative}{broad}н", f"{instrumental}ен",
             ]  # fmt: skip
         yield from (name + ending for ending in endings)
 

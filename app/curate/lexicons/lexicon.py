@@ -1,7 +1,7 @@
 """What a language needs so that its articles are read: its words for each concept, and how its names are inflected.
 
-Words are in lower case, as :meth:`Lexicon.lowered` makes them, and are written as phrases: parted by commas, with ``*``
-for an ending of up to 20 letters, ``~`` for one of up to three, and ``…`` for up to five words between.
+Words are in lower case, as :meth:`Lexicon.lower_case` makes them, and are written as phrases: parted by commas, with
+``*`` for an ending of up to 20 letters, ``~`` for one of up to three, and ``…`` for up to five words between.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
-from app.curate.derived import Derived
+from app.curate.derivable import Derivable
 from app.domain.figure_vocabulary import Flow, Indicator
 from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, MilestoneType, PositionClass
 
@@ -18,11 +18,11 @@ from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, Mil
 def phrases(text: str) -> re.Pattern[str]:
     """A pattern for any of the phrases of a text. It matches nothing if there are none."""
     alternatives = [" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip()]
-    written = sorted((_escaped(phrase) for phrase in alternatives), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)" if written else r"(?!)")
+    patterns = sorted((_pattern(phrase) for phrase in alternatives), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)" if patterns else r"(?!)")
 
 
-def _escaped(phrase: str) -> str:
+def _pattern(phrase: str) -> str:
     pattern = re.escape(phrase).replace(r"\*", r"\w{0,20}").replace(r"\~", r"\w{0,3}")
     return pattern.replace(r"\ …\ ", r"(?:\s\S{1,25}){0,5}?\s").replace(r"\ ", r"\s{1,2}")
 
@@ -61,7 +61,7 @@ class PostOrder(Enum):
 
 
 @dataclass(frozen=True, eq=False)
-class Lexicon(Derived):
+class Lexicon(Derivable):
     """The words of a language. ``home`` is the country that is meant where a post has none."""
 
     language: str
@@ -264,20 +264,20 @@ class Lexicon(Derived):
     independence: re.Pattern[str]
     milestones: Mapping[MilestoneType, re.Pattern[str]]
 
-    def lowered(self, text: str) -> str:
+    def lower_case(self, text: str) -> str:
         """The text in lower case. Each character stays one, so that offsets stay."""
         plain = text.translate(self._table).lower()
         return plain if len(plain) == len(text) else text.translate(self._table)
 
     def is_nominative_country(self, words: str) -> bool:
         """Whether the name of a country, with the character behind it, has the form in which the tables have it."""
-        return words[-1] != "'" and self.lowered(words).rstrip(" ,.;:!?–—-)»") in self._country_names
+        return words[-1] != "'" and self.lower_case(words).rstrip(" ,.;:!?–—-)»") in self._country_names
 
     @cached_property
     def _country_names(self) -> frozenset[str]:
         rows = [*self.country_names.splitlines(), *self.country_words.splitlines()]
         names = (row.partition(":")[2].split("|")[0].split(",") for row in rows)
-        return frozenset(self.lowered(name.strip()) for parts in names for name in parts)
+        return frozenset(self.lower_case(name.strip()) for parts in names for name in parts)
 
     @cached_property
     def _table(self) -> dict[int, str]:

@@ -78,10 +78,10 @@ def russian_nominative(name: str, post: str) -> str:
     return " ".join("-".join(_of_man(part, endings) for part in word.split("-")) for word in (*first, last))
 
 
-def is_nominative(name: str, written: str, post: str) -> bool:
+def is_nominative(name: str, words: str, post: str) -> bool:
     """Whether a name is in the nominative for certain: its post is, or its surname was put in it or has no cases."""
     surname = name.split()[-1]
-    return not _endings(post) or surname != written.split()[-1] or _WITHOUT_CASES.search(surname) is not None
+    return not _endings(post) or surname != words.split()[-1] or _WITHOUT_CASES.search(surname) is not None
 
 
 def _endings(post: str) -> Endings:

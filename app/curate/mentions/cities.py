@@ -63,10 +63,10 @@ def _extract() -> dict[str, list[GeoNamesCity]]:
         for key in {fold(name), fold(short)} - _NO_CITIES:
             cities.setdefault(key, []).append(city)
     for name, country in capitals():
-        names = [fold(other) for other, code in capitals() if code == country]
-        same = [city for other in names for city in cities.get(other, ()) if city.country == country]
-        if same and fold(name) not in cities:
-            cities[fold(name)] = [max(same, key=lambda city: city.population)]
+        names = [fold(spelling) for spelling, code in capitals() if code == country]
+        cities_of_name = [city for spelling in names for city in cities.get(spelling, ()) if city.country == country]
+        if cities_of_name and fold(name) not in cities:
+            cities[fold(name)] = [max(cities_of_name, key=lambda city: city.population)]
     return cities
 
 
@@ -89,7 +89,7 @@ def cities(text: str, names: Names, countries: Set[str]) -> list[CityMention]:
     """The cities in a sentence. ``countries`` are the codes of the countries that the whole text names."""
     of_seed = [
         CityMention(match.value, match.start, match.end)
-        for match in names.derived(_seed_phrases).find(text)
+        for match in names.derive(_seed_phrases).find(text)
         if _following(text, match.end) not in _AFTER
     ]
     spans = [(mention.start, mention.end) for mention in of_seed]
@@ -127,21 +127,21 @@ def _capital_of(code: str, start: int, end: int, names: Names) -> CityMention | 
     for city in names.cities:
         if city.country == code and fold(city.name) in spellings:
             return CityMention(city, start, end, reason=reason)
-    found = (c for spelling in spellings for c in _extract().get(spelling, ()) if c.country == code)
-    largest = max(found, key=lambda city: city.population, default=None)
+    extracts = (c for spelling in spellings for c in _extract().get(spelling, ()) if c.country == code)
+    largest = max(extracts, key=lambda city: city.population, default=None)
     return CityMention(CityNames(None, largest.name, code), start, end, largest, reason) if largest else None
 
 
 def _following(text: str, end: int) -> str:
     """The word after an offset, folded."""
     after = words(text[end : end + 40])
-    return after[0].folded if after else ""
+    return after[0].key if after else ""
 
 
 def _of_extract(text: str, countries: Set[str]) -> Iterator[CityMention]:
     all_words = words(text)
     for match in _extract_phrases().find(text):
-        before = all_words[match.first - 1].folded if match.first else ""
+        before = all_words[match.first - 1].key if match.first else ""
         after = all_words[match.last + 1] if match.last + 1 < len(all_words) else None
         is_capital = _capitals().get(match.value) in countries
         continues = after is not None and after.is_capitalized and text[match.end : after.start] == " "
@@ -157,11 +157,13 @@ def _of_extract(text: str, countries: Set[str]) -> Iterator[CityMention]:
                 yield CityMention(CityNames(None, best.name, best.country), match.start, match.end, best)
 
 
-_MANY, _FEW = 150_000, 5
+_LEAST_PEOPLE, _LEAST_RATIO = 150_000, 5
 """A text may name a city of so many people without its country, if it has so many times the people of each namesake."""
 
 
 def _is_known_abroad(namesakes: Sequence[GeoNamesCity]) -> bool:
     """Whether a name alone means its largest city: “in Geneva” is not Geneva in Illinois."""
-    largest, *others = namesakes
-    return largest.population >= _MANY and all(city.population * _FEW <= largest.population for city in others)
+    largest, *namesakes_abroad = namesakes
+    return largest.population >= _LEAST_PEOPLE and all(
+        city.population * _LEAST_RATIO <= largest.population for city in namesakes_abroad
+    )

@@ -28,20 +28,20 @@ _SOON = timedelta(days=45)
 """Days after the publication in which a day without a year is to come, where no verb says whether it was."""
 
 
-def _is_soon(published: date, year: int, month: int, day: int) -> bool:
+def _is_soon(publication: date, year: int, month: int, day: int) -> bool:
     """Whether a day of a month is soon after the publication: “The council meets in Oslo on 22 October”."""
     last = min(day, monthrange(year, month)[1])
-    return timedelta() <= date(year, month, last) - published <= _SOON
+    return timedelta() <= date(year, month, last) - publication <= _SOON
 
 
 _JUST_PAST = timedelta(days=14)
 """Days before the publication in which a day without a year is that of the news, and not of the year to come."""
 
 
-def _is_just_past(published: date, month: int, day: int | None) -> bool:
+def _is_just_past(publication: date, month: int, day: int | None) -> bool:
     """Whether a day of a month is right before the publication: “They will meet again, they said after 3 May talks”."""
-    last = min(day or 1, monthrange(published.year, month)[1])
-    return day is not None and timedelta() < published - date(published.year, month, last) <= _JUST_PAST
+    last = min(day or 1, monthrange(publication.year, month)[1])
+    return day is not None and timedelta() < publication - date(publication.year, month, last) <= _JUST_PAST
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Clock:
     of a chronicle: “1992 – On 2 March …”.
     """
 
-    published: Span | None = None
+    publication: Span | None = None
     tense: Tense = Tense.unclear
     last_year: int | None = None
     last_month: tuple[int, int] | None = None
@@ -89,7 +89,7 @@ class Clock:
         if self.item_year:
             return Answer(self.item_year, "The year stands at the head of the item.")
         future = self.tense is Tense.future
-        first, last = (self.published.start, self.published.end) if self.published else (None, None)
+        first, last = (self.publication.start, self.publication.end) if self.publication else (None, None)
         if first and last and first != last and first.year == last.year and first.month == month == last.month:
             return Answer(first.year, f"The month is that of the publication, {first:%Y-%m}.", is_certain=False)
 
@@ -111,8 +111,8 @@ class Clock:
 
     def _is_news(self, month: int, day: int) -> bool:
         """Whether a day without a year is right before the publication, so that it is no anniversary."""
-        published = self.published.start if self.published else None
-        return published is not None and _is_just_past(published, month, day)
+        publication = self.publication.start if self.publication else None
+        return publication is not None and _is_just_past(publication, month, day)
 
     def weekday(self, name: str, word: str = "") -> Answer:
         """The day of “Monday”; ``word`` is “last”, “next” or “this” before it."""
@@ -191,14 +191,14 @@ class Clock:
 
     def _by_both_ends(self, work_out: Callable[[date], date | int], reason: str) -> Answer:
         """What follows from the first and from the last day of publication, if it is the same."""
-        if self.published is None or self.published.start is None or self.published.end is None:
+        if self.publication is None or self.publication.start is None or self.publication.end is None:
             return Answer(None, UNKNOWN_DAY)
         if self.is_at_another_time:
             return Answer(None, "It was said at another time than that of publication.")
         try:
-            first, last = work_out(self.published.start), work_out(self.published.end)
+            first, last = work_out(self.publication.start), work_out(self.publication.end)
         except (ValueError, OverflowError):
             return Answer(None, UNCLEAR_DAY)
         if first != last:
             return Answer(None, UNCLEAR_DAY)
-        return Answer(first, f"{reason}, {self.published.text}.")
+        return Answer(first, f"{reason}, {self.publication.text}.")

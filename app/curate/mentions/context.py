@@ -49,12 +49,12 @@ _UNION_WORDS = re.compile(
 
 def _with_union(text: str, mentions: list[PartyMention]) -> list[PartyMention]:
     """The parties of a sentence of a text on the European Union, with “European firms” and “the bloc”."""
-    more = [
+    union_mentions = [
         PartyMention(_UNION, PartyForm.people if match.group() == "European" else PartyForm.name, *match.span())
         for match in _UNION_WORDS.finditer(text)
         if not any(party.start < match.end() and match.start() < party.end for party in mentions)
     ]
-    return sorted([*mentions, *more], key=lambda party: party.start)
+    return sorted([*mentions, *union_mentions], key=lambda party: party.start)
 
 
 _OTHER_TEXTS = re.compile(
@@ -72,7 +72,7 @@ _DATELINE = re.compile(
 )
 """The place and the day of an agency’s report: “BAKU, Azerbaijan, May 20”. Its country is that of the agency."""
 
-_MANY = 4
+_LEAST_RATIO = 4
 """How many times as often as a country of the lead a text names another one, which then is one of its two."""
 
 _BETWEEN = re.compile(r"\s?(?:[-–—/&]|and)\s?")
@@ -95,7 +95,7 @@ class Speaker:
 
 def context_of(article: Article, names: Names) -> "Context":
     """The context of an article, which the rules share."""
-    contexts = article.derived(_contexts)
+    contexts = article.derive(_contexts)
     if not contexts or contexts[0].names is not names:
         contexts[:] = [Context(article, names)]
     return contexts[0]
@@ -141,8 +141,8 @@ class Context:
                 if number and self.sentences[number - 1].paragraph == sentence.paragraph
                 else []
             )
-            own = [*of_sentences[number], *self._listed_counts(number)]
-            of_sentences[number] = self._with_bare_amounts(sentence.text, own, before)
+            figures_of_sentence = [*of_sentences[number], *self._listed_counts(number)]
+            of_sentences[number] = self._with_bare_amounts(sentence.text, figures_of_sentence, before)
             if row := self.rows.get(sentence.paragraph):
                 cells = [*self._of_cells(number, row)]
                 percents = [figure for figure in of_sentences[number] if figure.unit == "percent"]
@@ -155,8 +155,8 @@ class Context:
         for party in self.states(number) if "(" in text else ():
             before = " ".join(sentence.text for sentence in self.sentences[max(0, number - 2) : number])
             words = before[-2_000:] + " " + text[: party.start]
-            if listed := listed_count(text, party.end, words):
-                yield listed
+            if count := listed_count(text, party.end, words):
+                yield count
 
     @cached_property
     def rows(self) -> dict[int, ListLine]:
@@ -184,17 +184,19 @@ class Context:
         return list(dict.fromkeys(party.code for number in numbers for party in self.states(number)))
 
     @staticmethod
-    def _with_bare_amounts(text: str, own: list[FigureMention], before: list[FigureMention]) -> list[FigureMention]:
+    def _with_bare_amounts(
+        text: str, figures_of_sentence: list[FigureMention], before: list[FigureMention]
+    ) -> list[FigureMention]:
         """The figures of a sentence, with those whose currency is that of a figure before them."""
-        units = [(figure.end, figure.unit) for figure in own if figure.unit not in ("count", "percent")]
+        units = [(figure.end, figure.unit) for figure in figures_of_sentence if figure.unit not in ("count", "percent")]
         earlier = [figure.unit for figure in before if figure.unit not in ("count", "percent")]
         start, unit = (0, earlier[-1]) if earlier else units[0] if units else (0, "")
         if not unit:
-            return own
-        goal = bare_goal(text, unit) if earlier and not own else None
-        more = [goal] if goal else bare_amounts(text, unit, start)
-        new = [m for m in more if not any(f.start < m.end and m.number_start < f.end for f in own)]
-        return sorted([*own, *new], key=lambda figure: figure.number_start)
+            return figures_of_sentence
+        goal = bare_goal(text, unit) if earlier and not figures_of_sentence else None
+        amounts = [goal] if goal else bare_amounts(text, unit, start)
+        new = [m for m in amounts if not any(f.start < m.end and m.number_start < f.end for f in figures_of_sentence)]
+        return sorted([*figures_of_sentence, *new], key=lambda figure: figure.number_start)
 
     @cached_property
     def other_texts(self) -> set[int]:
@@ -244,7 +246,7 @@ class Context:
         count = Counter(party.code for number in range(len(self.sentences)) for party in self.states(number))
         lead = sorted(self._lead, key=lambda code: -count[code])
         often = [code for code, _ in count.most_common(2)]
-        is_of_lead = len(lead) == 2 and all(count[code] < _MANY * count[lead[1]] for code in often)
+        is_of_lead = len(lead) == 2 and all(count[code] < _LEAST_RATIO * count[lead[1]] for code in often)
         return tuple(lead if is_of_lead else often)
 
     @cached_property
@@ -292,17 +294,21 @@ class Context:
                 break
             for mention in of_sentence:
                 span = mention.span
-                published = self.article.published
-                past = span and span.end and (published is None or published.end is None or span.end <= published.end)
+                publication = self.article.publication
+                past = (
+                    span
+                    and span.end
+                    and (publication is None or publication.end is None or span.end <= publication.end)
+                )
                 if past and span and span.precision is Precision.day and mention.relation == "on":
                     return mention
         return None
 
     def speaker(self, number: int) -> Speaker | None:
         """Who says a sentence: somebody in it, or elsewhere in its paragraph if it is in quotation marks."""
-        own = self._speaks(number)
-        if own:
-            return own
+        speaker_in_sentence = self._speaks(number)
+        if speaker_in_sentence:
+            return speaker_in_sentence
         sentence = self.sentences[number]
         text = self.article.paragraphs[sentence.paragraph - 1]
         if not re.search('[“”"]', text):

@@ -46,11 +46,11 @@ def date_expressions(sentence: str) -> list[DateExpression]:
     for start, end, _, match, reader in sorted(matches, key=lambda entry: entry[:3]):
         if not dates or start >= dates[-1].end:
             years = re.findall(YEAR_PATTERN, match.group())
-            dates.append(DateExpression(start, -end, _bound(match, reader), int(years[-1]) if years else None))
+            dates.append(DateExpression(start, -end, _with_match(match, reader), int(years[-1]) if years else None))
     return dates
 
 
-def _bound(match: re.Match[str], reader: DateReader) -> Callable[[Clock], Date]:
+def _with_match(match: re.Match[str], reader: DateReader) -> Callable[[Clock], Date]:
     return lambda clock: reader(match, clock)
 
 

@@ -76,7 +76,7 @@ def dates(article: Article, sentence: Sentence) -> list[DateMention]:
     paragraph = article.paragraphs[sentence.paragraph - 1]
     return find_dates(
         paragraph, sentence.start, sentence.start + len(sentence.text), sentence.paragraph,
-        Clock(article.published, years=full_dates(article)), paragraph_before(article, sentence.paragraph),
+        Clock(article.publication, years=full_dates(article)), paragraph_before(article, sentence.paragraph),
     )  # fmt: skip
 
 

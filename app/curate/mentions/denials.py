@@ -13,7 +13,7 @@ _NOT = (
 _FEW_WORDS = r"(?:\s(?!(?:and|but|or|who|which|since|until|before|after)\b)[\w’'-]+){0,3}?,?\s*\Z"
 """What may stand between a denial and the verb that it denies."""
 
-_DENIED = re.compile(
+_DENIAL = re.compile(
     rf"\b{_NOT}{_FEW_WORDS}"
     r"|\b[Nn]o\s(?:(?!doubt\b|sooner\b|less\b|fewer\b|more\b)[\w-]+\s){0,2}\Z"
     r"|\b[Nn]o\s(?:[\w-]+\s){1,6}(?:was|were|is|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+\s)?\Z"
@@ -31,7 +31,7 @@ _UNWILLING = (
     r"|too\s\w+|yet)(?:\s[\w’'-]+){0,3}?\sto\s"
 )
 
-_REFUSED = re.compile(rf"{_UNWILLING}(?:(?:be|have|have\sbeen|even)\s)?\Z")
+_REFUSAL = re.compile(rf"{_UNWILLING}(?:(?:be|have|have\sbeen|even)\s)?\Z")
 """Words before an infinitive that say that it was not done: “refused to”."""
 
 _NOT_REACHED = re.compile(
@@ -91,7 +91,7 @@ _EVENT_NOUN = re.compile(
 )
 """A noun for an event. Words behind it may call the event off."""
 
-_HOPED = re.compile(
+_HOPE = re.compile(
     r"\b(?:hop(?:e[sd]?|ing)|wish(?:es|ed)?|want(?:s|ed)?|would\slike|seeks?|seeking|sought|aspir(?:e[sd]?|ing)|eager|keen"
     r"|willing|try(?:ing)?|tries|appeal(?:s|ed)?|begged|urged|needs?|look(?:s|ed|ing)?\sforward)\s(?:[^.;,]{1,40}?\s)?(?:to|for)\s"
     r"(?:(?:be|become|hold|a|an|the)\s){0,2}(?:\w+\s)?\Z"
@@ -130,7 +130,7 @@ def is_denied(text: str, start: int, end: int | None = None) -> bool:
     says behind their noun that the event did not happen."""
     text = without_double_negatives(text)
     before = (text, max(0, start - _REACH), start)
-    if any(pattern.search(*before) for pattern in (_DENIED, _REFUSED, _UNTRUE, _CONDITION, _JOURNEY_OFF)):
+    if any(pattern.search(*before) for pattern in (_DENIAL, _REFUSAL, _UNTRUE, _CONDITION, _JOURNEY_OFF)):
         return True
     if _RUMOUR.search(*before) and _FALSE.match(text, start):
         return True
@@ -145,10 +145,10 @@ def is_denied_amount(text: str, start: int) -> bool:
     """Whether a sentence says that the amount at ``start`` was not so, or makes it a condition."""
     text = without_double_negatives(text)
     before = (text, max(0, start - _REACH), start)
-    is_untrue = any(pattern.search(*before) for pattern in (_DENIED, _NOT_REACHED, _UNTRUE, _CONDITION))
+    is_untrue = any(pattern.search(*before) for pattern in (_DENIAL, _NOT_REACHED, _UNTRUE, _CONDITION))
     return is_untrue or bool(_RUMOUR.search(*before) and _FALSE.match(text, start))
 
 
 def is_hoped(text: str, start: int) -> bool:
     """Whether a sentence only hopes for the words at ``start``, or has them from hearsay."""
-    return bool(_HOPED.search(text, max(0, start - _REACH), start))
+    return bool(_HOPE.search(text, max(0, start - _REACH), start))

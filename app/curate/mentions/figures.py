@@ -100,7 +100,7 @@ _COUNTS_AGAIN = re.compile(
 _OTHER_COUNT = re.compile(r"(?<![\w,.–-])(?!(?:19|20)\d\d\s)\d[\d,]{0,12}\s[a-z]{4}")
 """A number with a noun of its own. A bare number behind it counts that noun, not the one before."""
 
-_COUNTED = ("company", "tourist", "student", "scholarship")
+_COUNT_NOUNS = ("company", "tourist", "student", "scholarship")
 
 _DATE_WORDS = re.compile(rf"\d{{4}}|\b{MONTH_PATTERN}")
 """Words behind the number of a day: “1 January 2025, 120 Polish companies”."""
@@ -157,14 +157,14 @@ def figures(sentence: str, homes: Sequence[str] = ()) -> list[FigureMention]:
 
 def _repeated_counts(sentence: str, all_figures: list[FigureMention]) -> Iterator[FigureMention]:
     """The bare numbers behind a count that count the same: “1,900 firms, against 1,200 in 2020”."""
-    first = next((figure for figure in all_figures if figure.noun in _COUNTED), None)
+    first = next((figure for figure in all_figures if figure.noun in _COUNT_NOUNS), None)
     for match in _COUNTS_AGAIN.finditer(sentence, first.end) if first else ():
         start, end = match.span("number")
         before = [figure for figure in all_figures if figure.end <= start]
         is_free = not any(figure.number_start < end and start < figure.end for figure in all_figures)
         is_free = is_free and not _OTHER_COUNT.search(sentence, before[-1].end, start)
         is_year = re.fullmatch(r"(?:19|20)\d\d", match["number"])
-        if is_free and not is_year and len(match["number"]) > 1 and before[-1].noun in _COUNTED:
+        if is_free and not is_year and len(match["number"]) > 1 and before[-1].noun in _COUNT_NOUNS:
             figure = _figure(sentence, start, end, in_digits(match["number"]), "count", noun=before[-1].noun)
             yield replace(figure, repeats_noun=True)
 

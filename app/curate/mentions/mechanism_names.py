@@ -72,34 +72,34 @@ def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
     """What is called as a mechanism is: “Intergovernmental Commission on Trade”, “joint working group”."""
     all_words = words(text)
     for number, word in enumerate(all_words):
-        if word.folded in HEADS:
+        if word.key in HEADS:
             first = _first_word(text, all_words, number)
-            qualities = {all_words[n].folded for n in range(first, number)}
+            qualities = {all_words[n].key for n in range(first, number)}
             if qualities & _FOREIGN:
                 continue
             if (last := _of_ministers(text, all_words, number)) is not None:
-                yield all_words[first].start, all_words[last].end, word.folded
+                yield all_words[first].start, all_words[last].end, word.key
                 continue
             in_capitals = word.is_capitalized and all_words[first].is_capitalized
             is_marked = len(qualities & _MARKERS) > (0 if in_capitals and qualities & _STRONG else 1)
             is_marked = is_marked or (not in_capitals and bool(qualities & {"intergovernmental", "interstate"}))
-            if (first and all_words[first - 1].folded in _BEFORE_ORGANIZATION) or _OF_REGION.match(text, word.end):
+            if (first and all_words[first - 1].key in _BEFORE_ORGANIZATION) or _OF_REGION.match(text, word.end):
                 continue
             council = word.text in ("Council", "Committee") and qualities & {"cooperation", "partnership"}
             talks = word.text in ("Dialogue", "Consultations") and in_capitals and _is_numbered(all_words, first)
             if first < number and talks and qualities & _MARKERS:
-                yield all_words[first].start, word.end, word.folded
+                yield all_words[first].start, word.end, word.key
                 continue
             last = _last_word(text, all_words, number)
             is_of_two = word.is_capitalized and last > number and text.startswith(" between ", all_words[last].end)
             if (first < number and ((is_marked and qualities & (_STRONG | {"strategic"})) or council)) or is_of_two:
-                yield all_words[first].start, all_words[last].end, word.folded
+                yield all_words[first].start, all_words[last].end, word.key
     for match in _JOINT_ON.finditer(text):
-        if {word.folded for word in words(match["subject"])} <= _SUBJECTS | SUBJECT_JOINS:
+        if {word.key for word in words(match["subject"])} <= _SUBJECTS | SUBJECT_JOINS:
             yield match.start(), match.end(), match["head"]
     for match in _NUMBERED_BODY.finditer(text):
         name = match["name"]
-        if not {word.folded for word in words(name)} & _FOREIGN - {"national"}:
+        if not {word.key for word in words(name)} & _FOREIGN - {"national"}:
             yield match.start("name"), match.start("name") + len(name), match["head"].split()[-1].lower()
     for match in _NUMBERED_BODY_IN_SMALL_LETTERS.finditer(text):
         yield *match.span("name"), match["head"]
@@ -156,7 +156,7 @@ def _of_ministers(text: str, all_words: Sequence[Word], head: int) -> int | None
         word = all_words[number]
         if word.text in ("Ministers", "Presidents", "Speakers", "Ombudspersons") and number > head + 2:
             return number
-        if word.folded not in _SUBJECTS | {"of", "and", "prime", "deputy"}:
+        if word.key not in _SUBJECTS | {"of", "and", "prime", "deputy"}:
             break
         number += 1
     return None
@@ -170,8 +170,8 @@ def _first_word(text: str, all_words: Sequence[Word], head: int) -> int:
     first = head
     while first and _space(text, all_words, first - 1):
         word = all_words[first - 1]
-        joins = word.folded == "and" and first > 1 and all_words[first - 2].folded in _MARKERS
-        if not (joins or word.folded in _MARKERS or word.folded == "inter"):
+        joins = word.key == "and" and first > 1 and all_words[first - 2].key in _MARKERS
+        if not (joins or word.key in _MARKERS or word.key == "inter"):
             break
         first -= 1
     return first
@@ -180,10 +180,10 @@ def _first_word(text: str, all_words: Sequence[Word], head: int) -> int:
 def _last_word(text: str, all_words: Sequence[Word], head: int) -> int:
     """The last word of the subject, if it is in capitals: “on Trade and Economic Cooperation”."""
     last = head
-    if head + 2 < len(all_words) and all_words[head + 1].folded in ("on", "for") and _space(text, all_words, head):
+    if head + 2 < len(all_words) and all_words[head + 1].key in ("on", "for") and _space(text, all_words, head):
         number = head + 2
-        while number < len(all_words) and all_words[number].folded in _SUBJECTS | SUBJECT_JOINS:
-            if all_words[number].is_capitalized and all_words[number].folded in _SUBJECTS:
+        while number < len(all_words) and all_words[number].key in _SUBJECTS | SUBJECT_JOINS:
+            if all_words[number].is_capitalized and all_words[number].key in _SUBJECTS:
                 last = number
             if number + 1 < len(all_words) and text[all_words[number].end : all_words[number + 1].start] not in (
                 " ",

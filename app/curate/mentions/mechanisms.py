@@ -76,7 +76,7 @@ _ACRONYM = re.compile(r"(?:\s[Mm]eetings?)?\s\(([A-Z]{2,8})s?\)")
 
 @dataclass(frozen=True)
 class _Index:
-    own: Phrases[str]
+    names: Phrases[str]
     families: Phrases[str]
     by_id: Mapping[str, MechanismNames]
     by_family: Mapping[str, Sequence[MechanismNames]]
@@ -88,9 +88,9 @@ def _index(names: Names) -> _Index:
         for spelling in mechanism.family_spellings:
             by_family[fold(spelling)].append(mechanism)
     spellings = {fold(s): s for m in names.mechanisms for s in m.family_spellings}
-    own = ((spelling, m.id) for m in names.mechanisms for spelling in (m.name, *m.spellings))
+    entries = ((spelling, m.id) for m in names.mechanisms for spelling in (m.name, *m.spellings))
     return _Index(
-        Phrases(entry for entry in own if fold(entry[0]) not in by_family),
+        Phrases(entry for entry in entries if fold(entry[0]) not in by_family),
         Phrases((s if s.isupper() else s.lower(), key) for key, s in spellings.items()),
         {mechanism.id: mechanism for mechanism in names.mechanisms},
         by_family,
@@ -102,8 +102,8 @@ def mechanisms(
 ) -> list[MechanismMention]:
     """The mechanisms in a sentence, whose parties are ``parties``. ``countries`` has the names of the countries by
     their codes."""
-    index = names.derived(_index)
-    mentions = [_of_seed(index.by_id[match.value], match, "name") for match in index.own.find(text)]
+    index = names.derive(_index)
+    mentions = [_of_seed(index.by_id[match.value], match, "name") for match in index.names.find(text)]
     formats = [*regional_formats(text, parties)]
     spans = [(mention.start, mention.end) for mention in formats]
     mentions = [m for m in mentions if _is_free(m.start, m.end, spans)]  # “EU” in “EU–Central Asia” is a member
@@ -117,8 +117,8 @@ def mechanisms(
     spans = [(mention.start, mention.end) for mention in mentions]
     for match in index.families.find(text):
         if _is_free(match.start, match.end, spans):
-            own = _near_name(text, match.start, match.end, parties) or near
-            mention = _of_family(text, index.by_family[match.value], match, own, countries)
+            surroundings = _near_name(text, match.start, match.end, parties) or near
+            mention = _of_family(text, index.by_family[match.value], match, surroundings, countries)
             spans.append((mention.start, mention.end) if mention else (match.start, match.end))
             if mention:
                 mentions.append(mention)

@@ -34,7 +34,7 @@ _ACRONYMS = word_set("UK UN EU UAE USA DRC PRC ROK DPRK USSR GDR")
 _SHORT_NAMES = {"Korea": "KR"}
 """Names of countries that are shorter than those in the list of all countries."""
 
-_SITED = word_set(
+_BEFORE_SITES = word_set(
     """
     in to at from near outside of visit visited visits visiting left reached reach through via for around towards toward
     arrived capital city
@@ -69,12 +69,10 @@ def parties(text: str, names: Names) -> list[PartyMention]:
     all_words = words(text)
     return [
         PartyMention(match.value[0], match.value[1], match.start, match.end)
-        for match in names.derived(_phrases).find(text)
+        for match in names.derive(_phrases).find(text)
         if _after(all_words, match.last) not in _MONEY
         and not _opens_amount(text, match.start, match.end, match.value[1])
-        and not (
-            all_words[match.first].folded in _CONTINENTS and match.first and all_words[match.first - 1].folded in _SIDES
-        )
+        and not (all_words[match.first].key in _CONTINENTS and match.first and all_words[match.first - 1].key in _SIDES)
         and (match.value[1] is not PartyForm.capital or _is_government(text, all_words, match.first, match.last))
     ]
 
@@ -111,7 +109,7 @@ def _spellings(names: Names) -> Iterator[tuple[str, tuple[str, PartyForm]]]:
 
 def _is_government(text: str, all_words: tuple[Word, ...], first: int, last: int) -> bool:
     """Whether a capital stands for its government: “between Ankara and Astana”, but not “held in Ankara”."""
-    before = all_words[first - 1].folded if first else ""
+    before = all_words[first - 1].key if first else ""
     after = _after(all_words, last)
     ending = text[all_words[last].end : all_words[last].end + 3].lstrip()
     dateline = first == 0 and (
@@ -119,10 +117,14 @@ def _is_government(text: str, all_words: tuple[Word, ...], first: int, last: int
     )
     item = text[: all_words[first].start].endswith(": ") and ending[:1] == ","  # “Next session: Vienna, 2027”
     is_site = _IS_SITE.match(text, all_words[last].end) is not None
-    of_counterpart = before == "from" and first > 1 and all_words[first - 2].folded in ("counterpart", "colleague")
-    return (before not in _SITED or of_counterpart) and after not in _AFTER_SITES and not (dateline or item or is_site)
+    of_counterpart = before == "from" and first > 1 and all_words[first - 2].key in ("counterpart", "colleague")
+    return (
+        (before not in _BEFORE_SITES or of_counterpart)
+        and after not in _AFTER_SITES
+        and not (dateline or item or is_site)
+    )
 
 
 def _after(all_words: tuple[Word, ...], last: int) -> str:
     """The folded word after a word; empty at the end."""
-    return all_words[last + 1].folded if last + 1 < len(all_words) else ""
+    return all_words[last + 1].key if last + 1 < len(all_words) else ""

@@ -50,12 +50,12 @@ def people(
     mentions: list[list[PersonMention]] = []
     titles: list[str] = []
     roles = [posts(text, of_text) for text, of_text in zip(sentences, parties, strict=True)]
-    matches = [[*names.derived(_surnames).find(text)] for text in sentences]
+    matches = [[*names.derive(_surnames).find(text)] for text in sentences]
     in_full = {next(iter(m.value)) for of_text in matches for m in of_text if len(m.value) == 1 and m.last > m.first}
     for text, of_text, of_parties, matches_of in zip(sentences, roles, parties, matches, strict=True):
         reader = NameReader(text, of_text, of_parties)
-        found = _with_own_countries(text, reader.people(matches_of, in_full), of_parties)
-        mentions.append(_with_counterparts(text, found, titles[-1] if titles else None))
+        mentions_in_text = _with_own_countries(text, reader.people(matches_of, in_full), of_parties)
+        mentions.append(_with_counterparts(text, mentions_in_text, titles[-1] if titles else None))
         titles += [mention.post.title for mention in mentions[-1] if mention.post]
     return _with_bare_posts(_with_surnames(sentences, mentions), roles, {p.id: p.party for p in names.people})
 
@@ -208,10 +208,10 @@ def _full_names(names: Sequence[str]) -> dict[str, str]:
     """
     parts = {name: frozenset(_NO_LETTERS.sub(" ", fold(name)).split()) for name in names}
     full: dict[str, str] = {}
-    for name, own in parts.items():
-        longer = [other for other, of_other in parts.items() if _is_longer(of_other, own)]
-        longest = [other for other in longer if not any(_is_longer(parts[more], parts[other]) for more in longer)]
-        if len({parts[other] for other in longest}) == 1:
+    for name, words_of_name in parts.items():
+        longer = [longer_name for longer_name, words in parts.items() if _is_longer(words, words_of_name)]
+        longest = [first for first in longer if not any(_is_longer(parts[second], parts[first]) for second in longer)]
+        if len({parts[longest_name] for longest_name in longest}) == 1:
             full[fold(name)] = longest[0]
     return full
 
@@ -219,11 +219,10 @@ def _full_names(names: Sequence[str]) -> dict[str, str]:
 _NO_LETTERS = re.compile(r"[-.]")
 
 
-def _is_longer(words_of: Set[str], own: Set[str]) -> bool:
-    """Whether a name has all words of another, be they initials there, and more letters."""
-    rest = own - words_of
-    initials = all(len(word) == 1 and any(other.startswith(word) for other in words_of) for word in rest)
-    return initials and len("".join(words_of)) > len("".join(own))
+def _is_longer(first: Set[str], second: Set[str]) -> bool:
+    """Whether a name has all words of a second one, be they initials there, and more letters."""
+    are_initials = all(len(word) == 1 and any(full.startswith(word) for full in first) for word in second - first)
+    return are_initials and len("".join(first)) > len("".join(second))
 
 
 _FAMILY_FIRST = ("CN", "JP", "KP", "KR", "TW")
@@ -245,7 +244,7 @@ def _has_first_name(text: str, match: PhraseMatch[str]) -> bool:
         return False
     before: Word = words(text)[match.first - 1]
     return (
-        before.is_capitalized and before.folded not in NO_NAMES and before.start > 0 and not is_month(text, before)
+        before.is_capitalized and before.key not in NO_NAMES and before.start > 0 and not is_month(text, before)
         and (not before.text.isupper() or text.isupper())  # “HR/VP Brandt”
         and adjacent(text, words(text), match.first - 1) and text[before.end] != "-"
         and fold(before.text) not in fold(match.value).split()

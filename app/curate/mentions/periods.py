@@ -7,7 +7,7 @@ from app.curate.articles import Sentence
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
 
-_COMPARED = re.compile(
+_COMPARISON = re.compile(
     r"\b(?:compared\s+(?:to|with)|than\s+in|than|against|versus|from\s+a\s+year\s+earlier\s+in|up\s+from"
     r"|down\s+from|scheduled\s+for|(?:much|many|high|large|low)\s+as"
     r"|said|told|added|noted|stated|reported|announced|speaking)\s+(?:(?!that\b)\w+\s+){0,4}\Z"
@@ -23,7 +23,7 @@ _BY_PERCENT = re.compile(r"(?:%|\bpercent|\bper\scent)\s+(?:\w+\s+)?\Z")
 _OF_ANOTHER = re.compile(r"\b(?:(?:down|up|compared)\s+(?:from|with|to)|against|versus)\s+[^,;]{1,40}\Z", re.IGNORECASE)
 """Words before a date that belongs to a figure with which another is compared: “down from $4 billion in 2024”."""
 
-_REACHED = re.compile(r"\b(?:had|has|have|was|were|reached|amounted|stood|totall?ed|numbered)\b")
+_LEVEL_VERB = re.compile(r"\b(?:had|has|have|was|were|reached|amounted|stood|totall?ed|numbered)\b")
 
 _WAS_BY_THEN = re.compile(
     r"\s(?:\w+\s){0,4}?(?:had|was|were|reached|jumped|rose|grew|climbed|fell|amounted|stood|totall?ed)\b"
@@ -56,8 +56,8 @@ def period_of_span(sentence: Sentence, start: int, end: int, mentions: Sequence[
     boundaries = [match.span() for match in re.finditer(r"[,;:]\s", sentence.text)]
     first = max((last for _, last in boundaries if last <= start), default=0)
     last = min((first for first, _ in boundaries if first >= end), default=len(sentence.text))
-    own = [m for m in mentions if m.start - sentence.start < last]
-    return _period(sentence, (start, end), (first, last), own)
+    mentions_before_end = [m for m in mentions if m.start - sentence.start < last]
+    return _period(sentence, (start, end), (first, last), mentions_before_end)
 
 
 def _period(
@@ -115,7 +115,7 @@ def _right_behind(sentence: Sentence, mention: DateMention, end: int) -> bool:
 
 def is_usable(sentence: Sentence, mention: DateMention) -> bool:
     """Whether a date may be the period of a figure: not a day, one to come, or one with which others are compared."""
-    is_end = ("end of" in mention.text or mention.start == sentence.start) and _REACHED.search(sentence.text)
+    is_end = ("end of" in mention.text or mention.start == sentence.start) and _LEVEL_VERB.search(sentence.text)
     is_end = is_end or _WAS_BY_THEN.match(sentence.text, mention.end - sentence.start)
     if (
         mention.relation in ("until", "till")
@@ -126,4 +126,4 @@ def is_usable(sentence: Sentence, mention: DateMention) -> bool:
         return False
     before = sentence.text[max(0, mention.start - sentence.start - 45) : mention.start - sentence.start]
     from_year = mention.relation in ("from", "over", "on") and re.fullmatch(r"\w+\s\d{4}", mention.text)
-    return not (_COMPARED.search(before) or (from_year and _BY_PERCENT.search(before)))
+    return not (_COMPARISON.search(before) or (from_year and _BY_PERCENT.search(before)))

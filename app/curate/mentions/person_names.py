@@ -82,8 +82,10 @@ class NameReader:
                 if first is not None and last is not None and numbers.isdisjoint(range(first, last + 1)):
                     numbers.update(range(first, last + 1))
                     mention = self._mention(None, first, last)
-                    own = self._main_post(post) if (first, last) == after else self._post_of(mention, first) or post
-                    result.append(replace(mention, post=self._at_home(own, last)))
+                    post_of_person = (
+                        self._main_post(post) if (first, last) == after else self._post_of(mention, first) or post
+                    )
+                    result.append(replace(mention, post=self._at_home(post_of_person, last)))
         result += self._in_list(result, numbers)
         result += self._of_countries(len(result), numbers)
         return sorted(result, key=lambda mention: mention.start)
@@ -105,7 +107,7 @@ class NameReader:
             while last is not None and (first := self._next_name(last)) is not None:
                 last = self._run(first)
                 spans.append((first, last))
-            if last is None or len(spans) < 2 or self.words[spans[-1][0] - 1].folded != "and":
+            if last is None or len(spans) < 2 or self.words[spans[-1][0] - 1].key != "and":
                 continue
             goes_on = last + 1 < len(self.words) and self.words[last + 1].text.islower() and self._gap(last) == " "
             if goes_on and all(1 <= end - start <= 2 for start, end in spans):
@@ -114,7 +116,7 @@ class NameReader:
                         numbers.update(range(start, end + 1))
                         yield self._mention(None, start, end)
 
-    def _of_countries(self, others: int, numbers: set[int]) -> list[PersonMention]:
+    def _of_countries(self, count: int, numbers: set[int]) -> list[PersonMention]:
         """Those whom only their country introduces, “Oman’s Badr Salim”, beside others: alone it may be a firm."""
         result: list[PersonMention] = []
         for first, last in self._homes.items():
@@ -127,7 +129,7 @@ class NameReader:
                     at, to = self.words[first].start, self.words[end].end
                     post = Post(OF_COUNTRY, code, at, to, first, last)
                     result.append(replace(self._mention(None, start, end), post=post))
-        return result if others + len(result) > 1 else []
+        return result if count + len(result) > 1 else []
 
     def _spans(self, parties: Sequence[PartyMention]) -> Iterator[tuple[int, int]]:
         """The first and the last word of each party."""
@@ -137,7 +139,7 @@ class NameReader:
                 yield numbers[0], numbers[-1]
 
     def _is_plural(self, post: Post) -> bool:
-        return any(self.words[number].folded in POST_PLURALS for number in range(post.first, post.last + 1))
+        return any(self.words[number].key in POST_PLURALS for number in range(post.first, post.last + 1))
 
     def _at_home(self, post: Post, last: int) -> Post:
         """A post in the plural, of the country that stands after one of its holders: “Presidents A of Chile, …”."""
@@ -192,7 +194,7 @@ class NameReader:
         return bool(is_one_of_many) or any(CLOSE.match(self.text, end) for end in (post.end, second.end))
 
     def _word(self, number: int) -> str:
-        return self.words[number].folded if number + 1 < len(self.words) else ""
+        return self.words[number].key if number + 1 < len(self.words) else ""
 
     def _gap(self, number: int) -> str:
         return self.text[self.words[number].end : self.words[number + 1].start].replace("\u00a0", " ")
@@ -202,7 +204,7 @@ class NameReader:
         word = self.words[number]
         return (
             word.text[0].isupper()
-            and (word.folded not in NO_NAMES - GIVEN_NAMES or self._is_name_said(number) or self._is_initial(word))
+            and (word.key not in NO_NAMES - GIVEN_NAMES or self._is_name_said(number) or self._is_initial(word))
             and not is_month(self.text, word)
             and (number not in self._parties or self._is_surname(number))
             and number not in self._post_words
@@ -222,15 +224,15 @@ class NameReader:
         word = self.words[number]
         if not (word.text.isupper() and word.text.isalpha() and len(word.text) > LONGEST_ACRONYM):
             return False
-        free = word.folded not in NO_NAMES and number not in self._parties and number not in self._post_words
+        free = word.key not in NO_NAMES and number not in self._parties and number not in self._post_words
         before = number > 0 and self._gap(number - 1) == " " and self._is_first_name(number - 1)
         after = number + 1 < len(self.words) and self._gap(number) == " " and self._is_first_name(number + 1)
         return free and (before or after)
 
     def _is_first_name(self, number: int) -> bool:
         word = self.words[number]
-        is_title = word.text.istitle() and len(word.text) > 1 and word.folded not in HONORIFICS
-        return is_title and word.folded not in NO_NAMES and number not in self._parties | self._post_words
+        is_title = word.text.istitle() and len(word.text) > 1 and word.key not in HONORIFICS
+        return is_title and word.key not in NO_NAMES and number not in self._parties | self._post_words
 
     def _name_after(self, post: Post) -> tuple[int | None, int | None]:
         before = self._end_of_seat(post)
@@ -247,9 +249,9 @@ class NameReader:
     def _is_title(self, number: int) -> bool:
         """Whether a word stands before a name as an honorific or a military rank does."""
         word = self.words[number]
-        is_honorific = word.folded in HONORIFICS and word.is_capitalized
+        is_honorific = word.key in HONORIFICS and word.is_capitalized
         is_possessive = word.text in ("His", "Her", "Their", "Royal") and self._is_excellency(number + 1)
-        return is_honorific or is_possessive or (word.is_capitalized and word.folded in RANKS)
+        return is_honorific or is_possessive or (word.is_capitalized and word.key in RANKS)
 
     def _is_excellency(self, number: int) -> bool:
         return number < len(self.words) and self.words[number].text in EXCELLENCIES
@@ -269,8 +271,8 @@ class NameReader:
         city = post.last + 2
         is_seat = (
             city + 1 < len(self.words)
-            and self.words[post.last].folded in ("ambassador", "envoy", "consul")
-            and self.words[city - 1].folded in ("in", "to")
+            and self.words[post.last].key in ("ambassador", "envoy", "consul")
+            and self.words[city - 1].key in ("in", "to")
             and self.words[city].is_capitalized
             and self._gap(city) in (", ", " ")
         )
@@ -295,7 +297,7 @@ class NameReader:
         if last + 1 in self._homes and self._gap(last) == " (":
             return self._homes[last + 1]
         home = last + 2
-        is_home = home < len(self.words) and self.words[last + 1].folded == "of" and home in self._homes
+        is_home = home < len(self.words) and self.words[last + 1].key == "of" and home in self._homes
         return self._homes[home] if is_home else last
 
     def _next_name(self, last: int) -> int | None:
@@ -304,8 +306,8 @@ class NameReader:
             return None
         has_comma = self._gap(last) in (", ", "), ")
         following = last + 1 if has_comma else last + 2
-        is_list = following == last + 1 or self.words[last + 1].folded == "and"
-        if has_comma and self.words[last + 1].folded == "and":
+        is_list = following == last + 1 or self.words[last + 1].key == "and"
+        if has_comma and self.words[last + 1].key == "and":
             following = last + 2
         home = self._homes.get(following)
         if home is not None and home + 1 < len(self.words) and self._gap(home) in (" ", ", "):
@@ -330,10 +332,10 @@ class NameReader:
         longest = LONGEST_NAME
         while number + 1 < len(self.words) and number - first < longest and self._is_one_name(number):
             number += 1
-            longest += self.words[number].folded in PARTICLES
+            longest += self.words[number].key in PARTICLES
             if self._names(number) or self._is_second_half(number) or self._is_number(number, first):
                 last = number
-            elif self.words[number].folded not in PARTICLES:
+            elif self.words[number].key not in PARTICLES:
                 break
         return last
 
@@ -346,7 +348,7 @@ class NameReader:
 
     def _is_name_said(self, number: int) -> bool:
         """Whether “Said” is a name and not the verb: “Al”, “bin” or “ben” stands beside it."""
-        beside = {self.words[n].folded for n in (number - 1, number + 1) if 0 <= n < len(self.words)}
+        beside = {self.words[n].key for n in (number - 1, number + 1) if 0 <= n < len(self.words)}
         return self.words[number].text == "Said" and bool(beside & {"al", "bin", "ben"})
 
     def _is_second_half(self, number: int) -> bool:
@@ -357,7 +359,7 @@ class NameReader:
             and (self.words[number - 1].is_capitalized or self._is_second_half(number - 1))
             and word.text.isalpha()
             and len(word.text) < LONGEST_HALF
-            and word.folded not in NO_HALVES
+            and word.key not in NO_HALVES
         )
 
     def _is_one_name(self, number: int) -> bool:
@@ -369,7 +371,7 @@ class NameReader:
     def _name_before(self, post: Post) -> tuple[int | None, int | None]:
         """The name before a post in apposition: “Taro Yamada, Japan’s foreign minister”."""
         last = post.first - 1
-        while last >= 0 and self.words[last].text != "The" and BEFORE_POST.fullmatch(self.words[last].folded):
+        while last >= 0 and self.words[last].text != "The" and BEFORE_POST.fullmatch(self.words[last].key):
             last -= 1
         opens = last >= 1 and self._gap(last).startswith((",", " (")) and self._closes(post)
         opens = opens or (last >= 1 and bool(HOLDS.fullmatch(self.text, self.words[last].end, post.start)))

@@ -25,11 +25,11 @@ _PARTICLES = {
     "give": r"(?!\s+(?:\w+\s+){0,2}(?:impetus|momentum|boost|attention|impulse|priority)\b)",
 }
 
-_DOUBLED = ("set", "cut", "ship", "scrap", "admit", "drop")
+_WITH_DOUBLE_LETTER = ("set", "cut", "ship", "scrap", "admit", "drop")
 
 
 def _gerund(verb: str) -> str:
-    if verb in _DOUBLED:
+    if verb in _WITH_DOUBLE_LETTER:
         return f"{verb}{verb[-1]}ing"
     return f"{verb.removesuffix('e')}ing"
 
@@ -47,8 +47,8 @@ _GERUNDS = "|".join(_with_particle(verb, gerund) for gerund, verb in _BY_GERUND.
 
 def infinitive(deed: str) -> str:
     """The words of a promise with their verb as it stands behind “will”: “open a bank” for “opening a bank”."""
-    first, space, rest = deed.partition(" ")
-    return _BY_GERUND.get(first, first) + space + rest
+    first, space, words_after = deed.partition(" ")
+    return _BY_GERUND.get(first, first) + space + words_after
 
 
 FURTHER = re.compile(rf"(?P<pledge>,|,?\sand)\s(?:to\s)?(?P<deed>(?:{_DEEDS}|(?:begin|start)\s(?:{_GERUNDS}|work))\b)")
@@ -124,16 +124,16 @@ _STATES = (
 )
 """“Reaffirmed its”, before the noun of a promise."""
 
-_BOUND = (
+_COMMITMENT = (
     rf"(?:pledge[sd]?|promise[sd]?|commit(?:s|ted|ting)?(?:\s+(?:itself|themselves))?|vow(?:s|ed)?|undert(?:ook|akes?|aken)"
     rf"|guarantee[sd]?|b(?:inds|ound)\s+itself|{_STATES}(?:commitment|pledge|promise|undertaking))"
     rf"(?:\s(?:one\sanother|on\s\w+|then))?{_ASIDE}\s+to"
 )
 """Words that bind somebody, with any verb behind them: “undertook to waive”."""
 
-_AGREED = rf"(?:agreed|decided)(?:\s(?:on|in|last)\s\w+)?{_ASIDE}\s+to"
+_AGREEMENT = rf"(?:agreed|decided)(?:\s(?:on|in|last)\s\w+)?{_ASIDE}\s+to"
 
-_PLANNED = (
+_PLAN = (
     rf"(?:will|shall|would|(?:is|are)(?=\s(?:{_GERUNDS})\b)|(?:is|are|’s|'s)\s+(?:(?:due|set|planning|going)\s+)?to|was\s(?:planning|going)\sto"
     rf"|(?:agrees?|intends?|plans?|resolved|offer(?:s|ed))(?:\s(?:on|in)\s\w+)?{_ASIDE}\s+to"
     r"|(?:is|are|was|were|stands?|stood|declare[sd]?\s+(?:it|him|her|them)sel(?:f|ves))\s+(?:ready|prepared|willing)"
@@ -147,7 +147,7 @@ _SIDE = (
 """“The decision of the Kenyan Side to” has the country inside."""
 
 PLEDGE = re.compile(
-    rf"\b(?P<pledge>(?P<bound>{_BOUND})|(?P<agreed>{_AGREED})|(?P<side>{_SIDE})|{_PLANNED}|to)\s+"
+    rf"\b(?P<pledge>(?P<bound>{_COMMITMENT})|(?P<agreed>{_AGREEMENT})|(?P<side>{_SIDE})|{_PLAN}|to)\s+"
     r"(?:(?:also|soon|then|jointly|further|each|both|now)\s+){0,2}(?:be\s+(?=[a-z]+ing\b))?"
     rf"(?P<deed>(?P<known>(?:{_DEEDS})\b|(?<=\b(?:to|be|is)\s)(?:{_GERUNDS})\b|(?<=\bare\s)(?:{_GERUNDS})\b|(?:begin|start|continue)\s+(?:{_GERUNDS})\b"
     rf"|(?:begin|start)\s(?:work|construction|operations?|direct|regular|flights|deliver\w+|supply\w+|an?\s\w+)\b"
@@ -260,7 +260,7 @@ def promise_before(text: str, match: re.Match[str]) -> re.Match[str] | None:
 _LIST_END = re.compile(r"[.;:]|\b(?:which|who|that|while|but|as|said|so)\b")
 """What ends a list of deeds."""
 
-_THINGS = re.compile(
+_COUNT = re.compile(
     r"(?:\s(?:at\sthe\sdisposal\sof|available\s(?:to|for))\s(?:[\w’-]+\s){1,3}?|\s(?:the\s)?(?:number|quota)\sof\s[^.;,\d]{3,60}?\s(?:from\s\d+\s)?to\s|\s)"
     r"(?:(?:up\sto|about|around|some|over|at\sleast|another|an\s(?:additional|extra)|more\sthan|a\sfurther)\s)?"
     r"(?P<number>\d{1,3}(?:,\d{3})*|[a-z]{3,9})(?:(?<=to\s\d\d)|(?<=to\s\d\d\d)|\s"
@@ -273,7 +273,7 @@ _THINGS = re.compile(
 
 def number_of_things(text: str, end: int) -> tuple[int, tuple[int, int]] | None:
     """How many things are promised, by the words right behind the verb, and the offsets of these words."""
-    match = _THINGS.match(text, end)
+    match = _COUNT.match(text, end)
     value = next(iter(numbers(match["number"])), None) if match else None
     return (int(value), (match.start("number"), match.end())) if match and value and value > 1 else None
 

@@ -14,20 +14,18 @@ JOINS = word_set("and of for the to")
 def title_end(all_words: Sequence[Word], by_word: dict[int, PartyMention], core: int, last: int) -> int:
     """The last word of a title without its party or body: “Minister of Trade”, not “Minister of Trade of Georgia”."""
     end = core
-    if core + 1 <= last and all_words[core + 1].folded in ("general",):
+    if core + 1 <= last and all_words[core + 1].key in ("general",):
         end = core + 1
     if (
         end + 2 <= last
-        and all_words[end + 1].folded in ("of", "for")
-        and (all_words[core].folded == "minister" or all_words[core].folded in SECRETARIES)
+        and all_words[end + 1].key in ("of", "for")
+        and (all_words[core].key == "minister" or all_words[core].key in SECRETARIES)
     ):
         number = end + 2
-        while number <= last and all_words[number].folded in ("the",):
+        while number <= last and all_words[number].key in ("the",):
             number += 1
-        while (
-            number <= last and number not in by_word and all_words[number].folded in PORTFOLIOS | {"and", "the", "of"}
-        ):
-            if all_words[number].folded in PORTFOLIOS:
+        while number <= last and number not in by_word and all_words[number].key in PORTFOLIOS | {"and", "the", "of"}:
+            if all_words[number].key in PORTFOLIOS:
                 end = number
             number += 1
     return end

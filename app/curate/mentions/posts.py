@@ -58,16 +58,16 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
     parties_of = by_word(all_words, parties)
     result: list[Post] = []
     for number, word in enumerate(all_words):
-        is_opposite = word.folded == "number" and number and all_words[number - 1].folded == "opposite"
-        is_charge = word.folded == "affaires" and number > 1 and all_words[number - 2].folded == "charge"
-        is_honorific = word.folded == "prince" and result and result[-1].last == number - 1
+        is_opposite = word.key == "number" and number and all_words[number - 1].key == "opposite"
+        is_charge = word.key == "affaires" and number > 1 and all_words[number - 2].key == "charge"
+        is_honorific = word.key == "prince" and result and result[-1].last == number - 1
         is_core = _is_core(all_words, number) or word.text in ABBREVIATIONS or is_opposite or is_charge
         is_core = is_core and not is_honorific and not _is_given_name(text, all_words, number)
         if is_core and (not result or number > result[-1].last):
             is_prefix = (
                 number + 1 < len(all_words)
                 and _is_core(all_words, number + 1)
-                and all_words[number + 1].folded != "prince"
+                and all_words[number + 1].key != "prince"
                 and not _is_given_name(text, all_words, number + 1)
                 and adjacent(text, all_words, number)
             )
@@ -78,10 +78,10 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
                     last = result.pop()
                     post = replace(post, title=superior.group() + post.title, party=last.party or post.party,
                                    start=last.start, first=last.first)  # fmt: skip
-                joined = bool(result) and text[result[-1].end : post.start] in _BETWEEN_POSTS
-                if joined and post.party is None and text[result[-1].end : post.start] == " and ":
+                is_joint = bool(result) and text[result[-1].end : post.start] in _BETWEEN_POSTS
+                if is_joint and post.party is None and text[result[-1].end : post.start] == " and ":
                     post = replace(post, party=result[-1].party)
-                elif joined and result[-1].party is None and text.startswith(post.title.split()[0], post.start):
+                elif is_joint and result[-1].party is None and text.startswith(post.title.split()[0], post.start):
                     result[-1] = replace(result[-1], party=post.party)
                 result.append(post)
     return result
@@ -98,14 +98,14 @@ _BETWEEN_POSTS = (" and ", " & ", " – ", " - ", ", ")
 
 def _is_core(all_words: Sequence[Word], number: int) -> bool:
     """Whether a word names a post, alone or as “Executive” and “Officer” do in “Chief Executive Officer”."""
-    before = _BEFORE_CORE.get(all_words[number].folded)
-    return all_words[number].folded in CORES or (number > 0 and all_words[number - 1].folded == before)
+    before = _BEFORE_CORE.get(all_words[number].key)
+    return all_words[number].key in CORES or (number > 0 and all_words[number - 1].key == before)
 
 
 def _is_given_name(text: str, all_words: Sequence[Word], number: int) -> bool:
     """Whether a word such as Amir is the first name of who holds the post before it: “Minister Amir Salim”."""
-    is_name = all_words[number].folded in GIVEN_NAMES and number > 0 and adjacent(text, all_words, number - 1)
-    return is_name and all_words[number - 1].folded in CORES - GIVEN_NAMES
+    is_name = all_words[number].key in GIVEN_NAMES and number > 0 and adjacent(text, all_words, number - 1)
+    return is_name and all_words[number - 1].key in CORES - GIVEN_NAMES
 
 
 _BEFORE_CORE = {"executive": "chief", "officer": "executive"}
@@ -129,15 +129,15 @@ def adjacent(text: str, all_words: Sequence[Word], number: int) -> bool:
 
 
 def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention], core: int) -> Post:
-    first = core - 2 if all_words[core].folded == "affaires" else core
+    first = core - 2 if all_words[core].key == "affaires" else core
     while first and _qualifies(text, all_words, by_word, first - 1, core):
         first -= 1
-    while first < core and all_words[first].folded in JOINS:
+    while first < core and all_words[first].key in JOINS:
         first += 1
     party, start = _party_before(text, all_words, by_word, first)
     last, party_after, body_start = _after(text, all_words, by_word, core)
     long_form, only_country = ABBREVIATIONS.get(all_words[core].text, (None, None))
-    former = any(all_words[number].folded in _FORMER for number in range(max(0, start - 2), first))
+    former = any(all_words[number].key in _FORMER for number in range(max(0, start - 2), first))
     end_of_title = all_words[
         last if body_start is None and party_after is None else title_end(all_words, by_word, core, last)
     ].end
@@ -166,14 +166,12 @@ def _qualifies(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMen
     word = all_words[number]
     if number in by_word or not adjacent(text, all_words, number):
         return False
-    if word.folded in ("and",):
-        return all_words[number + 1].folded in PORTFOLIOS and number > 0 and all_words[number - 1].folded in PORTFOLIOS
-    is_of_title = word.folded in MODIFIERS or (word.folded in PORTFOLIOS and all_words[core].folded in _OF_PORTFOLIOS)
-    if all_words[core].folded.startswith("spokes"):
-        is_of_title = word.folded == "ministry" or (
-            word.folded in PORTFOLIOS and all_words[number + 1].text == "Ministry"
-        )
-    return is_of_title and (word.is_capitalized or not all_words[core].is_capitalized or word.folded in MODIFIERS)
+    if word.key in ("and",):
+        return all_words[number + 1].key in PORTFOLIOS and number > 0 and all_words[number - 1].key in PORTFOLIOS
+    is_of_title = word.key in MODIFIERS or (word.key in PORTFOLIOS and all_words[core].key in _OF_PORTFOLIOS)
+    if all_words[core].key.startswith("spokes"):
+        is_of_title = word.key == "ministry" or (word.key in PORTFOLIOS and all_words[number + 1].text == "Ministry")
+    return is_of_title and (word.is_capitalized or not all_words[core].is_capitalized or word.key in MODIFIERS)
 
 
 _EUROPEAN_BODIES = word_set("council commission parliament")
@@ -184,7 +182,7 @@ def _is_european(all_words: Sequence[Word], number: int) -> bool:
     return (
         0 <= number < len(all_words) - 1
         and all_words[number].text == "European"
-        and all_words[number + 1].folded in _EUROPEAN_BODIES
+        and all_words[number + 1].key in _EUROPEAN_BODIES
         and all_words[number + 1].is_capitalized
     )
 
@@ -201,7 +199,7 @@ def _party_before(
     ):
         return "EU", first - 2
     next_word = first
-    if number > 0 and all_words[number].folded in _QUALIFIERS and adjacent(text, all_words, number):
+    if number > 0 and all_words[number].key in _QUALIFIERS and adjacent(text, all_words, number):
         next_word, number = number, number - 1  # “Kenya’s then President”
     if number >= 0 and all_words[number].text == "s" and number - 1 in by_word:
         number -= 1
@@ -218,15 +216,15 @@ def _after(
 ) -> tuple[int, str | None, int | None]:
     """The last word of a post that goes on after its core, the party in it, and the first word of its body."""
     last, party, body = core, None, None
-    tails = (*_TAILS.get(all_words[core].folded, ()), "designate", "elect")
-    if last + 1 < len(all_words) and all_words[last + 1].folded in tails and adjacent(text, all_words, last):
+    tails = (*_TAILS.get(all_words[core].key, ()), "designate", "elect")
+    if last + 1 < len(all_words) and all_words[last + 1].key in tails and adjacent(text, all_words, last):
         last += 1
-    if [word.folded for word in all_words[last + 1 : last + 3]] == ["and", "plenipotentiary"]:
+    if [word.key for word in all_words[last + 1 : last + 3]] == ["and", "plenipotentiary"]:
         last += 2
     while last + 2 < len(all_words) and adjacent(text, all_words, last):
-        preposition = all_words[last + 1].folded
-        is_from = preposition == "from" and all_words[core].folded in ("counterpart", "colleague")
-        is_treasury = all_words[core].folded in SECRETARIES and text.startswith(_GOVERNMENT, all_words[last].end)
+        preposition = all_words[last + 1].key
+        is_from = preposition == "from" and all_words[core].key in ("counterpart", "colleague")
+        is_treasury = all_words[core].key in SECRETARIES and text.startswith(_GOVERNMENT, all_words[last].end)
         if not (preposition in ("of", "for", "at", "to", "in") or is_from) or not adjacent(text, all_words, last + 1):
             break
         number = last + 2
@@ -234,15 +232,19 @@ def _after(
         if end is None and (field := _FIELD.match(text, all_words[last].end)):
             number = next(n for n, word in enumerate(all_words) if word.start == field.end())
             end, code, is_body = _object(text, all_words, by_word, number)
-        if end is None and all_words[core].folded in _HEADS and (named := _NAMED_BODY.match(text, all_words[last].end)):
-            end = next(n for n, word in enumerate(all_words) if word.end == named.end("name"))
+        if (
+            end is None
+            and all_words[core].key in _HEADS
+            and (body_match := _NAMED_BODY.match(text, all_words[last].end))
+        ):
+            end = next(n for n, word in enumerate(all_words) if word.end == body_match.end("name"))
             code = next((by_word[n].code for n in range(last + 2, end + 1) if n in by_word), None)
             is_body = True
         if end is None or (preposition in ("to", "in", "from") and code is None and not is_treasury):
             break
         if is_body and body is None and not is_treasury:
             body = number
-        is_abroad = preposition in ("to", "in") and all_words[core].folded in _ENVOYS and not is_body
+        is_abroad = preposition in ("to", "in") and all_words[core].key in _ENVOYS and not is_body
         party = party or (None if is_abroad else code)
         last = end
     return last, party, body
@@ -273,31 +275,31 @@ def _object(
     text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention], number: int
 ) -> tuple[int | None, str | None, bool]:
     """The last word of what follows “of”: a party, a portfolio, or a body, which is in capitals."""
-    while all_words[number].folded in ("the", "republic", "kingdom", "of") and number + 1 < len(all_words):
+    while all_words[number].key in ("the", "republic", "kingdom", "of") and number + 1 < len(all_words):
         if number in by_word or not adjacent(text, all_words, number):
             break
         number += 1
-    is_union = number in by_word and all_words[number].text == "EU" and all_words[number + 1].folded in PORTFOLIOS
-    if is_union and all_words[number - 2].folded in ("minister", *SECRETARIES):
+    is_union = number in by_word and all_words[number].text == "EU" and all_words[number + 1].key in PORTFOLIOS
+    if is_union and all_words[number - 2].key in ("minister", *SECRETARIES):
         return _portfolio(text, all_words, number), None, False  # “Minister for EU Integration”
     if number in by_word:
         end = number
         while end + 1 in by_word and by_word[end + 1] is by_word[number]:
             end += 1
-        is_country = by_word[number].form is PartyForm.name or all_words[number - 1].folded == "from"
+        is_country = by_word[number].form is PartyForm.name or all_words[number - 1].key == "from"
         if is_country and not _has_noun_behind(text, all_words, end):
             return end, by_word[number].code, False
         if end + 1 < len(all_words) and all_words[end + 1].text in ("people", "nation"):
             return end + 1, by_word[number].code, False  # “Leader of the Kenyan people”
-    is_state = all_words[number].folded == "state" and all_words[number - 2].folded in SECRETARIES
+    is_state = all_words[number].key == "state" and all_words[number - 2].key in SECRETARIES
     if _is_european(all_words, number):
         return number + 1, "EU", True
-    if is_state or (all_words[number].folded in PORTFOLIOS and all_words[number].folded not in OF_BODIES):
+    if is_state or (all_words[number].key in PORTFOLIOS and all_words[number].key not in OF_BODIES):
         end = _portfolio(text, all_words, number)
         if not _has_noun_behind(text, all_words, end):
             return end, None, False
     body = _body(text, all_words, by_word, number)
-    if body[0] is None and all_words[number].folded in PORTFOLIOS:
+    if body[0] is None and all_words[number].key in PORTFOLIOS:
         return _portfolio(text, all_words, number), None, False  # “Minister of National Economy”
     return body
 
@@ -309,7 +311,7 @@ def _has_noun_behind(text: str, all_words: Sequence[Word], party: int) -> bool:
         number += 1
         if not all_words[number].is_capitalized or all_words[number].text == "s":
             return False
-        if all_words[number].folded in BODIES:
+        if all_words[number].key in BODIES:
             return True
     return False
 
@@ -322,12 +324,12 @@ def _portfolio(text: str, all_words: Sequence[Word], number: int) -> int:
     while end + 1 < len(all_words) and (
         adjacent(text, all_words, end) or text[all_words[end].end : all_words[end + 1].start] == ", "
     ):
-        following = all_words[end + 1].folded
+        following = all_words[end + 1].key
         if following in PORTFOLIOS:
             end += 1
-        elif following in ("and", "the") and end + 2 < len(all_words) and all_words[end + 2].folded in PORTFOLIOS:
+        elif following in ("and", "the") and end + 2 < len(all_words) and all_words[end + 2].key in PORTFOLIOS:
             end += 2
-        elif following == "and" and end + 3 < len(all_words) and all_words[end + 3].folded == "expatriates":
+        elif following == "and" and end + 3 < len(all_words) and all_words[end + 3].key == "expatriates":
             end += 3  # “and Moroccan Expatriates”
         else:
             break
@@ -340,18 +342,18 @@ def _body(
     """An organisation: a run of capitalized words, joined by of, for, and, the, with a word such as Institute."""
     end, last, has_noun = number, None, False
     code = None
-    while end < len(all_words) and (all_words[end].is_capitalized or all_words[end].folded in JOINS | {"under", "s"}):
+    while end < len(all_words) and (all_words[end].is_capitalized or all_words[end].key in JOINS | {"under", "s"}):
         if all_words[end].is_capitalized:
             last = end
-            has_noun = has_noun or all_words[end].folded in _PARLIAMENTARY
-            if all_words[end].folded in _PARLIAMENTARY and not _goes_on(text, all_words, end):
+            has_noun = has_noun or all_words[end].key in _PARLIAMENTARY
+            if all_words[end].key in _PARLIAMENTARY and not _goes_on(text, all_words, end):
                 break
         if end in by_word and code is None:
             code = by_word[end].code
         if has_noun and end in by_word and by_word[end].form is PartyForm.name and end + 1 not in by_word:
             break  # “the Grand National Assembly of Türkiye”, before the name of its speaker
-        is_ministry = all_words[number].folded in ("ministry", "department")
-        if is_ministry and all_words[end].folded in PORTFOLIOS and _ends_ministry(all_words, by_word, end):
+        is_ministry = all_words[number].key in ("ministry", "department")
+        if is_ministry and all_words[end].key in PORTFOLIOS and _ends_ministry(all_words, by_word, end):
             break
         if end + 1 < len(all_words) and not adjacent(text, all_words, end):
             break
@@ -363,12 +365,12 @@ def _body(
 def _ends_ministry(all_words: Sequence[Word], by_word: dict[int, PartyMention], end: int) -> bool:
     """Whether the field of a ministry ends, before the name of its official: “the Ministry of Trade and Water X”."""
     following = all_words[end + 1] if end + 1 < len(all_words) else None
-    is_field = following and (following.folded in PORTFOLIOS | JOINS | BODIES or end + 1 in by_word)
+    is_field = following and (following.key in PORTFOLIOS | JOINS | BODIES or end + 1 in by_word)
     return not is_field
 
 
 def _goes_on(text: str, all_words: Sequence[Word], end: int) -> bool:
     """Whether an organisation goes on after its noun, with “of”, “for” or “under”."""
     following = all_words[end + 1] if end + 2 < len(all_words) and adjacent(text, all_words, end) else None
-    is_noun = following and following.folded in BODIES and following.is_capitalized
-    return following is not None and (bool(is_noun) or following.folded in ("of", "for", "under", "on"))
+    is_noun = following and following.key in BODIES and following.is_capitalized
+    return following is not None and (bool(is_noun) or following.key in ("of", "for", "under", "on"))

@@ -90,8 +90,8 @@ def publication_date(article: Article) -> DateMention | None:
 
 def _days(article: Article) -> Iterator[DateMention]:
     for number, text in enumerate(article.paragraphs, 1):
-        if own := _byline(article, number, text) or _date_alone(number, text) or _edited(number, text):
-            yield own
+        if day := _byline(article, number, text) or _date_alone(number, text) or _day_of_edit(number, text):
+            yield day
         if number > _HEAD and number <= len(article.paragraphs) - _HEAD:
             continue
         line = text[:200]
@@ -186,7 +186,7 @@ _EDITS = re.compile(
 """Words for work on a text, and what stands between them and its day."""
 
 
-def _edited(number: int, text: str) -> DateMention | None:
+def _day_of_edit(number: int, text: str) -> DateMention | None:
     """The day that ends a paragraph at the start, on which somebody made the text: “Compiled by X on 3 May 2026”."""
     first = max(0, len(text) - _LONGEST_LINE)
     for mention in find_dates(text, first, number=number) if number <= _BYLINES else ():

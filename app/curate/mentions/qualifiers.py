@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.domain.figure_vocabulary import Qualifier
 
-_CLOSED = {
+_CLOSED_BOUNDS = {
     Qualifier.over: "at least|(?:no|not) (?:less|fewer) than",
     Qualifier.under: "at most|up to|(?:no|not) (?:more|greater) than",
 }
@@ -22,9 +22,9 @@ _QUALIFIERS = {
 }
 
 
-_QUALIFIED = re.compile(
+_QUALIFIER = re.compile(
     r"(?:\b|(?=[~≈]))(?:"
-    + "|".join(f"(?P<closed_{name}>{words})" for name, words in _CLOSED.items())
+    + "|".join(f"(?P<closed_{name}>{words})" for name, words in _CLOSED_BOUNDS.items())
     + "|"
     + "|".join(f"(?P<{name}>{words})" for name, words in _QUALIFIERS.items())
     + r")\s{0,2}(?:the\s(?:mark\sof\s)?|a\s|an\s|some\s|about\s|approximately\s)?"
@@ -62,7 +62,7 @@ class Qualification(NamedTuple):
 def qualification(sentence: str, start: int) -> Qualification:
     """What the words right before a figure, which begins at ``start``, say of it."""
     before = sentence[max(0, start - _LONGEST) : start]
-    match = None if _RAISED_UP_TO.search(before) else _QUALIFIED.search(before)
+    match = None if _RAISED_UP_TO.search(before) else _QUALIFIER.search(before)
     name = (match.lastgroup if match else None) or Qualifier.exact
     qualifier = Qualifier(name.removeprefix("closed_"))
     first = start - len(before) + match.start() if match else start

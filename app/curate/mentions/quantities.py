@@ -83,8 +83,8 @@ def quantities(text: str, homes: Sequence[str] = ()) -> list[Quantity]:
     for quantity in singles:
         if results and quantity.start <= results[-1].start:
             results.pop()  # “ten times $8 billion” begins with its factor
-        joined = results and _range(text, results[-1], quantity)
-        results[-1:] = [joined] if joined else [*results[-1:], quantity]
+        whole_range = results and _range(text, results[-1], quantity)
+        results[-1:] = [whole_range] if whole_range else [*results[-1:], quantity]
     return results
 
 
@@ -112,8 +112,8 @@ def _quantity(text: str, match: re.Match[str], homes: Sequence[str]) -> Quantity
     if value is None or (match["half"] and not match["scale"]):
         return None
     value += {"half": 0.5, "quarter": 0.25}.get((match["half"] or "").rpartition(" ")[2].lower(), 0)
-    hundred, _, scale = (match["scale"] or "").lower().rpartition(" ")
-    power = SCALES.get(scale, 0) + (2 if hundred else 0)
+    factor_word, _, scale = (match["scale"] or "").lower().rpartition(" ")
+    power = SCALES.get(scale, 0) + (2 if factor_word else 0)
     value = float(Decimal(repr(value)).scaleb(power))  # a multiplication would round
     if match["second"] and power:
         value += _second(match)
@@ -128,10 +128,10 @@ def _quantity(text: str, match: re.Match[str], homes: Sequence[str]) -> Quantity
     number_end = match.start("after") if match["after"] else end
     multiple, first = factor(text, start, of_count=not (unit or power))
     qualifier, hedge_start, estimate, is_open = qualification(text, first)
-    if more := _OR_MORE.match(text, end):
+    if tail := _OR_MORE.match(text, end):
         qualifier, is_open = Qualifier.over, False
     return Quantity(
-        value * multiple if multiple != 1 else value, unit, qualifier, first, number_end, more.end() if more else end,
+        value * multiple if multiple != 1 else value, unit, qualifier, first, number_end, tail.end() if tail else end,
         power, None, is_open, bool(match["words"]), hedge_start, estimate, multiple != 1,
         is_unit_sure,
     )  # fmt: skip

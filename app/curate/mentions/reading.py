@@ -55,7 +55,7 @@ class Passage:
             start,
             start + len(self.text),
             number,
-            self.article.derived(_clock),
+            self.article.derive(_clock),
             paragraph_before(self.article, number),
         )
 
@@ -90,7 +90,7 @@ class Reading:
     passages: list[Passage]
     countries: Mapping[str, str]
     codes: frozenset[str]
-    published: Span | None = None
+    publication: Span | None = None
     other_articles: frozenset[int] = frozenset()
     """The paragraphs that are titles of other articles, which tell of other events."""
 
@@ -121,16 +121,16 @@ def main_pair(of_sentences: Sequence[Sequence[str]]) -> set[str]:
         lead |= {*codes}
         if len(lead) > 1:
             break
-    most = Counter(code for codes in of_sentences for code in {*codes}).most_common(3)
-    if len(most) == 2 or (len(most) == 3 and most[2][1] * 2 <= most[1][1]):
-        return {code for code, _ in most[:2]}
+    counts = Counter(code for codes in of_sentences for code in {*codes}).most_common(3)
+    if len(counts) == 2 or (len(counts) == 3 and counts[2][1] * 2 <= counts[1][1]):
+        return {code for code, _ in counts[:2]}
     return lead if len(lead) == 2 else set()
 
 
-def read(article: Article, names: Names) -> Reading:
+def reading_of(article: Article, names: Names) -> Reading:
     """The mentions of a text. They are found once for each article and names."""
     key = _Reader(names)
-    return article.derived(key)
+    return article.derive(key)
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ class _Reader:
 
     def __call__(self, article: Article) -> Reading:
         names = self.names
-        countries = names.derived(country_names)
+        countries = names.derive(country_names)
         all_sentences = article.sentences[:MOST_SENTENCES]
         sentences = [sentence.text[:LONGEST_SENTENCE] for sentence in all_sentences]
         of_sentences = [parties(text, names) for text in sentences]
@@ -170,7 +170,7 @@ class _Reader:
             )  # fmt: skip
         _with_full_names(passages)
         _with_acronyms(passages)
-        return Reading(passages, countries, all_codes, article.published, other_articles(article.paragraphs))
+        return Reading(passages, countries, all_codes, article.publication, other_articles(article.paragraphs))
 
 
 def _homes(of_people: Sequence[Sequence[PersonMention]], names: Names) -> list[list[str]]:
@@ -189,7 +189,11 @@ def _with_full_names(passages: Sequence[Passage]) -> None:
     new = {m.id: m for passage in passages for m in passage.mechanisms if not (m.is_known or m.is_regional)}
     full: dict[str, MechanismMention] = {}
     for mention in new.values():
-        longer = [other for other in new.values() if other.members == mention.members and _goes_on(mention, other)]
+        longer = [
+            longer_mention
+            for longer_mention in new.values()
+            if longer_mention.members == mention.members and _goes_on(mention, longer_mention)
+        ]
         if len(longer) == 1:
             full[mention.id] = longer[0]
     for passage in passages:
@@ -247,7 +251,7 @@ def country_names(names: Names) -> dict[str, str]:
 
 def _clock(article: Article) -> Clock:
     is_book = len(article.content) > MOST_SENTENCES * LONGEST_SENTENCE // 10
-    return Clock(article.published, years={} if is_book else full_dates(article))
+    return Clock(article.publication, years={} if is_book else full_dates(article))
 
 
 _SITE = re.compile(r"(?::|\d,)\s$")

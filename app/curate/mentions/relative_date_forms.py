@@ -51,10 +51,10 @@ _STEPS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 )
 def _beside(match: re.Match[str], clock: Clock) -> Date:
     edtf, reason, _ = _day(clock.day(_STEPS[match[1].lower()]))
-    if edtf is None and match[1].lower() == "today" and clock.published:
+    if edtf is None and match[1].lower() == "today" and clock.publication:
         return (
-            clock.published.text,
-            f"“Today” is the day of publication, of which only {clock.published.text} is stated.",
+            clock.publication.text,
+            f"“Today” is the day of publication, of which only {clock.publication.text} is stated.",
             False,
         )
     # “Today, the country has consulates” speaks of these times.
@@ -108,7 +108,7 @@ def _years_ago(match: re.Match[str], clock: Clock) -> Date:
     answer = clock.year("this year")
     if not isinstance(answer.value, int) or answer.value - years < 1:
         return None, answer.reason, True
-    reason = f"{years} before the year of publication, {clock.published.text}." if clock.published else None
+    reason = f"{years} before the year of publication, {clock.publication.text}." if clock.publication else None
     return f"{answer.value - years:04}", reason, False
 
 

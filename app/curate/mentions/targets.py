@@ -81,7 +81,7 @@ _NEXT_STEP = re.compile(
 )
 """“To $5 billion, and then to” another amount."""
 
-_REACHED = re.compile(r"\b(?:amounted|came|totall?ed|stood|rose|grew|fell|dropped|climbed|increased|decreased)\b")
+_LEVEL_VERB = re.compile(r"\b(?:amounted|came|totall?ed|stood|rose|grew|fell|dropped|climbed|increased|decreased)\b")
 """Verbs of what was: “amounted to $8 million in 2024, and to” another amount in 2025."""
 
 _LATER = re.compile(
@@ -161,7 +161,7 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
     if raising and _BY_YEAR.match(sentence, figure.end) and re.search(r"\bto\s\Z", before[: raising[-1].start()]):
         return True
     if not raising:
-        return bool(_NEXT_STEP.search(before) and not _REACHED.search(before))
+        return bool(_NEXT_STEP.search(before) and not _LEVEL_VERB.search(before))
     clause = before[raising[-1].start() :]
     is_next = _NEXT_STEP.search(clause) or _is_later_step(sentence, figure)
     if re.search(r"[.;]|\b(?:million|billion)\b", clause) and not is_next:

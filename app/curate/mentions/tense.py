@@ -57,7 +57,7 @@ _HEADLINE = re.compile(
 """The future of headlines, which have no other verb: “Oslo to host the summit in December”."""
 
 
-_PROMISED = re.compile(
+_PROMISE = re.compile(
     r"(?:agreed|decided|intended|promised|pledged|undertook|committed|vowed|instructed|tasked|ordered|offered|resolved)\b"
 )
 """Verbs of the past that promise what shall be done."""
@@ -76,10 +76,12 @@ class Tenses:
         futures = [match.span() for match in _FUTURE.finditer(sentence)]
         verbs = [(first, last, Tense.future) for first, last in futures]
         # “On Tuesday they agreed to build”: what stands before the verb is the time of the promise.
-        verbs += [(first, first, Tense.past) for first, _ in futures if _PROMISED.match(sentence, first)]
-        promised = [first for first, _, tense in verbs if tense is Tense.past]
+        verbs += [(first, first, Tense.past) for first, _ in futures if _PROMISE.match(sentence, first)]
+        past_starts = [first for first, _, tense in verbs if tense is Tense.past]
         verbs += (
-            [(m.start(), m.start(), Tense.past) for m in _MEANWHILE.finditer(sentence, promised[0])] if promised else []
+            [(m.start(), m.start(), Tense.past) for m in _MEANWHILE.finditer(sentence, past_starts[0])]
+            if past_starts
+            else []
         )
         ends = [last for _, last in futures]
         for match in _PAST.finditer(sentence):

@@ -50,7 +50,7 @@ _WORDS = {
 
 def topics(text: str, names: Names) -> Iterator[PhraseMatch[str]]:
     """The topics in a text, with their ids. Social security is not taken for the topic of security."""
-    matches = names.derived(_phrases).find(text)
+    matches = names.derive(_phrases).find(text)
     return (match for match in matches if not text[: match.start].lower().endswith("social "))
 
 

@@ -29,11 +29,11 @@ def _short_fold(word: str) -> str:
 
 
 class Word(NamedTuple):
-    """A word. Both offsets count characters in the text, from 0; ``end`` is exclusive. ``folded`` is the word in
+    """A word. Both offsets count characters in the text, from 0; ``end`` is exclusive. ``key`` is the word in
     lower-case ASCII, as :func:`app.domain.text.fold` has it."""
 
     text: str
-    folded: str
+    key: str
     start: int
     end: int
 
@@ -78,7 +78,7 @@ class Phrases(Generic[T]):
         none overlaps another."""
         all_words, index = words(text), 0
         while index < len(all_words):
-            group = self._by_first.get(all_words[index].folded)
+            group = self._by_first.get(all_words[index].key)
             match = self._match(group, all_words, index) if group else None
             if match:
                 yield match
@@ -92,7 +92,7 @@ class Phrases(Generic[T]):
         for folds, spelling, value in group:
             last = index + len(folds) - 1
             if last < len(all_words) and all(
-                all_words[index + offset].folded == word for offset, word in enumerate(folds)
+                all_words[index + offset].key == word for offset, word in enumerate(folds)
             ):
                 first = all_words[index]
                 if _written_alike(first, spelling, single=len(folds) == 1):

@@ -78,10 +78,10 @@ def _hash(token: str) -> bytes:
     return sha256(token.encode("utf-8", "replace")).digest()
 
 
-def problem(status: HTTPStatus, detail: str, **more: Any) -> bytes:
+def problem(status: HTTPStatus, detail: str, **extensions: Any) -> bytes:
     """The body of an error, as RFC 9457 has it."""
     return json.dumps(
-        {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail, **more}
+        {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail, **extensions}
     ).encode()
 
 

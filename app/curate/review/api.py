@@ -115,13 +115,13 @@ def _is_list_of_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _problem(status: HTTPStatus, detail: str, **more: Any) -> Response:
-    return Response(problem(status, detail, **more), status, media_type="application/problem+json")
+def _problem(status: HTTPStatus, detail: str, **extensions: Any) -> Response:
+    return Response(problem(status, detail, **extensions), status, media_type="application/problem+json")
 
 
 def _answer_errors(app: FastAPI, desk: Desk) -> None:
     @app.exception_handler(RefusalError)
-    async def _refused(request: Request, exc: RefusalError) -> Response:  # noqa: ARG001
+    async def _refusal(request: Request, exc: RefusalError) -> Response:  # noqa: ARG001
         return _problem(exc.status, str(exc))
 
     @app.exception_handler(NoDraftError)
@@ -129,7 +129,7 @@ def _answer_errors(app: FastAPI, desk: Desk) -> None:
         return _problem(HTTPStatus.NOT_FOUND, str(exc))
 
     @app.exception_handler(VersionConflictError)
-    async def _changed(request: Request, exc: VersionConflictError) -> Response:
+    async def _conflict(request: Request, exc: VersionConflictError) -> Response:
         version = desk.draft(request.path_params["id"]).state().version
         return _problem(HTTPStatus.CONFLICT, str(exc), version=version)
 
@@ -160,7 +160,7 @@ def _answer_errors(app: FastAPI, desk: Desk) -> None:
         return _problem(status, detail)
 
     @app.exception_handler(OSError)
-    async def _failed(request: Request, exc: OSError) -> Response:  # noqa: ARG001
+    async def _failure(request: Request, exc: OSError) -> Response:  # noqa: ARG001
         detail = f"the draft could not be read or written: {exc.strerror or exc}; nothing was saved"
         return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
 

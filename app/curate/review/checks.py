@@ -47,7 +47,7 @@ class CardFinding(BaseModel):
     sentence: int | None = Field(None, description="Number of the sentence in the paragraph.", examples=[1])
 
 
-UNCITED = "no words of the text are cited for it: select them, and cite them for this field"
+NO_CITATION = "no words of the text are cited for it: select them, and cite them for this field"
 
 
 class CardCheck:
@@ -60,48 +60,52 @@ class CardCheck:
         """The name of a known record, or of a proposed one."""
         if name := self._known_records.name(kind, record_id):
             return name
-        proposals = (card.now for card in self._state.cards if _names(card, kind, record_id))
+        proposals = (card.proposal for card in self._state.cards if _names(card, kind, record_id))
         return next((proposal_title(proposal.kind, proposal.values) for proposal in proposals), None)
 
-    def uncited(self, card: ProposalCard) -> set[str]:
+    def uncited_fields(self, card: ProposalCard) -> set[str]:
         """The fields that need words of the text and have none. Of a known record only what is cited is accepted."""
-        model = None if card.now.record else SEED_MODEL_OF_KIND.get(card.now.kind)
-        with_quote = {name for quote in card.now.quotes for name in quote.fields}
+        model = None if card.proposal.record else SEED_MODEL_OF_KIND.get(card.proposal.kind)
+        with_quote = {name for quote in card.proposal.quotes for name in quote.fields}
         needing_evidence = {_name_in_files(model, name) for name in model.cited_fields} if model else set()
         return {
             name
-            for name, value in card.now.values.items()
+            for name, value in card.proposal.values.items()
             if name in needing_evidence - with_quote and value not in _EMPTY
         }
 
     def candidates(self, card: ProposalCard) -> list[KnownRecord]:
         """The records of which the reviewer must say whether one is the same; empty once he has said so."""
-        if card.now.record or card.is_new:
+        if card.proposal.record or card.is_new:
             return []
-        of_rule = (self._candidate(card, name) for name in card.now.candidates)
-        similar = self._known_records.similar(card.now.kind, card.now.values)
+        of_rule = (self._candidate(card, name) for name in card.proposal.candidates)
+        similar = self._known_records.similar(card.proposal.kind, card.proposal.values)
         return list({record.id: record for record in (*of_rule, *similar)}.values())
 
     def _candidate(self, card: ProposalCard, name: str) -> KnownRecord:
         """A record that a proposal names as perhaps the same: a known one, or that of another proposal."""
         reason = "the rule that proposes it names it"
-        if record := self._known_records.get(card.now.kind, name, reason):
+        if record := self._known_records.get(card.proposal.kind, name, reason):
             return record
-        proposals = (candidate.now.values for candidate in self._state.cards if _names(candidate, card.now.kind, name))
+        proposals = (
+            candidate.proposal.values for candidate in self._state.cards if _names(candidate, card.proposal.kind, name)
+        )
         values = next(proposals, {})
-        return KnownRecord(id=name, name=proposal_title(card.now.kind, {"id": name, **values}), kind=card.now.kind,
-                           values=values, reason=f"{reason}, of this draft" if values else reason)  # fmt: skip
+        return KnownRecord(
+            id=name, name=proposal_title(card.proposal.kind, {"id": name, **values}), kind=card.proposal.kind,
+            values=values, reason=f"{reason}, of this draft" if values else reason,
+        )  # fmt: skip
 
     def findings(self, card: ProposalCard) -> list[CardFinding]:
         """All findings about a proposal."""
-        if card.now.kind not in SEED_MODEL_OF_KIND:
-            return [CardFinding(proposal=card.number, message=no_kind(card.now.kind, SEED_MODEL_OF_KIND))]
+        if card.proposal.kind not in SEED_MODEL_OF_KIND:
+            return [CardFinding(proposal=card.number, message=no_kind(card.proposal.kind, SEED_MODEL_OF_KIND))]
         return [
             finding.model_copy(update={"proposal": card.number})
             for finding in (
                 *self._value_findings(card),
-                *self._quote_findings(card.now.quotes),
-                *(_about(name, UNCITED) for name in card.now.values if name in self.uncited(card)),
+                *self._quote_findings(card.proposal.quotes),
+                *(_about(name, NO_CITATION) for name in card.proposal.values if name in self.uncited_fields(card)),
                 *self._reference_findings(card),
                 *self._doubts.get(card.number, ()),
                 *self._same_findings(card),
@@ -113,25 +117,25 @@ class CardCheck:
         for path, message in faults:
             yield _about(path, message)
         fields = {
-            _name_in_files(SEED_MODEL_OF_KIND[card.now.kind], name)
-            for name in SEED_MODEL_OF_KIND[card.now.kind].model_fields
+            _name_in_files(SEED_MODEL_OF_KIND[card.proposal.kind], name)
+            for name in SEED_MODEL_OF_KIND[card.proposal.kind].model_fields
         }
-        for name in dict.fromkeys(name for quote in card.now.quotes for name in quote.fields):
+        for name in dict.fromkeys(name for quote in card.proposal.quotes for name in quote.fields):
             if name not in fields:
                 yield _about(name, f"a quote is cited for {name!r}, which such a record does not have")
 
     def _record(self, card: ProposalCard) -> tuple[SeedRecord | None, list[tuple[str, str]]]:
         """The record with the values of a proposal, or else its faults: the path of a field, and a sentence."""
-        model, evidence = SEED_MODEL_OF_KIND[card.now.kind], []
+        model, evidence = SEED_MODEL_OF_KIND[card.proposal.kind], []
         if model is DocumentSeed:  # of which a proposal has only some fields
-            return None, list(_document_faults(card.now.values))
+            return None, list(_document_faults(card.proposal.values))
         base_values = self._base_values(card)
         if base_values is None:
-            near = nearest(card.now.record or "", self._known_records.ids(card.now.kind))
+            near = nearest(card.proposal.record or "", self._known_records.ids(card.proposal.kind))
             hint = nearest_hint(near)
-            return None, [("record", f"there is no {card.now.kind} {card.now.record!r}{hint}")]
-        values = {**base_values, **card.now.values}
-        for quote in card.now.quotes:
+            return None, [("record", f"there is no {card.proposal.kind} {card.proposal.record!r}{hint}")]
+        values = {**base_values, **card.proposal.values}
+        for quote in card.proposal.quotes:
             citation = {"document": self._state.id, **quote.model_dump(exclude_none=True)}
             try:
                 span = self._text.find(quote)
@@ -149,12 +153,14 @@ class CardCheck:
 
     def _base_values(self, card: ProposalCard) -> dict[str, Any] | None:
         """The values that a proposal adds to: those of its known record or of the other proposal that it names."""
-        if card.now.record is None:
+        if card.proposal.record is None:
             return {}
-        if record := self._known_records.get(card.now.kind, card.now.record):
+        if record := self._known_records.get(card.proposal.kind, card.proposal.record):
             return record.values
         proposals = (
-            candidate.now.values for candidate in self._state.cards if _names(candidate, card.now.kind, card.now.record)
+            candidate.proposal.values
+            for candidate in self._state.cards
+            if _names(candidate, card.proposal.kind, card.proposal.record)
         )
         return next(proposals, None)
 
@@ -164,7 +170,7 @@ class CardCheck:
         cards = [
             card
             for card in self._state.cards
-            if card.verdict is not Decision.rejected and card.now.kind in SEED_MODEL_OF_KIND
+            if card.verdict is not Decision.rejected and card.proposal.kind in SEED_MODEL_OF_KIND
         ]
         return {card.number: record for card in cards if (record := self._record(card)[0])}
 
@@ -196,7 +202,7 @@ class CardCheck:
 
     def _own_doubts(self, number: int, doubts: Iterable[Doubt]) -> Iterator[Doubt]:
         """The doubts, without those about posts of a known official that other documents support."""
-        values = self._state.cards[number - 1].now.values
+        values = self._state.cards[number - 1].proposal.values
         return (doubt for doubt in doubts if not doubt.field.startswith("positions.") or "positions" in values)
 
     def _quote_findings(self, quotes: list[Quote]) -> Iterator[CardFinding]:
@@ -215,31 +221,33 @@ class CardCheck:
             if path.startswith("evidence.") or self._known_records.has(kind, target) or target in self._new_ids(kind):
                 continue
             near = nearest(target, [*self._known_records.ids(kind), *self._new_ids(kind)])
-            why = f"{nearest_hint(near)}, and no accepted proposal adds it"
-            if rejected := next((other for other in self._state.cards if _names(other, kind, target)), None):
-                why = f": proposal {rejected.number} adds it, and is rejected: accept that one, or edit this one"
-            yield _about(path, f"there is no {kind} {target!r}{why}")
+            reason = f"{nearest_hint(near)}, and no accepted proposal adds it"
+            if rejection := next(
+                (card_of_record for card_of_record in self._state.cards if _names(card_of_record, kind, target)), None
+            ):
+                reason = f": proposal {rejection.number} adds it, and is rejected: accept that one, or edit this one"
+            yield _about(path, f"there is no {kind} {target!r}{reason}")
 
     def _new_ids(self, kind: str | None) -> set[str]:
         return {record.id for record in self._records.values() if is_of(record.kind, kind)}
 
     def _same_findings(self, card: ProposalCard) -> Iterator[CardFinding]:
-        name = str(card.now.values.get("id"))
-        if not card.now.record and card.is_new and self._known_records.has(card.now.kind, name):
+        name = str(card.proposal.values.get("id"))
+        if not card.proposal.record and card.is_new and self._known_records.has(card.proposal.kind, name):
             yield _about("id", f"the id {name} is taken by a known record: choose another")
         numbers = [
             candidate.number
             for candidate in self._state.cards
             if candidate.number != card.number
             and candidate.verdict is not Decision.rejected
-            and _same_id(candidate.now, card.now)
+            and _same_id(candidate.proposal, card.proposal)
         ]
         if numbers:
             yield _about("id", f"proposal {numbers[0]} has the same id: reject one of them, or give it another id")
         if candidates := self.candidates(card):
             yield _about(None, f"say first whether it is the same as {' or '.join(record.id for record in candidates)}")
-        record = self._known_records.get(card.now.kind, card.now.record) if card.now.record else None
-        for field, value in card.now.values.items():
+        record = self._known_records.get(card.proposal.kind, card.proposal.record) if card.proposal.record else None
+        for field, value in card.proposal.values.items():
             if record and field in record.values and _differs(field, record.values[field], value):
                 message = "the known record has another value: what becomes of both is shown under Finish"
                 yield _about(field, message, CardFindingLevel.warning)
@@ -250,7 +258,7 @@ class CardCheck:
         names = self._state.document.get("editorial")
         return list(map(str, names)) if isinstance(names, list) else []
 
-    def document_uncited(self, quotes: list[Quote]) -> set[str]:
+    def uncited_fields_of_document(self, quotes: list[Quote]) -> set[str]:
         """The fields of the document that need words of its text, and have none."""
         values = self._state.document
         with_quote = {*(name for quote in quotes for name in quote.fields), *self.editorial}
@@ -262,9 +270,9 @@ class CardCheck:
         if unreadable:
             findings.append(_about("evidence", f"{unreadable} places of its evidence have no paragraph and quote"))
         findings += [_about(name, message) for name, message in _document_faults(self._state.document)]
-        uncited = self.document_uncited(quotes)
+        uncited_fields = self.uncited_fields_of_document(quotes)
         message = "cite the words of the text that state it, or say that the text does not state it"
-        findings += [_about(name, message) for name in DocumentSeed.cited_fields if name in uncited]
+        findings += [_about(name, message) for name in DocumentSeed.cited_fields if name in uncited_fields]
         return [finding.model_copy(update={"proposal": 0}) for finding in findings]
 
 
@@ -279,8 +287,8 @@ def _without_repetition(record: SeedRecord, doubts: Iterator[Doubt]) -> Iterator
     """The findings about values. A finding about a field is left out if one about its quote says the same."""
     about: dict[str, str] = {}
     for doubt in doubts:
-        first, _, rest = doubt.field.partition(".")
-        index = rest.partition(".")[0]
+        first, _, path = doubt.field.partition(".")
+        index = path.partition(".")[0]
         fields = record.evidence[int(index)].fields if first == "evidence" and index.isdecimal() else [first]
         about |= dict.fromkeys([field for field in fields if field in about] or fields[:1], doubt.message)
     return (_about(field, message) for field, message in about.items())
@@ -297,7 +305,7 @@ def _document_faults(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _names(card: ProposalCard, kind: str | None, record_id: str) -> bool:
-    return is_of(card.now.kind, kind) and card.now.values.get("id") == record_id
+    return is_of(card.proposal.kind, kind) and card.proposal.values.get("id") == record_id
 
 
 def _differs(field: str, known_value: Any, value: Any) -> bool:

@@ -95,7 +95,7 @@ class Desk:
         draft = self.draft(name)
         return self.sheet(draft, draft.state()).view(self.reviewer)
 
-    def change(self, name: str, version: int, first: DraftChange, *more: DraftChange) -> DraftView:
+    def change(self, name: str, version: int, first: DraftChange, *later_changes: DraftChange) -> DraftView:
         """Make changes for a version, one after the other, and return the draft after them.
 
         A name in a field that holds an id becomes the id, if exactly one record has the name. Raises
@@ -105,9 +105,9 @@ class Desk:
         draft = self.draft(name)
         state = draft.state()
         text = self.text(draft, state)
-        for change in (first, *more):
+        for change in (first, *later_changes):
             _check_places(state, text, change)
-        for number, change in enumerate((first, *more)):
+        for number, change in enumerate((first, *later_changes)):
             state = draft.add(self._with_ids(state, change), version + number)
         return self.sheet(draft, state).view(self.reviewer)
 
@@ -118,20 +118,24 @@ class Desk:
             values = with_references(change.added.kind, change.added.values, new_id)
             return change.model_copy(update={"added": change.added.model_copy(update={"values": values})})
         if isinstance(change, Edit) and change.values is not None and change.proposal <= len(state.cards):
-            values = with_references(state.cards[change.proposal - 1].now.kind, change.values, new_id)
+            values = with_references(state.cards[change.proposal - 1].proposal.kind, change.values, new_id)
             return change.model_copy(update={"values": values})
         return change
 
     def _id_of(self, cards: list[ProposalCard], kind: str | None, text: str) -> str:
         """The id of the only known or proposed record of a kind that has a name; else the text as it is. The id that a
         rule proposed is a name of its record too."""
-        own = [card for card in cards if card.verdict is not Decision.rejected and is_of(card.now.kind, kind)]
-        cards_by_id = {str(card.now.values["id"]): card for card in own if card.now.values.get("id")}
+        cards_of_kind = [
+            card for card in cards if card.verdict is not Decision.rejected and is_of(card.proposal.kind, kind)
+        ]
+        cards_by_id = {
+            str(card.proposal.values["id"]): card for card in cards_of_kind if card.proposal.values.get("id")
+        }
         if text in cards_by_id or self.known_records.has(kind, text):
             return text
         ids = self.known_records.ids_of(kind, text)
         for new, card in cards_by_id.items():
-            names = new, proposal_title(card.now.kind, card.now.values), str(card.first.values.get("id"))
+            names = new, proposal_title(card.proposal.kind, card.proposal.values), str(card.first.values.get("id"))
             if fold(text) in map(fold, names):
                 ids.add(new)
         return ids.pop() if len(ids) == 1 else text
@@ -160,11 +164,11 @@ class Desk:
         """Records that have the words in their id or name: those that a draft proposes, then those of the seed."""
         cards = self.draft(draft).state().cards if draft else []
         of_draft = [
-            KnownName(id=str(values["id"]), name=proposal_title(card.now.kind, values))
+            KnownName(id=str(values["id"]), name=proposal_title(card.proposal.kind, values))
             for card in cards
             if card.verdict is not Decision.rejected
-            and is_of(card.now.kind, kind)
-            and (values := card.now.values).get("id")
+            and is_of(card.proposal.kind, kind)
+            and (values := card.proposal.values).get("id")
         ]
         names = [name for name in of_draft if has_words((fold(name.id), fold(name.name)), words)]
         return [*names, *self.known_records.suggestions(kind, words)][:MAX_KNOWN_NAMES]
@@ -185,7 +189,7 @@ def _check_places(state: DraftState, text: DraftText, change: DraftChange) -> No
     if isinstance(change, Propose):
         quotes = change.added.quotes
     elif isinstance(change, Edit) and change.proposal <= len(state.cards):
-        earlier, quotes = state.cards[change.proposal - 1].now.quotes, change.quotes or []
+        earlier, quotes = state.cards[change.proposal - 1].proposal.quotes, change.quotes or []
     elif isinstance(change, Describe):
         field, earlier, quotes = "evidence", quotes_of(state.document)[0], quotes_of(change.values)[0]
     present, path = [quote.key for quote in earlier], ""

@@ -132,9 +132,9 @@ def _short_forms(words: str) -> Iterator[tuple[str, str | None]]:
         yield words, None
         return
     first = words[: MAX_EXCERPT + 1].rsplit(" ", 1)[0][:MAX_EXCERPT].rstrip()
-    rest = words[len(first) :].lstrip()
-    last = rest if len(rest) <= MAX_EXCERPT else rest[-MAX_EXCERPT:]
-    if len(rest) > MAX_EXCERPT and " " in last:
+    text_after = words[len(first) :].lstrip()
+    last = text_after if len(text_after) <= MAX_EXCERPT else text_after[-MAX_EXCERPT:]
+    if len(text_after) > MAX_EXCERPT and " " in last:
         last = last.split(" ", 1)[1]
     yield first, last
     yield words[:20].rstrip(), last.lstrip()

@@ -157,7 +157,7 @@ class ReviewSheet:
 
     def _fields(
         self, form: list[FieldForm], values: dict[str, Any], first: dict[str, Any], quotes: list[QuoteView],
-        known_values: dict[str, Any], uncited: set[str],
+        known_values: dict[str, Any], uncited_fields: set[str],
     ) -> Iterator[FieldView]:  # fmt: skip
         by_name = {field.name: field for field in form}
         for name in [*(name for name in by_name if name in values), *(name for name in values if name not in by_name)]:
@@ -170,28 +170,29 @@ class ReviewSheet:
                 name=name, label=by_name[name].label if name in by_name else form_label(name), value=value,
                 text=in_words(value),
                 quotes=[number for number, quote in enumerate(quotes) if name in quote.fields],
-                lacks_evidence=name in uncited, recorded=in_words(known_values[name]) if differs else None,
+                lacks_evidence=name in uncited_fields, recorded=in_words(known_values[name]) if differs else None,
                 first=in_words(first[name]) if first.get(name, value) not in (value, None, [], "") else None,
             )  # fmt: skip
 
     def _card(self, card: ProposalCard) -> ProposalView:
-        now = card.now
-        quotes = list(self._quotes(now.quotes))
-        record = self._known_records.get(now.kind, now.record) if now.record else None
-        form = list(fields_of_kind(now.kind)) if now.kind in SEED_MODEL_OF_KIND else []
+        proposal = card.proposal
+        quotes = list(self._quotes(proposal.quotes))
+        record = self._known_records.get(proposal.kind, proposal.record) if proposal.record else None
+        form = list(fields_of_kind(proposal.kind)) if proposal.kind in SEED_MODEL_OF_KIND else []
         known_values = record.values if record else {}
         quoted_values = {name: known_values[name] for quote in quotes for name in quote.fields if name in known_values}
-        values = {**quoted_values, **now.values}
-        first = {} if now.by.startswith("reviewer:") else {**quoted_values, **card.first.values}
-        fields = self._fields(form, values, first, quotes, known_values, self._check.uncited(card))
+        values = {**quoted_values, **proposal.values}
+        first = {} if proposal.by.startswith("reviewer:") else {**quoted_values, **card.first.values}
+        fields = self._fields(form, values, first, quotes, known_values, self._check.uncited_fields(card))
         return ProposalView(
-            number=card.number, kind=now.kind, heading=word_for(now.kind), title=proposal_title(now.kind, now.values),
-            confidence=now.confidence, why=now.why, by=now.by, verdict=card.verdict, decided_by=card.decided_by,
-            decided_at=card.decided_at, is_new=card.is_new, record=record,
+            number=card.number, kind=proposal.kind, heading=word_for(proposal.kind),
+            title=proposal_title(proposal.kind, proposal.values), confidence=proposal.confidence, why=proposal.why,
+            by=proposal.by, verdict=card.verdict, decided_by=card.decided_by, decided_at=card.decided_at,
+            is_new=card.is_new, record=record,
             record_changes=list(self._record_changes(card, record)) if record else [],
             candidates=self._check.candidates(card),
-            fields=list(fields), values=now.values, quotes=quotes, findings=self._check.findings(card),
-            paragraph=min((quote.paragraph for quote in now.quotes), default=None),
+            fields=list(fields), values=proposal.values, quotes=quotes, findings=self._check.findings(card),
+            paragraph=min((quote.paragraph for quote in proposal.quotes), default=None),
         )  # fmt: skip
 
     def _record_changes(self, card: ProposalCard, record: KnownRecord) -> Iterator[KnownRecordChange]:
@@ -200,8 +201,8 @@ class ReviewSheet:
             return
         contents, fields = Contents(self._state.document), {field.name: field for field in fields_of_kind(record.kind)}
         contents.proposals[record.kind, record.id].append(card.number)
-        evidence = [evidence_of(quote) for quote in card.now.quotes]
-        support(contents, record.kind, record.id, record.values, card.now.values, evidence)
+        evidence = [evidence_of(quote) for quote in card.proposal.quotes]
+        support(contents, record.kind, record.id, record.values, card.proposal.values, evidence)
         for change in contents.changes:
             yield KnownRecordChange(label=_path_label(change.field, record.values), old=change.old, new=change.new)
         new_values, _ = contents.records[record.kind].get(record.id, ({}, []))
@@ -217,11 +218,11 @@ class ReviewSheet:
         quotes = list(self._quotes(quotes_of_fields))
         findings = self._check.document_findings(quotes_of_fields, unreadable)
         on_form = {field.name: values[field.name] for field in document_form() if field.name in values}
-        uncited = self._check.document_uncited(quotes_of_fields)
+        uncited_fields = self._check.uncited_fields_of_document(quotes_of_fields)
         return ProposalView(
             number=0, kind="document", heading="Document", title=str(values.get("title") or self._state.id),
             confidence="high", why="The article itself.", by="", values=on_form, quotes=quotes, findings=findings,
-            fields=list(self._fields(document_form(), on_form, on_form, quotes, {}, uncited)),
+            fields=list(self._fields(document_form(), on_form, on_form, quotes, {}, uncited_fields)),
         )  # fmt: skip
 
     def _paragraphs(self, cards: list[ProposalView]) -> Iterator[ParagraphView]:
@@ -246,8 +247,8 @@ def _path_label(path: str, values: dict[str, Any]) -> str:
     name, *inner = path.split(".")
     if not inner:
         return form_label(name)
-    number, *rest = inner
-    return ", ".join([proposal_title("", values[name][int(number)]), *(form_label(part).lower() for part in rest)])
+    number, *parts = inner
+    return ", ".join([proposal_title("", values[name][int(number)]), *(form_label(part).lower() for part in parts)])
 
 
 def _paragraph(text: DraftText, number: int, supports: Mapping[int, set[int]], asides: list[PutAside]) -> ParagraphView:

@@ -11,7 +11,7 @@ NameOf = Callable[[str | None, str], str | None]
 _WORDS = {"trade-stat": "Figure"}
 """Words for kinds whose name is not the best word."""
 
-_NUMBERED = ("geonames",)
+_NUMBER_IDS = ("geonames",)
 """Fields whose number is an id, and no amount."""
 
 _PLAIN = ("official", "party", "country", "city", "source", "title", "name", "position", "role")
@@ -57,7 +57,7 @@ def value_in_words(value: Any, field: FieldForm | None, name_of: NameOf) -> str:
         return f"{name} ({value})" if name and name != value else str(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    is_amount = field is not None and field.type is FieldType.number and field.name not in _NUMBERED
+    is_amount = field is not None and field.type is FieldType.number and field.name not in _NUMBER_IDS
     return _number(value) if is_amount else str(value)
 
 

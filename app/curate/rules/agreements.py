@@ -13,7 +13,7 @@ from app.curate.events.profile import Profile
 from app.curate.events.signing import Signing
 from app.curate.events.signings import signings
 from app.curate.events.values import Writer, id_of_city, join_quotes, slug
-from app.curate.mentions.reading import Reading, read
+from app.curate.mentions.reading import Reading, reading_of
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
@@ -28,7 +28,7 @@ VERSION = 23
 @rule("agreements", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each agreement in the article."""
-    reading = read(article, names)
+    reading = reading_of(article, names)
     people = profiles(reading, names)
     writer = Writer(reading, people, f"rule:meetings/{MEETINGS}")
     for signing in signings_of(article, names):
@@ -36,12 +36,12 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
         yield Proposal(
             kind="agreement", confidence=_confidence(signing, reading), values=values,
             quotes=join_quotes([*_quotes(signing, people)]),
-            why=_WHY.get(signing.status, "The text says that it was signed or adopted."),
+            why=_REASONS.get(signing.status, "The text says that it was signed or adopted."),
             by=f"rule:agreements/{VERSION}",
         )  # fmt: skip
 
 
-_WHY = {
+_REASONS = {
     AgreementStatus.announced: "The text says that it is to be signed or adopted, or was agreed.",
     AgreementStatus.negotiated: "The text says that it was negotiated or initialled.",
     AgreementStatus.in_force: "The text says that it entered into force.",
@@ -50,7 +50,7 @@ _WHY = {
 
 def signings_of(article: Article, names: Names) -> list[Signing]:
     """The agreements of a text. They are read once for each article and names."""
-    return article.derived(_Signings(names))
+    return article.derive(_Signings(names))
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class _Signings:
     names: Names
 
     def __call__(self, article: Article) -> list[Signing]:
-        return signings(read(article, self.names), events_of(article, self.names), self.names)
+        return signings(reading_of(article, self.names), events_of(article, self.names), self.names)
 
 
 def _values(signing: Signing, reading: Reading, people: Mapping[str, Profile], writer: Writer) -> dict[str, Any]:
@@ -133,14 +133,14 @@ _AT_MEETING = re.compile(
 
 def _tells_of_other_day(signing: Signing, reading: Reading) -> bool:
     """Whether the text reports on another day between the date of a signing and its words."""
-    day, published = signing.date, reading.published
-    if day is None or published is None or published.start is None or published.end is None:
+    day, publication = signing.date, reading.publication
+    if day is None or publication is None or publication.start is None or publication.end is None:
         return False
     if signing.meeting and _AT_MEETING.match(signing.cue.passage.text):
         return False
     first, last = (spot.passage.position for spot in (day.spot, signing.cue))
     return any(
-        mention.edtf != day.value.edtf and _is_day_between(mention.span, published.start - _RECENT, published.end)
+        mention.edtf != day.value.edtf and _is_day_between(mention.span, publication.start - _RECENT, publication.end)
         for passage in reading.passages
         if first < passage.position <= last
         for mention in passage.dates

@@ -31,14 +31,14 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
             values = {"id": name, "name": extract.name, "country": extract.country, "latitude": extract.latitude,
                       "longitude": extract.longitude, "geonames": extract.geonames}  # fmt: skip
             spots = {fold(city.spot.words): city.spot for city in cities if not city.reason}
-            others = [spot for words, spot in spots.items() if words != fold(extract.name)]
-            if others:
-                values["aliases"] = [spot.words for spot in others]
+            other_spots = [spot for words, spot in spots.items() if words != fold(extract.name)]
+            if other_spots:
+                values["aliases"] = [spot.words for spot in other_spots]
             yield Proposal(
                 kind="city",
                 confidence=Confidence.high,
                 values=values,
-                quotes=[spot.quote("aliases") for spot in others]
+                quotes=[spot.quote("aliases") for spot in other_spots]
                 or [cities[0].spot.quote("name", reason=cities[0].reason)],
                 why="Somebody met or signed there; coordinates and country are those of GeoNames.",
                 by=f"rule:cities/{VERSION}",

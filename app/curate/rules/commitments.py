@@ -126,8 +126,8 @@ def _matches(context: Context, number: int) -> Iterator[tuple[re.Match[str], boo
 def _all_matches(text: str) -> Iterator[tuple[re.Match[str], bool]]:
     is_reported = SAYS.search(text) and not _CONDITION.search(text)
     pledges = (match for match in PLEDGE.finditer(text) if is_reported or match["pledge"] != "would")
-    yield from ((match, False) for match in islice(pledges, _MOST))
-    yield from ((match, False) for match in further_deeds(text)[:_MOST])
+    yield from ((match, False) for match in islice(pledges, _MOST_PROMISES))
+    yield from ((match, False) for match in further_deeds(text)[:_MOST_PROMISES])
     patterns = [PASSIVE, BY_WHOM, AMOUNT, WORD_GIVEN, NUMBER_GIVEN]
     patterns += [] if _CONDITION.search(text) else [SAID_SO, DONE_BY_THEN, OPENS_BY_THEN]
     yield from ((match, pattern is PASSIVE) for pattern in patterns if (match := pattern.search(text)))
@@ -148,7 +148,7 @@ _ITEMS = 20
 
 _NEEDS_DAY = (WORD_GIVEN, SAID_SO, OF_LIST, DONE_BY_THEN, OPENS_BY_THEN)
 
-_MOST = 5
+_MOST_PROMISES = 5
 """Promises of one sentence."""
 
 _CONDITION = re.compile(r"\b(?:[Ii]f|[Uu]nless)\b")
@@ -223,8 +223,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         ),
         None,
     )
-    things = None if figure or passive else number_of_things(text, match.end("deed"))
-    is_measured = bool(due or figure or things)
+    count = None if figure or passive else number_of_things(text, match.end("deed"))
+    is_measured = bool(due or figure or count)
     is_loose = match.re is PLEDGE and not is_promise(match)
     if not is_measured and (is_loose or _READY.search(match["pledge"])):
         return None
@@ -242,7 +242,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         title = f"Give {text[figure.start : figure.end]} {text[match.end() - 2 : last]}"[:200]
     return Promise(
         number, title, subject.by, to, match.span(), subject.words, subject.reason, figure,
-        things, due, recipient,
+        count, due, recipient,
         is_certain=is_measured and not passive and _names_promiser(match, subject),
     )  # fmt: skip
 
@@ -288,7 +288,7 @@ def _due(
     other promises. ``last`` is where the sentence turns to another country. “From” a day that is to come counts if no
     other date is there.
     """
-    publication = context.article.published
+    publication = context.article.publication
     dates: list[tuple[int, DateMention]] = []
     for mention in context.dates[number]:
         span, at = mention.span, mention.start - context.sentences[number].start

@@ -98,7 +98,7 @@ def _values(text: str, figures: Sequence[FigureMention]) -> Iterator[FigureMenti
         if figure.unit == "percent" or figure.noun in _NOUNS_WITHOUT_STAT or is_balance(text, figure):
             continue
         is_other = before and figure.unit != "count" != before.unit != figure.unit
-        if before and is_other and _CONVERTED.fullmatch(text, before.end, figure.number_start):
+        if before and is_other and _CONVERSION.fullmatch(text, before.end, figure.number_start):
             continue
         before = figure
         yield figure
@@ -107,7 +107,7 @@ def _values(text: str, figures: Sequence[FigureMention]) -> Iterator[FigureMenti
 _SMALLEST = 1_000
 """Less money than this is the price of something, or has lost its scale: “$179.2 in the reporting period”."""
 
-_CONVERTED = re.compile(r"\s?[(,]\s?(?:or\s)?(?:(?:about|around|approximately|approx\.|roughly|some|nearly|over)\s)?")
+_CONVERSION = re.compile(r"\s?[(,]\s?(?:or\s)?(?:(?:about|around|approximately|approx\.|roughly|some|nearly|over)\s)?")
 """What stands between an amount and the same in another currency: “RM3 billion (US$700 million)”."""
 
 
@@ -168,7 +168,7 @@ def _money(
     is_part, product = goods_of(text, cue, figure, context.states(number))
     is_certain = not (is_part or is_disputed(text) or _is_to_come(context, period))
     is_certain = is_certain and (context.has_clear_pair or len({p.code for p in context.states(number)}) > 1)
-    is_now = is_present or bool(_NOW.search(text, *window))
+    is_now = is_present or bool(_PRESENT_WORD.search(text, *window))
     if mention and mention.start < sentence.start + window[0] and (is_now or _is_sum(cue, text, window)):
         mention = period = None
     if period is None and mention is None and is_before_change(text, figure) and not is_present:
@@ -193,7 +193,7 @@ def _money(
     stat = Stat(
         number, indicator=_indicator(cue, text, window, period, own_period is not None), flow=flow, parties=parties,
         period=period, cue=(cue.start, cue.end), speaker=speaker, is_certain=is_certain, product=product,
-        why=f"“{text[cue.start : cue.end]}” stands beside the figure.", **of_figure(figure),
+        reason=f"“{text[cue.start : cue.end]}” stands beside the figure.", **of_figure(figure),
     )  # fmt: skip
     if leaves_out_currency(figure):
         stat.reasons["value"] = "The currency is that of the figure before it."
@@ -220,10 +220,10 @@ def _is_with_group(
     """Whether a figure is of trade with a group or region, which is no stat. ``last_figure`` then has its country."""
     text = context.sentences[number].text
     codes = {party.code for party in context.states(number) if window[0] <= party.start < window[1]}
-    goes_on = last_figure.skipped == number and (not codes or _IN_BRACKETS.search(text, 0, figure.start))
+    goes_on = last_figure.group_number == number and (not codes or _IN_BRACKETS.search(text, 0, figure.start))
     if not (with_others(context, number, window) or goes_on):
         return False
-    last_figure.home, last_figure.skipped = (codes.pop() if len(codes) == 1 else None), number
+    last_figure.home, last_figure.group_number = (codes.pop() if len(codes) == 1 else None), number
     last_figure.paragraph = context.sentences[number].paragraph
     return True
 
@@ -291,7 +291,9 @@ _IN_BRACKETS = re.compile(r"\([^()]{0,20}\Z")
 
 _BACK_THEN = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ss]ince)\sthat\stime\b|\b(?:back\sthen|ago)\b")
 
-_NOW = re.compile(r"\b(?:[Nn]ow(?:adays)?|[Cc]urrent(?:ly)?|[Tt]oday|ha(?:s|ve)\ssince|at\s(?:present|the\smoment))\b")
+_PRESENT_WORD = re.compile(
+    r"\b(?:[Nn]ow(?:adays)?|[Cc]urrent(?:ly)?|[Tt]oday|ha(?:s|ve)\ssince|at\s(?:present|the\smoment))\b"
+)
 """Words for the time of the text. The period of the figure before does not hold for them."""
 
 _PRESENT = re.compile(r"\bfrom\s(?:(?:the|its|a|their)\s)?(?:present|current|existing|today[’']s)\s(?:level\sof\s)?\Z")
@@ -305,9 +307,9 @@ _BY_THEN = re.compile(r"(?:\s(?:a|per)\syear)?\sby\s")
 def _is_to_come(context: Context, period: FigureDate | None) -> bool:
     """Whether a period begins after the day of publication, so that the figure is a plan."""
     span = period.mention.span if period and period.mention else None
-    published = context.article.published
+    publication = context.article.publication
     first = (span.start or span.end) if span else None
-    return bool(first and published and published.end and first > published.end)
+    return bool(first and publication and publication.end and first > publication.end)
 
 
 def _is_sum(cue: Cue, text: str, window: tuple[int, int]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from app.curate.articles import Article
 from app.curate.events.event import Spot
 from app.curate.mentions.mechanisms import MechanismMention
-from app.curate.mentions.reading import Passage, Reading, read
+from app.curate.mentions.reading import Passage, Reading, reading_of
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
@@ -20,7 +20,7 @@ BY = f"rule:mechanisms/{VERSION}"
 @rule("mechanisms", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """Each mechanism that the text names, once."""
-    reading = read(article, names)
+    reading = reading_of(article, names)
     by_id: dict[str, list[tuple[MechanismMention, Passage]]] = {}
     for passage in reading.passages:
         for mention in passage.mechanisms:
@@ -38,7 +38,7 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
     if mention.is_known:
         values: dict[str, Any] = {"id": mention.id, "name": mention.name}
         quotes = [spot.quote("name")]
-        why = (
+        reason = (
             "The text has a name of the mechanism"
             + ("" if mention.near == "name" else ", and its members near it")
             + "."
@@ -64,10 +64,10 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
         if mention.is_regional:
             quotes.append(spot.quote("members", reason="The countries of the region and the partner."))
         near = "posts of officials" if mention.near == "officials" else mention.near
-        why = f"The text names an unknown mechanism, and these members in its {near}."
+        reason = f"The text names an unknown mechanism, and these members in its {near}."
     confidence = Confidence.high if mention.is_clear else Confidence.suggest
     return Proposal(
-        kind="mechanism", confidence=confidence, values=values, quotes=quotes, why=why, by=BY,
+        kind="mechanism", confidence=confidence, values=values, quotes=quotes, why=reason, by=BY,
         record=mention.id if mention.is_known else None,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from app.curate.events.parts import is_of_session, is_visit_at_home, mend_visito
 from app.curate.events.persons import profiles
 from app.curate.events.values import Writer
 from app.curate.mentions.denials import is_denied
-from app.curate.mentions.reading import read
+from app.curate.mentions.reading import reading_of
 from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
@@ -28,14 +28,14 @@ VERSION = 23
 @rule("meetings", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each meeting in the article, in the order of the first mentions."""
-    reading = read(article, names)
+    reading = reading_of(article, names)
     writer = Writer(reading, profiles(reading, names), f"rule:meetings/{VERSION}")
     return (writer.proposal(event) for event in events_of(article, names))
 
 
 def events_of(article: Article, names: Names) -> list[Event]:
     """The events of a text. They are read once for each article and names."""
-    return article.derived(_Events(names))
+    return article.derive(_Events(names))
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class _Events:
     names: Names
 
     def __call__(self, article: Article) -> list[Event]:
-        reading = read(article, self.names)
+        reading = reading_of(article, self.names)
         order = {id(passage): number for number, passage in enumerate(reading.passages)}
         gatherings = [*occasions(reading)]
         visits = [event for event in gatherings if event.type is MeetingType.visit]
@@ -58,7 +58,7 @@ class _Events:
         ]
         locate(mentions)
         labels(mentions, reading)
-        publication = reading.published.start if reading.published else None
+        publication = reading.publication.start if reading.publication else None
         plan_items(mentions, reading, publication)
         mend_years(mentions, publication)
         people = profiles(reading, self.names)
@@ -68,9 +68,9 @@ class _Events:
         date_by_later_words(events, reading, people)
         add_details(events, reading, people, self.names)
         events = [event for event in without_repetition(events) if not is_of_session(event, events, people)]
-        others = [event for event in dated_meetings(reading, people, events) if not _is_no_event(event)]
-        locate(others)
-        return [*events, *others]
+        events_by_date = [event for event in dated_meetings(reading, people, events) if not _is_no_event(event)]
+        locate(events_by_date)
+        return [*events, *events_by_date]
 
 
 _SEVERAL_TIMES = re.compile(r"(?:\s[a-z]+){0,3}?\s(?:(?:\d+|[a-z]+)\stimes|twice|repeatedly|regularly)\b")

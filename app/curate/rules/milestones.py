@@ -8,7 +8,7 @@ from itertools import zip_longest
 from app.curate.articles import Article
 from app.curate.events.anniversaries import beginnings_of_relations
 from app.curate.events.event import Spot, TextValue
-from app.curate.events.milestone_words import ANNIVERSARY, BY_STRANGERS, FUTURE, MISSION_NOUN, PATTERNS, WHEN
+from app.curate.events.milestone_words import ANNIVERSARY, BY_STRANGERS, FUTURE, MISSION_NOUN, PATTERNS, TIME_JOINT
 from app.curate.events.partnerships import partnerships
 from app.curate.events.signing import Signing
 from app.curate.events.signing_meetings import TextEvents, complete_agreement
@@ -23,7 +23,7 @@ from app.curate.events.values import join_quotes, slug
 from app.curate.events.when import is_of_report
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied, is_hoped
-from app.curate.mentions.reading import Passage, Reading, read
+from app.curate.mentions.reading import Passage, Reading, reading_of
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
@@ -47,9 +47,9 @@ _WORDS = {
 @rule("milestones", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each milestone in the article."""
-    reading = read(article, names)
+    reading = reading_of(article, names)
     events, agreements = TextEvents.of(reading, events_of(article, names)), signings_of(article, names)
-    found: dict[object, TurningPoint] = {}
+    milestones: dict[object, TurningPoint] = {}
     for number, passage in enumerate(reading.passages):
         if passage.sentence.paragraph in reading.other_articles:
             continue
@@ -62,10 +62,10 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
                 milestone.level,
                 "consul" in milestone.cue.words.lower(),  # a consulate is not the embassy in the same country
             )
-            earlier = found[key].date if key in found else None
-            if key not in found or (milestone.date and not (earlier and earlier.value.is_certain)):
-                found[key] = milestone
-    yield from (_proposal(milestone, reading) for milestone in found.values())
+            earlier = milestones[key].date if key in milestones else None
+            if key not in milestones or (milestone.date and not (earlier and earlier.value.is_certain)):
+                milestones[key] = milestone
+    yield from (_proposal(milestone, reading) for milestone in milestones.values())
 
 
 def _sides(milestone: TurningPoint) -> frozenset[str] | tuple[str, ...]:
@@ -85,12 +85,12 @@ def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[Tur
         if is_unreal or BY_STRANGERS.match(passage.text, match.end()):
             continue
         following = next((start for start in starts if start >= match.end()), len(passage.text))
-        if WHEN.search(passage.text, match.end(), following):
+        if TIME_JOINT.search(passage.text, match.end(), following):
             following = len(passage.text)
         milestone = _milestone(reading, number, kind, Spot(passage, *match.span()), following)
         if milestone:
             yield from _embassies(milestone, reading)
-    for cue, date in beginnings_of_relations(passage, reading.published):
+    for cue, date in beginnings_of_relations(passage, reading.publication):
         countries = _countries(reading, number, MilestoneType.diplomatic_relations, cue)
         if len(countries) == 2:
             yield TurningPoint(MilestoneType.diplomatic_relations, cue, countries, TextValue(date, cue, date.reason))
@@ -179,9 +179,9 @@ _SINCE = re.compile(r"\bsince\Z|\b(?:been|had|maintain(?:ed)?|enjoyed)\b")
 def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) -> list[TextValue[str]]:
     """The two countries: who does it, and to whom; else the two of the sentence, the paragraph or the headline."""
     passage = cue.passage
-    own = named_countries(passage)
-    before = [s for s in own if s.spot.start < cue.start]
-    after = [s for s in own if s.spot.start >= cue.start]
+    sides = named_countries(passage)
+    before = [s for s in sides if s.spot.start < cue.start]
+    after = [s for s in sides if s.spot.start >= cue.start]
     if (
         kind is MilestoneType.recognition
         and cue.words.endswith(" ")
@@ -189,14 +189,14 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
     ):
         return []  # “recognized the opposition on 3 May”
     if kind is MilestoneType.recognition and cue.words.endswith(" by"):  # “its independence was recognized by”
-        recognised = [s for s in own if s.spot.start < cue.end][-1:] or _subject(reading, number)[:1]
-        by = [s for s in own if s.spot.start >= cue.end][:1]
-        return [*by, *recognised] if by and recognised and by[0].value != recognised[0].value else []
+        states = [s for s in sides if s.spot.start < cue.end][-1:] or _subject(reading, number)[:1]
+        by = [s for s in sides if s.spot.start >= cue.end][:1]
+        return [*by, *states] if by and states and by[0].value != states[0].value else []
     if kind is MilestoneType.recognition and after:
         subject = before[-1:] or _subject(reading, number)
         return [subject[0], after[0]] if subject and subject[0].value != after[0].value else []
-    if kind is MilestoneType.embassy and (owned := _of_owner(cue, own)):
-        return owned
+    if kind is MilestoneType.embassy and (sides_of_owner := _of_owner(cue, sides)):
+        return sides_of_owner
     if kind is MilestoneType.embassy:
         countries_of_cities = [
             TextValue(c.city.country, Spot(passage, c.start, c.end), f"{c.city.name} is in this country.")
@@ -210,7 +210,7 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
         hosts = [s for s in [*after, *countries_of_cities] if before and s.value != before[-1].value]
         if before:
             return [before[-1], hosts[0]] if hosts else []
-    sentence = once_each(own)
+    sentence = once_each(sides)
     the_two = _THE_TWO.search(passage.text, 0, cue.start)
     if len(sentence) == 2 and not the_two:
         return sentence
@@ -235,12 +235,12 @@ _THE_TWO = re.compile(
 _OWNER = re.compile(r"\s?(?:of|for)\s(?:the\s)?(?:Republic\sof\s|Kingdom\sof\s)?$")
 
 
-def _of_owner(cue: Spot, own: list[TextValue[str]]) -> list[TextValue[str]]:
+def _of_owner(cue: Spot, sides: list[TextValue[str]]) -> list[TextValue[str]]:
     """Whose embassy it is, and the country of its city: “the Embassy of Kenya in Lima”."""
     passage, text = cue.passage, cue.passage.text
     noun = re.search(r"[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?", text[cue.start : cue.end])
     first = cue.start + noun.end() if noun else cue.end
-    owner = next((s for s in own if s.spot.start >= first and _OWNER.fullmatch(text, first, s.spot.start)), None)
+    owner = next((s for s in sides if s.spot.start >= first and _OWNER.fullmatch(text, first, s.spot.start)), None)
     if owner is None:
         return []
     sites = [
@@ -248,7 +248,7 @@ def _of_owner(cue: Spot, own: list[TextValue[str]]) -> list[TextValue[str]]:
         for c in passage.cities
         if c.start >= owner.spot.end
     ]
-    hosts = [s for s in [*sites, *own] if s.spot.start > owner.spot.end and s.value != owner.value]
+    hosts = [s for s in [*sites, *sides] if s.spot.start > owner.spot.end and s.value != owner.value]
     return [owner, min(hosts, key=lambda s: s.spot.start)] if hosts else []
 
 

@@ -124,7 +124,7 @@ def _goods(context: Context, number: int) -> Iterator[Stat]:
                 product=item[:1].upper() + item[1:],
                 speaker=speaker,
                 is_certain=False,
-                why="The sentence has it in a list of goods that one country sells to the other.",
+                reason="The sentence has it in a list of goods that one country sells to the other.",
             )
 
 
@@ -140,9 +140,9 @@ def _lists(context: Context, number: int) -> Iterator[tuple[Cue, re.Match[str]]]
     if not any(figure.unit not in ("count", "percent") for figure in context.figures[number]):
         ends_of_subjects = [p.end for p in context.states(number) if p.form is PartyForm.name]
         ends_of_subjects += [match.end() for match in _THE_COUNTRY.finditer(text)]
-        for sent in filter(None, (_SENDS.match(text, end) for end in ends_of_subjects)):
-            verb = "export" if sent["export"] else "import_"
-            senders[sent.start(verb)] = (Cue(FigureMeasure[verb], *sent.span(verb)), sent)
+        for sender in filter(None, (_SENDS.match(text, end) for end in ends_of_subjects)):
+            verb = "export" if sender["export"] else "import_"
+            senders[sender.start(verb)] = (Cue(FigureMeasure[verb], *sender.span(verb)), sender)
     starts = sorted({cue.start for cue in flows} | {*senders})
     for cue in flows:
         if cue.start in senders:
@@ -169,21 +169,21 @@ def _source_and_target(
     source, target = source_and_target(context, *ends(flowing(text, (cue.start, cue.end), states, roles)))
     if states:
         return (source, target) if source and target and source != target else None
-    same = (
+    earlier_cues = (
         (n, earlier)
         for n in reversed(context.around(number))
         if n < number and context.states(n)
         for earlier in context.cues[n]
         if earlier.measure is cue.measure
     )
-    found = next(same, None)
-    return _source_and_target(context, *found, context.states(found[0])) if found else None
+    nearest = next(earlier_cues, None)
+    return _source_and_target(context, *nearest, context.states(nearest[0])) if nearest else None
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The offsets of the goods of a list. What does not look like a good is left out."""
-    if other := _LIST_END.search(text, start, end):
-        end = other.start()
+    if end_match := _LIST_END.search(text, start, end):
+        end = end_match.start()
     edges, offset = [], start
     for separator in _SEPARATOR.finditer(text, start, end):
         edges.append((offset, separator.start()))
@@ -214,7 +214,7 @@ def _ranks(context: Context, number: int) -> Iterator[Stat]:
             number, text=match.group(), indicator=Indicator.trade_rank if trade else Indicator.investment_rank,
             flow=Flow.turnover if trade else Flow.inward, parties=Parties(owner, holder), value=None, unit=None,
             qualifier=None, span=match.span(), cue=match.span(), speaker=speaker, is_certain=False,
-            period=status_period(context, number, speaker), why="The words give a rank without a number.",
+            period=status_period(context, number, speaker), reason="The words give a rank without a number.",
         )  # fmt: skip
 
 

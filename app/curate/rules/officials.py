@@ -8,7 +8,7 @@ from app.curate.events.event import Spot
 from app.curate.events.persons import profiles
 from app.curate.events.profile import Profile
 from app.curate.mentions.posts import Post
-from app.curate.mentions.reading import read
+from app.curate.mentions.reading import reading_of
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
@@ -23,7 +23,7 @@ BY = f"rule:officials/{VERSION}"
 @rule("officials", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """Each official that the text names, once."""
-    for profile in profiles(read(article, names), names).values():
+    for profile in profiles(reading_of(article, names), names).values():
         quotes = [*_quotes(profile)]
         if quotes:
             yield _of_seed(profile, quotes) if profile.id else _new(profile, article, quotes)
@@ -31,9 +31,9 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 
 def _of_seed(profile: Profile, quotes: list[Quote]) -> Proposal:
     values = {"id": profile.key, "name": profile.name}
-    why = "The text names a known official."
+    reason = "The text names a known official."
     return Proposal(
-        kind="official", confidence=Confidence.high, values=values, quotes=quotes, why=why, by=BY, record=profile.id
+        kind="official", confidence=Confidence.high, values=values, quotes=quotes, why=reason, by=BY, record=profile.id
     )
 
 
@@ -48,9 +48,9 @@ def _new(profile: Profile, article: Article, quotes: list[Quote]) -> Proposal:
         values["positions"] = [_position(profile, posts[profile.title], article)]
     is_sure = " " in profile.name and bool(profile.posts and profile.party)
     is_sure = is_sure and not profile.is_party_guessed
-    why = "A post stands beside the name, which no known official has."
+    reason = "A post stands beside the name, which no known official has."
     confidence = Confidence.high if is_sure else Confidence.suggest
-    return Proposal(kind="official", confidence=confidence, values=values, quotes=quotes, why=why, by=BY)
+    return Proposal(kind="official", confidence=confidence, values=values, quotes=quotes, why=reason, by=BY)
 
 
 def _position(profile: Profile, post: Post, article: Article) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def _position(profile: Profile, post: Post, article: Article) -> dict[str, Any]:
         "class": class_of(post.title, post.body).value,
         "party": profile.party,
         "body": post.body.removeprefix("the ") if post.body else None,
-        "as_of": article.published.text if article.published and not post.former else None,
+        "as_of": article.publication.text if article.publication and not post.former else None,
         "former": post.former or None,
     }
     return {name: value for name, value in position.items() if value is not None}

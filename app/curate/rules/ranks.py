@@ -47,7 +47,7 @@ _ROLE = (
 
 _BEST = r"(?:largest|biggest|leading|most\s+important|main|top|foremost|major|key|principal|number\s+one)"
 
-_MANY = r"(?P<what>(?:(?P<visiting>tourists|visitors)|(?P<invested>investments?)))"
+_GUESTS_OR_FUNDS = r"(?P<what>(?:(?P<visiting>tourists|visitors)|(?P<invested>investments?)))"
 
 _ANY_OTHER = r"(?:(?:those\s+)?(?:from|of)\s+)?any\s+other\s+(?:country|nation|state)\b"
 """“Hosts more tourists from Peru than from any other country”."""
@@ -80,8 +80,8 @@ _PATTERNS = [
     r"|th))\s+in\s+(?P<made>[a-z]+(?:\s(?:and\s)?[a-z]+){0,3}?)\s+(?P<what>(?P<producer>production))\b"), False),
     (re.compile(r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
     r"|tenth)\s+among\s+(?:the\s+)?countries\b[^.;]{0,50}?(?P<what>(?P<tourism>tourists|visitors))\b"), False),
-    (re.compile(rf"\b{_MANY}\b[^.;]{{0,60}}?[\s“\"(](?P<best>more)\s+than\s+{_ANY_OTHER}"), False),
-    (re.compile(rf"\b(?P<best>more)\s+{_MANY}\b[^.;,]{{0,60}}?\s+than\s+{_ANY_OTHER}"), False),
+    (re.compile(rf"\b{_GUESTS_OR_FUNDS}\b[^.;]{{0,60}}?[\s“\"(](?P<best>more)\s+than\s+{_ANY_OTHER}"), False),
+    (re.compile(rf"\b(?P<best>more)\s+{_GUESTS_OR_FUNDS}\b[^.;,]{{0,60}}?\s+than\s+{_ANY_OTHER}"), False),
     (re.compile(r"\b(?P<best>exceed(?:s|ed)|surpass(?:es"
     r"|ed))\s+(?P<what>(?P<investing>investments?(?:\svolumes?)?))\s+from\s+any\s+other\s+country\b"), False),
 ]  # fmt: skip
@@ -100,7 +100,7 @@ _REGION = re.compile(
 
 _REGION_BEFORE = re.compile(rf"\A(?:[A-Z]?\w+\s)?(?:[Ii]n|[Ww]ithin|[Aa]mong|[Aa]cross)\s+{_PLACE_NAME},\s")
 
-_CHECKED = ("largest", "foremost")
+_CHECKED_WORDS = ("largest", "foremost")
 """Superlatives that the check of values reads as 1. Another one needs a reason."""
 
 _NO_RANK = re.compile(
@@ -117,7 +117,7 @@ _NO_RANK = re.compile(
 _NO_PRODUCTS = ("goods", "products", "import", "imports", "export", "exports")
 """Words behind a supplier that name no good."""
 
-_NOW = re.compile(r"\b(?:now|currently|today)\s(?:the\s)?\Z")
+_PRESENT = re.compile(r"\b(?:now|currently|today)\s(?:the\s)?\Z")
 
 _NOT_AMONG = re.compile(r"\b(?:not|never)\s(?:place|put|rank|make|count)\s[^.;,]{2,60}?\s\Z")
 
@@ -185,7 +185,7 @@ def _places(context: Context, number: int, latest: Stat) -> Iterator[Stat]:
             yield replace(
                 latest, number=number, text=match.group(), parties=parties, cue=match.span("what"), value=float(value),
                 span=match.span(), qualifier=Qualifier.exact.value, reasons={},
-                speaker=context.speaker(number), why=f"“{match.group()}” gives a place in the ranking before it.",
+                speaker=context.speaker(number), reason=f"“{match.group()}” gives a place in the ranking before it.",
             )  # fmt: skip
 
 
@@ -226,7 +226,7 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
     speaker = context.speaker(number)
     mention = period_of_span(sentence, match.start(), match.end(), context.dates[number])
     mention = mention or _period_beside(context, number)
-    if mention and mention.start < sentence.start + match.start() and _NOW.search(text, 0, match.start()):
+    if mention and mention.start < sentence.start + match.start() and _PRESENT.search(text, 0, match.start()):
         mention = None
     period = FigureDate(mention.edtf, mention) if mention and mention.edtf and "/.." not in mention.edtf else None
     products = (groups[name] for name in ("good", "goods", "made", "sold", "bought") if name in groups)
@@ -246,9 +246,9 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
         unit="rank", qualifier=(Qualifier.under if among else Qualifier.exact).value, span=(match.start(), end),
         speaker=speaker, product=product, scope=scope,
         is_certain=not (text.startswith("This ") or is_hoped(text, match.start())),
-        why=f"“{match.group()}” gives a rank.",
+        reason=f"“{match.group()}” gives a rank.",
     )  # fmt: skip
-    if groups.get("best", "largest") not in _CHECKED:
+    if groups.get("best", "largest") not in _CHECKED_WORDS:
         stat.reasons["value"] = f"“{groups['best'].capitalize()}” is the first rank."
     return stat
 

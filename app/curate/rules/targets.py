@@ -71,7 +71,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
             period=status_period(context, target.number, speaker), kind=StatKind.target, speaker=speaker,
             cue=(trade[0].start, trade[0].end) if trade else (target.window[0], target.figure.end),
             is_certain=target.is_stated and not target.is_forecast,
-            why="The words say that trade is to reach this figure.", **of_figure(target.figure),
+            reason="The words say that trade is to reach this figure.", **of_figure(target.figure),
         )  # fmt: skip
         if not trade:
             stat.reasons["indicator"] = "It is the figure of trade that the text names before."

@@ -128,7 +128,7 @@ def dates_of(article: Article) -> list[DateMention]:
 
 def texts(content: str, publication: str | None = None) -> list[str | None]:
     return [
-        mention.edtf for mention in dates_of(Article(content, published=parse(publication) if publication else None))
+        mention.edtf for mention in dates_of(Article(content, publication=parse(publication) if publication else None))
     ]
 
 
@@ -184,7 +184,7 @@ def test_a_publication_of_several_days_gives_only_what_all_of_them_give(
 
 
 def test_the_words_and_offsets_are_those_of_the_paragraph() -> None:
-    article = Article("One.\n\nIt ended. They met on Monday (2 March) in Rome.", published=parse("2026-03-04"))
+    article = Article("One.\n\nIt ended. They met on Monday (2 March) in Rome.", publication=parse("2026-03-04"))
     [mention] = dates_of(article)
     assert (mention.paragraph, mention.text) == (2, "on Monday (2 March)")
     assert article.paragraphs[1][mention.start : mention.end] == mention.text

@@ -44,7 +44,7 @@ def test_the_countries_of_the_text_say_whose_money_it_is(
     names: Names, pair: str, amount: str, unit: str, confidence: str
 ) -> None:
     text = f"{pair[0].upper()}{pair[1:]} meet\n\nTrade between {pair} was {amount} in 2024."
-    [proposal] = propose(Article(text, published=parse("2025-05-06")), names)
+    [proposal] = propose(Article(text, publication=parse("2025-05-06")), names)
     assert (proposal.values["value"], proposal.values["unit"]) == (3_000_000_000, unit)
     assert proposal.confidence == confidence
 
@@ -53,5 +53,5 @@ def test_the_countries_of_the_text_say_whose_money_it_is(
                                                          ("Tunisia and Algeria", "TND", "suggest")])  # fmt: skip
 def test_a_promise_is_in_the_money_of_the_text(names: Names, pair: str, unit: str, confidence: str) -> None:
     text = f"{pair} meet\n\nTunisia will provide 3 million dinars by 2028 for a school, the ministry said."
-    [proposal] = propose_commitments(Article(text, published=parse("2025-05-06")), names)
+    [proposal] = propose_commitments(Article(text, publication=parse("2025-05-06")), names)
     assert (proposal.values["unit"], proposal.confidence) == (unit, confidence)

@@ -140,7 +140,7 @@ FLOWS = (
 def test_the_country_of_a_statistics_office_reports(
     names: Names, publisher: str | None, head: str, reporter: str, authority: str
 ) -> None:
-    article = Article(f"{head}\n\n{FLOWS}", published=parse("2025-10-30"), publisher=publisher)
+    article = Article(f"{head}\n\n{FLOWS}", publication=parse("2025-10-30"), publisher=publisher)
     flows = {p.values["flow"]: p.values for p in propose(article, names)}
     mirror = reporter == "PE"
     assert flows["import" if mirror else "export"]["value"] == 23_000_000

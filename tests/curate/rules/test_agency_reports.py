@@ -160,7 +160,7 @@ def test_a_mechanism_has_the_longest_of_its_names(names: Names) -> None:
     ],
 )  # fmt: skip
 def test_texts(names: Names, sentence: str, agreement: tuple[object, ...]) -> None:
-    article = Article(f"Oman, Norway\n\n{sentence}", published=parse("2025-05-16"))
+    article = Article(f"Oman, Norway\n\n{sentence}", publication=parse("2025-05-16"))
     agreements = [p for p in propose(article, names) if p.kind == "agreement"]
     assert [(p.values["title"], p.values.get("date"), p.confidence.value) for p in agreements] == [agreement]
 
@@ -272,7 +272,7 @@ def test_a_month_is_enough_for_a_meeting_and_a_year_for_a_visit(
 
 
 def test_today_of_an_unknown_day_leaves_a_doubt(names: Names) -> None:
-    article = Article("President Badr Salim of Oman is visiting Norway today.", published=parse("2023-05"))
+    article = Article("President Badr Salim of Oman is visiting Norway today.", publication=parse("2023-05"))
     (meeting,) = (p for p in propose(article, names) if p.kind == "meeting")
     assert (meeting.values["date"], meeting.confidence.value) == ("2023-05", "suggest")
 
@@ -282,7 +282,7 @@ def test_what_was_signed_at_the_end_of_a_session_has_its_day(names: Names) -> No
         "The 15th session of the Oman–Norway Joint Commission was held in Oslo on 12 May 2025. A meeting of experts "
         "took place on 10 May 2025. At the end of the session, an agreement on water was signed."
     )
-    (agreement,) = (p for p in propose(Article(text, published=parse("2025-05-16")), names) if p.kind == "agreement")
+    (agreement,) = (p for p in propose(Article(text, publication=parse("2025-05-16")), names) if p.kind == "agreement")
     assert (agreement.values["date"], agreement.confidence.value) == ("2025-05-12", "high")
 
 
@@ -296,7 +296,7 @@ def test_what_was_signed_at_the_end_of_a_session_has_its_day(names: Names) -> No
 )
 def test_an_agreement_was_not_signed_in_the_city_of_another_clause(names: Names, behind: str, city: str | None) -> None:
     text = f"Oman and Norway trade. The two countries signed a customs agreement {behind}"
-    (agreement,) = (p for p in propose(Article(text, published=parse("2025-05-16")), names) if p.kind == "agreement")
+    (agreement,) = (p for p in propose(Article(text, publication=parse("2025-05-16")), names) if p.kind == "agreement")
     assert agreement.values.get("city") == city
 
 
@@ -307,7 +307,7 @@ def test_people_who_met_beside_something_else_were_no_session(names: Names) -> N
     )
 
     def dates_of_sessions(place: str) -> list[str]:
-        article = Article(text + place, published=parse("2025-05-16"))
+        article = Article(text + place, publication=parse("2025-05-16"))
         return [p.values["date"] for p in propose(article, names) if p.values.get("type") == "session"]
 
     assert dates_of_sessions("on the margins of a forum in Oslo.") == []

@@ -23,7 +23,7 @@ from app.domain.edtf import parse
     ],
 )  # fmt: skip
 def test_the_day_of_the_promise_itself(names: Names, sentence: str, due: list[str | None]) -> None:
-    article = Article(f"Kenya and Peru meet\n\n{sentence}", published=parse("2025-12-03"))
+    article = Article(f"Kenya and Peru meet\n\n{sentence}", publication=parse("2025-12-03"))
     assert [proposal.values.get("due") for proposal in propose(article, names)] == due
 
 
@@ -36,5 +36,5 @@ def test_the_day_of_the_promise_itself(names: Names, sentence: str, due: list[st
     ],
 )
 def test_who_promises_must_be_named(names: Names, sentence: str, confidence: str) -> None:
-    article = Article(f"Kenya and Peru meet\n\n{sentence}", published=parse("2025-12-03"))
+    article = Article(f"Kenya and Peru meet\n\n{sentence}", publication=parse("2025-12-03"))
     assert [proposal.confidence for proposal in propose(article, names)] == [confidence]

@@ -25,7 +25,7 @@ def commitment(proposal: Proposal) -> Commitment:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
-    article = Article(sample.text, published=parse(sample.publication) if sample.publication else None)
+    article = Article(sample.text, publication=parse(sample.publication) if sample.publication else None)
     proposals = [*propose(article, names)]
     assert sorted(map(commitment, proposals), key=str) == sorted(sample.commitments, key=str)
     for proposal in proposals:
@@ -163,7 +163,7 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
     ],
 )
 def test_a_promise_of_a_country(names: Names, sentence: str, by: list[str], to: list[str], due: str | None) -> None:
-    [proposal] = propose(Article(sentence, published=parse("2026-03-04")), names)
+    [proposal] = propose(Article(sentence, publication=parse("2026-03-04")), names)
     values = proposal.values
     assert (values["by"], values.get("to", []), values.get("due"), values["made"]) == (by, to, due, "2026-03-04")
 
@@ -177,20 +177,20 @@ def test_a_promise_of_a_country(names: Names, sentence: str, by: list[str], to: 
     ],
 )
 def test_a_loan_goes_to_the_other_of_two(names: Names, words: str, to: list[str]) -> None:
-    article = Article(f"Japan and Kenya meet\n\nJapan announced {words}.", published=parse("2026-03-04"))
+    article = Article(f"Japan and Kenya meet\n\nJapan announced {words}.", publication=parse("2026-03-04"))
     [proposal] = propose(article, names)
     assert (proposal.values["by"], proposal.values.get("to", [])) == (["JP"], to)
 
 
 def test_two_promises_of_two_speakers(names: Names) -> None:
     text = "Sato said Japan would lend $3 million, and Otieno said that Kenya would abolish visas by 1 May 2027."
-    values = [p.values for p in propose(Article(text, published=parse("2026-03-04")), names)]
+    values = [p.values for p in propose(Article(text, publication=parse("2026-03-04")), names)]
     assert [(v["by"], v.get("due")) for v in values] == [(["JP"], None), (["KE"], "2027-05-01")]
 
 
 def test_a_promise_goes_on_with_and_to(names: Names) -> None:
     text = "Kenya undertook to lift the ban by May 2026 and to submit the list by the end of June."
-    values = [p.values for p in propose(Article(text, published=parse("2026-03-04")), names)]
+    values = [p.values for p in propose(Article(text, publication=parse("2026-03-04")), names)]
     assert [(v["by"], v["due"]) for v in values] == [(["KE"], "2026-05"), (["KE"], "2026-06")]
 
 
@@ -241,7 +241,7 @@ def test_a_promise_goes_on_with_and_to(names: Names) -> None:
     ],
 )
 def test_a_forecast_a_wish_a_host_and_a_company_promise_nothing(names: Names, sentence: str) -> None:
-    assert [*propose(Article(sentence, published=parse("2026-03-04")), names)] == []
+    assert [*propose(Article(sentence, publication=parse("2026-03-04")), names)] == []
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_a_forecast_a_wish_a_host_and_a_company_promise_nothing(names: Names, se
     ],
 )  # fmt: skip
 def test_a_number_of_things_is_the_value_of_a_promise(names: Names, deed: str, count: int | None) -> None:
-    (promise,) = propose(Article(f"Kenya will {deed} by May 2027.", published=parse("2026-03-04")), names)
+    (promise,) = propose(Article(f"Kenya will {deed} by May 2027.", publication=parse("2026-03-04")), names)
     assert (promise.values.get("value"), promise.values.get("unit")) == (count, "count" if count else None)
 
 
@@ -271,20 +271,20 @@ def test_a_number_of_things_is_the_value_of_a_promise(names: Names, deed: str, c
     ],
 )
 def test_a_promise_of_the_past_has_its_own_time(names: Names, sentence: str, made_on: str | None, value: float) -> None:
-    (promise,) = propose(Article(sentence, published=parse("2026-03-04")), names)
+    (promise,) = propose(Article(sentence, publication=parse("2026-03-04")), names)
     assert (promise.values.get("made"), promise.values["value"]) == (made_on, value)
     assert (promise.confidence is Confidence.high) == (made_on is not None)
 
 
 @pytest.mark.parametrize(("deed", "is_sure"), [("open a lab in 2027", True), ("open a lab", False)])
 def test_a_promise_without_amount_and_day_is_only_suggested(names: Names, deed: str, is_sure: bool) -> None:
-    (promise,) = propose(Article(f"Kenya promised to {deed}.", published=parse("2026-03-04")), names)
+    (promise,) = propose(Article(f"Kenya promised to {deed}.", publication=parse("2026-03-04")), names)
     assert (promise.confidence is Confidence.high) == is_sure
 
 
 def test_a_sum_that_the_headline_has_too_is_promised_once(names: Names) -> None:
     text = "Kenya commits EUR 86.5 million to water\n\nKenya committed a total of EUR 86.5 million for water in Japan."
-    (promise,) = propose(Article(text, published=parse("2026-03-04")), names)
+    (promise,) = propose(Article(text, publication=parse("2026-03-04")), names)
     assert promise.values["to"] == ["JP"]
 
 
@@ -313,5 +313,5 @@ def test_a_sum_that_the_headline_has_too_is_promised_once(names: Names) -> None:
     ],
 )  # fmt: skip
 def test_each_deed_of_a_list_is_a_promise(names: Names, sentence: str, titles: list[str]) -> None:
-    proposals = propose(Article(sentence, published=parse("2026-03-05")), names)
+    proposals = propose(Article(sentence, publication=parse("2026-03-05")), names)
     assert [proposal.values["title"] for proposal in proposals] == titles

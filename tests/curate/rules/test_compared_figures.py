@@ -15,7 +15,7 @@ EIGHT, EIGHT_BEFORE = "2026-01/2026-08", "2025-01/2025-08"
 def read(names: Names, text: str) -> dict[float, tuple[str, str]]:
     """Flow and period of each figure, by its value. The reporter is always Kenya."""
     content = f"Kenya and Peru trade more\n\n{text}"
-    proposals = propose(Article(content, published=parse(TODAY)), names)
+    proposals = propose(Article(content, publication=parse(TODAY)), names)
     return {p.values["value"]: (p.values["flow"], p.values["date"]) for p in proposals}
 
 
@@ -101,7 +101,7 @@ def test_a_number_alone_counts_what_the_one_before_does(names: Names, text: str,
 
 def test_korea_is_a_country(names: Names) -> None:
     text = "Trade between Korea and Peru was $50 million in 2025."
-    (proposal,) = propose(Article(text, published=parse(TODAY)), names)
+    (proposal,) = propose(Article(text, publication=parse(TODAY)), names)
     assert (proposal.values["reporter"], proposal.values["partner"]) == ("KR", "PE")
 
 
@@ -123,7 +123,7 @@ def test_korea_is_a_country(names: Names) -> None:
 def test_a_comparison_without_a_date_has_not_that_of_the_other(
     names: Names, text: str, expected: dict[float, str | None]
 ) -> None:
-    proposals = [*propose(Article(f"Kenya and Peru trade more\n\n{text}", published=parse(TODAY)), names)]
+    proposals = [*propose(Article(f"Kenya and Peru trade more\n\n{text}", publication=parse(TODAY)), names)]
     assert {p.values["value"]: p.values.get("date") for p in proposals} == expected
     assert all(p.confidence == ("high" if p.values.get("date") else "suggest") for p in proposals)
 
@@ -137,7 +137,7 @@ def test_a_comparison_without_a_date_has_not_that_of_the_other(
     ],
 )
 def test_the_figure_before_did_not_grow(names: Names, text: str) -> None:
-    proposals = propose(Article(f"Kenya and Peru trade more\n\n{text}", published=parse(TODAY)), names)
+    proposals = propose(Article(f"Kenya and Peru trade more\n\n{text}", publication=parse(TODAY)), names)
     assert {p.values["value"]: p.values.get("growth_percent") for p in proposals} == {61e6: 12.4, 54e6: None}
 
 
@@ -146,7 +146,7 @@ def test_a_part_of_a_fiscal_year_is_none_of_a_calendar_year(names: Names) -> Non
         "Kenyan imports from Peru rose to $32 million in the first ten months of the fiscal year 2025/26, from "
         "$29 million in the same period of the previous year."
     )
-    proposals = propose(Article(f"Kenya and Peru trade more\n\n{text}", published=parse(TODAY)), names)
+    proposals = propose(Article(f"Kenya and Peru trade more\n\n{text}", publication=parse(TODAY)), names)
     assert {(p.values["value"], p.values.get("date"), p.confidence.value) for p in proposals} == {
         (32e6, None, "suggest"), (29e6, None, "suggest"),
     }  # fmt: skip
@@ -154,7 +154,7 @@ def test_a_part_of_a_fiscal_year_is_none_of_a_calendar_year(names: Names) -> Non
 
 def test_growth_by_its_sign(names: Names) -> None:
     text = "Kenyan exports to Peru were $5 million in 2025 (+12%), imports $3 million (–4%), trade $8 million (2%)."
-    proposals = propose(Article(f"Kenya and Peru trade more\n\n{text}", published=parse(TODAY)), names)
+    proposals = propose(Article(f"Kenya and Peru trade more\n\n{text}", publication=parse(TODAY)), names)
     assert {p.values["value"]: p.values.get("growth_percent") for p in proposals} == {5e6: 12, 3e6: -4, 8e6: None}
 
 
@@ -170,5 +170,5 @@ def test_growth_by_its_sign(names: Names) -> None:
     ],
 )
 def test_what_was_invested_in_a_year_is_a_flow(names: Names, text: str, indicator: str) -> None:
-    [proposal] = propose(Article(f"Kenya and Peru trade more\n\n{text}", published=parse(TODAY)), names)
+    [proposal] = propose(Article(f"Kenya and Peru trade more\n\n{text}", publication=parse(TODAY)), names)
     assert proposal.values["indicator"] == indicator

@@ -171,7 +171,7 @@ STATEMENTS = [
 
 
 def _of_body(sentence: str, names: Names) -> list[Proposal]:
-    article = Article(HEAD + sentence, published=parse("2025-05-06"))
+    article = Article(HEAD + sentence, publication=parse("2025-05-06"))
     proposals = (p for p in propose(article, names) if p.kind not in ("official", "city", "mechanism"))
     return [p for p in proposals if any(quote.paragraph == BODY for quote in p.quotes)]
 
@@ -265,7 +265,7 @@ def test_the_next_morning_is_the_day_after_the_one_in_the_sentence(names: Names)
 )
 def test_the_pair_in_a_name_has_the_mechanism(name: str, names: Names) -> None:
     sentence = f"Kazakhstan followed the eleventh meeting of the {name} in Muscat on 2 May 2025."
-    article = Article(f"Kazakhstan and Türkiye deepen ties\n\n{sentence}", published=parse("2025-05-06"))
+    article = Article(f"Kazakhstan and Türkiye deepen ties\n\n{sentence}", publication=parse("2025-05-06"))
 
     meetings = [p.values for p in propose(article, names) if p.kind == "meeting"]
 

@@ -32,19 +32,19 @@ HEAD = "Poland and Peru review their trade\n\n"
     ],
 )  # fmt: skip
 def test_the_period_is_that_of_the_figure_itself(names: Names, text: str, figures: list[tuple[float, str]]) -> None:
-    proposals = propose(Article(HEAD + text, published=parse("2026-05-20")), names)
+    proposals = propose(Article(HEAD + text, publication=parse("2026-05-20")), names)
     assert [(p.values["value"], p.values["date"]) for p in proposals] == figures
 
 
 def test_tourists_of_the_next_sentence_are_those_of_the_same_year(names: Names) -> None:
     text = "In 2025 Poland received 9,000 tourists from Peru. In turn, Peru received 7,000 tourists from Poland."
-    proposals = [*propose(Article(HEAD + text, published=parse("2026-05-20")), names)]
+    proposals = [*propose(Article(HEAD + text, publication=parse("2026-05-20")), names)]
     assert [p.values["date"] for p in proposals] == ["2025", "2025"]
 
 
 def test_a_percentage_is_that_of_the_figure_before_it(names: Names) -> None:
     text = "In 2025 Poland exported $2 million worth of goods to Peru, up 5 per cent, while importing $3 million worth."
-    first, second = propose(Article(HEAD + text, published=parse("2026-05-20")), names)
+    first, second = propose(Article(HEAD + text, publication=parse("2026-05-20")), names)
     assert (first.values.get("growth_percent"), second.values.get("growth_percent")) == (5, None)
 
 
@@ -59,5 +59,5 @@ def test_a_percentage_is_that_of_the_figure_before_it(names: Names) -> None:
     ],
 )
 def test_a_third_country_makes_the_two_of_a_figure_less_sure(names: Names, text: str, confidence: str) -> None:
-    proposals = [*propose(Article(text, published=parse("2026-05-20")), names)]
+    proposals = [*propose(Article(text, publication=parse("2026-05-20")), names)]
     assert [p.confidence for p in proposals] == [confidence]

@@ -99,7 +99,7 @@ OTHER_SENTENCES = [
     [*((text, value, "trade", date) for text, value, date in TRADE), *OTHER_SENTENCES],
 )
 def test_a_figure_in_many_wordings(names: Names, sentence: str, value: float, indicator: str, period: str) -> None:
-    article = Article(HEAD + sentence, published=parse(TODAY))
+    article = Article(HEAD + sentence, publication=parse(TODAY))
     proposals = [p.values for rule in (propose, propose_targets) for p in rule(article, names)]
     last = proposals[-1]
     assert {last["reporter"], last["partner"]} == {"PL", "PE"}
@@ -123,7 +123,7 @@ def test_a_figure_in_many_wordings(names: Names, sentence: str, value: float, in
     ],
 )
 def test_what_is_supposed_called_for_or_of_another_text_is_no_figure(names: Names, sentence: str) -> None:
-    article = Article(HEAD + sentence, published=parse(TODAY))
+    article = Article(HEAD + sentence, publication=parse(TODAY))
     assert [p for rule in (propose, propose_targets) for p in rule(article, names)] == []
 
 
@@ -137,20 +137,22 @@ def test_what_is_supposed_called_for_or_of_another_text_is_no_figure(names: Name
     ],
 )
 def test_what_words_leave_open_is_not_sure(names: Names, sentence: str) -> None:
-    article = Article(HEAD + sentence, published=parse(TODAY))
+    article = Article(HEAD + sentence, publication=parse(TODAY))
     assert [*propose(article, names)][-1].confidence == "suggest"
 
 
 def test_a_digest_of_one_country_has_it_as_one_side_of_each_figure(names: Names) -> None:
     text = "Spain’s trade with Latin America in 2024\n\nTrade with Mexico was €11 billion. Mexico and Mexico City grow."
     text += "\n\nMexico buys more. Trade with Brazil was €10 billion."
-    pairs = [{p.values["reporter"], p.values["partner"]} for p in propose(Article(text, published=parse(TODAY)), names)]
+    pairs = [
+        {p.values["reporter"], p.values["partner"]} for p in propose(Article(text, publication=parse(TODAY)), names)
+    ]
     assert pairs == [{"ES", "MX"}, {"ES", "BR"}]
 
 
 def test_an_item_of_a_review_has_two_countries_of_its_own(names: Names) -> None:
     items = "GHANA–JAPAN. Some 430 Japanese companies wait.\n\nCHILE–INDIA. Commerce came to $5 billion in 2024."
-    first, last = propose(Article(HEAD + items, published=parse(TODAY)), names)
+    first, last = propose(Article(HEAD + items, publication=parse(TODAY)), names)
     assert (first.values["reporter"], first.values["partner"]) == ("GH", "JP")
     assert (last.values["reporter"], last.values["partner"]) == ("CL", "IN")
 
@@ -167,7 +169,7 @@ def test_an_item_of_a_review_has_two_countries_of_its_own(names: Names) -> None:
 def test_the_source_of_goods_is_that_of_who_speaks_or_of_the_goods(names: Names, sentences: str, source: str) -> None:
     head = "Poland and Peru deepen ties\n\n" if "talk" not in sentences else ""
     tail = "" if head else "\n\nPoland and Peru are friends."
-    [proposal] = propose(Article(head + sentences + tail, published=parse(TODAY)), names)
+    [proposal] = propose(Article(head + sentences + tail, publication=parse(TODAY)), names)
     values = proposal.values
     seller = values["reporter"] if values["flow"] == "export" else values["partner"]
     assert (seller, values["value"]) == (source, 3e9)
@@ -186,7 +188,7 @@ def test_the_source_of_goods_is_that_of_who_speaks_or_of_the_goods(names: Names,
 def test_goods_and_money_go_from_one_country_to_the_other(
     names: Names, sentence: str, indicator: str, source: str, value: float, date: str
 ) -> None:
-    [proposal] = propose(Article(HEAD + sentence, published=parse(TODAY)), names)
+    [proposal] = propose(Article(HEAD + sentence, publication=parse(TODAY)), names)
     values = proposal.values
     outward = values["flow"] in ("export", "outward")
     assert values["reporter" if outward else "partner"] == source
@@ -195,7 +197,7 @@ def test_goods_and_money_go_from_one_country_to_the_other(
 
 def test_ones_are_what_the_figure_before_counts(names: Names) -> None:
     text = HEAD + "There are 300 Polish firms in Peru and 120 Peruvian ones in Poland."
-    first, last = propose(Article(text, published=parse(TODAY)), names)
+    first, last = propose(Article(text, publication=parse(TODAY)), names)
     assert [(p.values["indicator"], p.values["value"]) for p in (first, last)] == [
         ("companies", 300),
         ("companies", 120),
@@ -221,17 +223,17 @@ def test_ones_are_what_the_figure_before_counts(names: Names) -> None:
 )
 def test_an_amount_of_trade_that_is_wanted_is_a_target(names: Names, sentence: str, count: int) -> None:
     text = f"{HEAD}Trade was $900 million in 2024. {sentence}"
-    assert len([*propose_targets(Article(text, published=parse(TODAY)), names)]) == count
+    assert len([*propose_targets(Article(text, publication=parse(TODAY)), names)]) == count
 
 
 def test_an_amount_by_a_year_to_come_is_no_figure_yet(names: Names) -> None:
     text = f"{HEAD}Trade of $1 billion by 2030 is within reach, the ministers said."
-    assert [*propose(Article(text, published=parse(TODAY)), names)] == []
+    assert [*propose(Article(text, publication=parse(TODAY)), names)] == []
 
 
 def test_a_part_of_the_trade_is_the_exports_of_one_country(names: Names) -> None:
     text = f"{HEAD}Trade was $900 million in 2024, of which Peruvian exports accounted for $300 million."
-    flows = {p.values["value"]: p.values["flow"] for p in propose(Article(text, published=parse(TODAY)), names)}
+    flows = {p.values["value"]: p.values["flow"] for p in propose(Article(text, publication=parse(TODAY)), names)}
     assert flows == {900000000: "turnover", 300000000: "export"}
 
 
@@ -244,20 +246,20 @@ def test_a_part_of_the_trade_is_the_exports_of_one_country(names: Names) -> None
     ],
 )
 def test_what_they_invest_is_that_of_the_companies_before(names: Names, sentence: str, values: list[float]) -> None:
-    figures = [*propose(Article(HEAD + sentence, published=parse(TODAY)), names)]
+    figures = [*propose(Article(HEAD + sentence, publication=parse(TODAY)), names)]
     assert [p.values["value"] for p in figures] == values
     assert len({(p.values["reporter"], p.values["partner"]) for p in figures if p.values["flow"] == "inward"}) == 1
 
 
 def test_companies_today_do_not_count_from_the_year_of_another_figure(names: Names) -> None:
     text = HEAD + "Polish investment in Peru since 2005 exceeds $90 million, and some 45 Polish firms work in Peru."
-    dates = {p.values["indicator"]: p.values["date"] for p in propose(Article(text, published=parse(TODAY)), names)}
+    dates = {p.values["indicator"]: p.values["date"] for p in propose(Article(text, publication=parse(TODAY)), names)}
     assert dates == {"investment-stock": f"2005/{TODAY}", "companies": TODAY}
 
 
 def test_an_investment_in_the_same_quarter_is_a_flow_too(names: Names) -> None:
     text = HEAD + "In the first quarter of 2025 Poland invested $9 million in Peru. Peru invested $2 million in Poland"
-    figures = [*propose(Article(text + " in the same quarter.", published=parse(TODAY)), names)]
+    figures = [*propose(Article(text + " in the same quarter.", publication=parse(TODAY)), names)]
     assert [(p.values["indicator"], p.values["date"]) for p in figures] == [("investment-flow", "2025-01/2025-03")] * 2
 
 
@@ -275,7 +277,7 @@ def test_an_investment_in_the_same_quarter_is_a_flow_too(names: Names) -> None:
     ],
 )  # fmt: skip
 def test_from_where_to_where_and_when(names: Names, sentence: str, figure: tuple[float, str, str, str, str]) -> None:
-    proposals = [*propose(Article(HEAD + sentence, published=parse(TODAY)), names)]
+    proposals = [*propose(Article(HEAD + sentence, publication=parse(TODAY)), names)]
     values = proposals[-1].values
     ends = [values["reporter"], values["partner"]]
     if values.get("flow") in ("import", "inward"):
@@ -286,7 +288,7 @@ def test_from_where_to_where_and_when(names: Names, sentence: str, figure: tuple
 
 
 def test_firms_that_sell_to_a_country_are_not_counted_in_it(names: Names) -> None:
-    article = Article(HEAD + "Some 40 Polish firms export to Peru.", published=parse(TODAY))
+    article = Article(HEAD + "Some 40 Polish firms export to Peru.", publication=parse(TODAY))
     assert [*propose(article, names)] == []
 
 
@@ -294,7 +296,7 @@ def test_up_to_behind_a_verb_of_raising_limits_nothing(names: Names) -> None:
     article = Article(
         HEAD + "Trade was $1 billion in 2024. They intend to push the annual figure up to $1.5 billion by the end of "
         "the decade and to $2 billion thereafter.",
-        published=parse(TODAY),
+        publication=parse(TODAY),
     )
     assert [(p.values["value"], p.values["qualifier"]) for p in propose_targets(article, names)] == [
         (1.5e9, "exact"),
@@ -304,8 +306,8 @@ def test_up_to_behind_a_verb_of_raising_limits_nothing(names: Names) -> None:
 
 def test_a_date_in_brackets_is_that_of_the_figure_in_them(names: Names) -> None:
     sentence = "Trade between Poland and Peru came to $3 billion (in 2022 it was $2 billion)."
-    first, second = propose(Article(HEAD + sentence, published=parse(TODAY)), names)
+    first, second = propose(Article(HEAD + sentence, publication=parse(TODAY)), names)
     assert (first.values["value"], first.values.get("date"), first.confidence) == (3_000_000_000, None, "high")
     assert (second.values["value"], second.values["date"]) == (2_000_000_000, "2022")
-    (figure,) = propose(Article(HEAD + sentence.replace(" it was $2 billion", ""), published=parse(TODAY)), names)
+    (figure,) = propose(Article(HEAD + sentence.replace(" it was $2 billion", ""), publication=parse(TODAY)), names)
     assert figure.values["date"] == "2022"

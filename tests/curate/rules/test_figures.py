@@ -27,7 +27,7 @@ RULES = (propose_figures, propose_ranks, propose_targets)
 
 
 def proposals(names: Names, text: str, publication: str | None) -> list[Proposal]:
-    article = Article(text, published=parse(publication) if publication else None)
+    article = Article(text, publication=parse(publication) if publication else None)
     return [proposal for rule in RULES for proposal in rule(article, names)]
 
 

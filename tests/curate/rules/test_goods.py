@@ -10,7 +10,7 @@ from app.domain.edtf import parse
 
 
 def only(names: Names, sentence: str) -> Proposal:
-    [proposal] = propose(Article(f"Kenya and Peru trade more\n\n{sentence}", published=parse("2026-02-05")), names)
+    [proposal] = propose(Article(f"Kenya and Peru trade more\n\n{sentence}", publication=parse("2026-02-05")), names)
     return proposal
 
 
@@ -50,7 +50,7 @@ def test_some_goods_are_not_all_trade(names: Names, sentence: str, product: str 
     ],
 )
 def test_goods_belong_to_their_own_figure(names: Names, sentence: str, products: list[str | None]) -> None:
-    article = Article(f"Kenya and Peru trade more\n\n{sentence}", published=parse("2026-02-05"))
+    article = Article(f"Kenya and Peru trade more\n\n{sentence}", publication=parse("2026-02-05"))
     figure_proposals = [*propose(article, names)]
     assert [p.values.get("product", {}).get("name") for p in figure_proposals] == products
     assert [p.confidence for p in figure_proposals] == ["suggest" if product else "high" for product in products]

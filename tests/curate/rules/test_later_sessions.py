@@ -18,7 +18,7 @@ HELD_TODAY = ("session", "held", TODAY, 3, "PE")
 
 
 def read(names: Names, text: str, kind: str) -> list[dict[str, Any]]:
-    article = Article(f"Kenya and Peru meet\n\n{text}", published=parse(TODAY))
+    article = Article(f"Kenya and Peru meet\n\n{text}", publication=parse(TODAY))
     return [proposal.values for proposal in propose(article, names) if proposal.kind == kind]
 
 

@@ -23,7 +23,7 @@ def figures(names: Names, text: str) -> list[Figure]:
             p.values.get("product", {}).get("name"),
             *(p.values.get(name) for name in ("date", "value", "unit")),
         )
-        for p in propose(Article(text, published=parse("2026-02-05")), names)
+        for p in propose(Article(text, publication=parse("2026-02-05")), names)
     ]
 
 

@@ -12,7 +12,7 @@ from tests.curate.test_event_kinds import COUNCIL, outlines
 
 
 def values(text: str, names: Names, kind: str, *fields: str) -> list[tuple[Any, ...]]:
-    article = Article(text, published=parse("2025-05-16"))
+    article = Article(text, publication=parse("2025-05-16"))
     return [tuple(p.values.get(f) for f in fields) for p in propose(article, names) if p.kind == kind]
 
 

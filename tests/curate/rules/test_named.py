@@ -34,7 +34,7 @@ ABOUT = "Japan and Kenya met in Nairobi. Relations between Japan and Kenya grow.
     ],
 )  # fmt: skip
 def test_goods(names: Names, sentence: str, flow: str | None, goods: list[str]) -> None:
-    proposals = [*propose(Article(ABOUT + sentence, published=parse("2026-03-04")), names)]
+    proposals = [*propose(Article(ABOUT + sentence, publication=parse("2026-03-04")), names)]
     assert [proposal.values["product"]["name"] for proposal in proposals] == goods
     for proposal in proposals:
         TradeStatSeed.model_validate(proposal.values)
@@ -66,7 +66,7 @@ def test_goods(names: Names, sentence: str, flow: str | None, goods: list[str]) 
 )  # fmt: skip
 def test_goods_of_each_list_of_a_sentence(names: Names, sentence: str, goods: dict[str, list[str]]) -> None:
     goods_by_flow: dict[str, list[str]] = {}
-    for proposal in propose(Article(ABOUT + sentence, published=parse("2026-03-04")), names):
+    for proposal in propose(Article(ABOUT + sentence, publication=parse("2026-03-04")), names):
         if proposal.values["indicator"] == "trade":
             assert (proposal.values["reporter"], proposal.values["partner"]) == ("JP", "KE")
             goods_by_flow.setdefault(proposal.values["flow"], []).append(proposal.values["product"]["name"])
@@ -75,7 +75,7 @@ def test_goods_of_each_list_of_a_sentence(names: Names, sentence: str, goods: di
 
 def test_goods_have_the_period_of_their_sentence(names: Names) -> None:
     text = ABOUT + "Kenya exported goods worth $9 million to Japan in 2025, chiefly tea. Kenya’s main imports are cars."
-    figure_proposals = propose(Article(text, published=parse("2026-03-04")), names)
+    figure_proposals = propose(Article(text, publication=parse("2026-03-04")), names)
     assert [proposal.values["date"] for proposal in figure_proposals] == ["2025", "2026-03-04"]
 
 
@@ -89,7 +89,7 @@ def test_goods_have_the_period_of_their_sentence(names: Names) -> None:
     ],
 )
 def test_ranks_in_words(names: Names, sentence: str, indicator: str, reporter: str, partner: str) -> None:
-    [proposal] = propose(Article(ABOUT + sentence, published=parse("2026-03-04")), names)
+    [proposal] = propose(Article(ABOUT + sentence, publication=parse("2026-03-04")), names)
     values = proposal.values
     assert (values["indicator"], values["reporter"], values["partner"]) == (indicator, reporter, partner)
     assert "value" not in values

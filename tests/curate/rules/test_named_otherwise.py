@@ -19,7 +19,7 @@ OTS = "The 13th summit of the Organization of Turkic States will be held in Anka
 
 def read(names: Names, text: str) -> list[tuple[Any, ...]]:
     """Type, status, date, city, session and mechanism of each meeting; the last says whether it is `high`."""
-    article = Article(f"Kenya and Peru meet\n\n{text}", published=parse(TODAY))
+    article = Article(f"Kenya and Peru meet\n\n{text}", publication=parse(TODAY))
     return [
         (*(p.values.get(name) for name in ("type", "status", "date", "city", "session", "mechanism")),
          p.confidence is Confidence.high)
@@ -127,6 +127,6 @@ def test_events_in_other_words(names: Names, text: str, expected: list[tuple[obj
     ],
 )
 def test_those_who_lead_the_delegations(names: Names, text: str, people: list[str]) -> None:
-    article = Article(f"Kenya and Peru meet\n\n{text}", published=parse(TODAY))
+    article = Article(f"Kenya and Peru meet\n\n{text}", publication=parse(TODAY))
     (meeting,) = [p.values for p in propose(article, names) if p.kind == "meeting"]
     assert [person["official"] for person in meeting["participants"]] == people

@@ -18,7 +18,7 @@ OTHER_COUNTRIES = "Chile, Oman and Japan sell tea as well."
 
 
 def read(names: Names, text: str, kind: str) -> list[dict[str, Any]]:
-    article = Article(text, published=parse("2026-10-27"))
+    article = Article(text, publication=parse("2026-10-27"))
     return [proposal.values for proposal in propose(article, names) if proposal.kind == kind]
 
 

@@ -17,7 +17,7 @@ TUESDAY_4 = ("held", "2026-10-27", 4)
 
 
 def read(names: Names, text: str) -> list[tuple[Any, ...]]:
-    article = Article(f"{LEAD}\n\n{text}", published=parse("2026-10-27"))
+    article = Article(f"{LEAD}\n\n{text}", publication=parse("2026-10-27"))
     return [
         (*(p.values.get(name) for name in ("status", "date", "session")), "+".join(sorted(p.values["countries"])))
         for p in propose(article, names)
@@ -69,7 +69,7 @@ def test_sessions(names: Names, text: str, expected: tuple[Any, ...] | None) -> 
     ],
 )  # fmt: skip
 def test_forums_and_summits(names: Names, text: str, expected: list[tuple[Any, ...]]) -> None:
-    article = Article(f"{LEAD}\n\n{text}", published=parse("2026-10-27"))
+    article = Article(f"{LEAD}\n\n{text}", publication=parse("2026-10-27"))
     values = (p.values for p in propose(article, names) if p.kind == "meeting")
     assert [
         (v["type"], v["status"], v.get("date"), "+".join(sorted(v["countries"])))

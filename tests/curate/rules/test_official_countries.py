@@ -88,7 +88,7 @@ ARTICLES = [
 
 @pytest.mark.parametrize(("text", "expected"), ARTICLES)
 def test_who_has_no_country_beside_the_post(names: Names, text: str, expected: dict[str, str | None]) -> None:
-    proposals = [*propose(Article(text, published=parse("2026-03-05")), names)]
+    proposals = [*propose(Article(text, publication=parse("2026-03-05")), names)]
     assert {p.values["name"]: p.values.get("country") for p in proposals} == expected
 
 
@@ -99,7 +99,7 @@ def test_who_has_no_country_beside_the_post(names: Names, text: str, expected: d
 def test_a_country_that_no_words_about_somebody_imply_is_not_sure(
     names: Names, number: int, guesses: list[str]
 ) -> None:
-    proposals = propose(Article(ARTICLES[number][0], published=parse("2026-03-05")), names)
+    proposals = propose(Article(ARTICLES[number][0], publication=parse("2026-03-05")), names)
     assert [p.values["name"] for p in proposals if p.confidence is Confidence.suggest] == guesses
 
 
@@ -118,6 +118,6 @@ def test_a_country_that_no_words_about_somebody_imply_is_not_sure(
     ],
 )
 def test_a_post_of_several_words(names: Names, sentence: str, name: str, title: str) -> None:
-    (proposal,) = propose(Article(sentence, published=parse("2026-03-05")), names)
+    (proposal,) = propose(Article(sentence, publication=parse("2026-03-05")), names)
     assert proposal.values["name"] == name
     assert proposal.values["positions"][0]["title"].startswith(title)

@@ -10,7 +10,7 @@ from app.domain.edtf import parse
 
 
 def article(text: str) -> Article:
-    return Article(text, published=parse("2026-03-05"))
+    return Article(text, publication=parse("2026-03-05"))
 
 
 @pytest.mark.parametrize(

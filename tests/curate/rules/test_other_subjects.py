@@ -16,7 +16,7 @@ TODAY = "2026-10-05"
 
 
 def read(names: Names, text: str, kind: str) -> list[Proposal]:
-    article = Article(f"Kenya and Peru meet\n\n{text}", published=parse(TODAY))
+    article = Article(f"Kenya and Peru meet\n\n{text}", publication=parse(TODAY))
     return [proposal for proposal in propose(article, names) if proposal.kind == kind]
 
 

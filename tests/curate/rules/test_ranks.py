@@ -10,7 +10,7 @@ from app.domain.edtf import parse
 
 
 def ranks(names: Names, sentence: str) -> list[Proposal]:
-    article = Article(f"Kenya and Peru trade more\n\n{sentence}", published=parse("2026-02-05"))
+    article = Article(f"Kenya and Peru trade more\n\n{sentence}", publication=parse("2026-02-05"))
     return [*propose(article, names)]
 
 

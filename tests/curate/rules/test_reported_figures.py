@@ -18,7 +18,7 @@ Row = tuple[float, str, str, str | None]
 
 
 def rows(names: Names, text: str) -> set[Row]:
-    article = Article(text, published=parse(DAY))
+    article = Article(text, publication=parse(DAY))
     values = [p.values for rule in (propose_figures, propose_ranks, propose_targets) for p in rule(article, names)]
     return {
         (v["value"], v["indicator"], "-".join(sorted(filter(None, (v["reporter"], v.get("partner"))))), v.get("date"))
@@ -227,12 +227,14 @@ def test_volumes_to_be_reached(names: Names, text: str) -> None:
 
 
 def test_a_turnover_without_a_year_is_sure_of_all_but_it(names: Names) -> None:
-    (turnover,) = propose_figures(Article(HEAD + "Bilateral trade comes to $12 million.", published=parse(DAY)), names)
+    (turnover,) = propose_figures(
+        Article(HEAD + "Bilateral trade comes to $12 million.", publication=parse(DAY)), names
+    )
     assert (turnover.confidence.value, turnover.values.get("date")) == ("high", None)
 
 
 def test_an_expected_volume_is_only_suggested(names: Names) -> None:
-    article = Article(HEAD + "Trade is expected to reach $60 million by 2030.", published=parse(DAY))
+    article = Article(HEAD + "Trade is expected to reach $60 million by 2030.", publication=parse(DAY))
     assert [proposal.confidence.value for proposal in propose_targets(article, names)] == ["suggest"]
 
 
@@ -280,6 +282,6 @@ def test_the_two_countries_of_a_paragraph_of_a_text_on_many(names: Names) -> Non
 def test_what_was_counted_is_no_plan_and_no_gap(
     names: Names, sentence: str, value: float | None, date: str | None
 ) -> None:
-    article = Article(f"Kenya and Japan hold talks in Nairobi\n\n{sentence}", published=parse("2026-03-04"))
+    article = Article(f"Kenya and Japan hold talks in Nairobi\n\n{sentence}", publication=parse("2026-03-04"))
     values = [p.values for rule in (propose_figures, propose_ranks, propose_targets) for p in rule(article, names)]
     assert [(v["value"], v.get("date")) for v in values] == ([(value, date)] if value else [])

@@ -7,16 +7,16 @@ from typing import Any, Self, TypeVar
 T = TypeVar("T")
 
 
-class Derived:
+class Derivable:
     """A base of frozen dataclasses that remember what functions make of them, such as an index of names."""
 
     @cached_property
-    def _derived(self) -> dict[Hashable, Any]:
+    def _derivatives(self) -> dict[Hashable, Any]:
         return {}
 
-    def derived(self, make: Callable[[Self], T]) -> T:
+    def derive(self, make: Callable[[Self], T]) -> T:
         """What a function makes of the object. Later calls with the same function return the first result."""
-        if make not in self._derived:
-            self._derived[make] = make(self)
-        result: T = self._derived[make]
+        if make not in self._derivatives:
+            self._derivatives[make] = make(self)
+        result: T = self._derivatives[make]
         return result

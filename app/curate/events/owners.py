@@ -11,7 +11,7 @@ _RELATIVES = (
     r"|lawyers?|critics|opponents?|rivals?|supporters|entourage|delegation|government|ministers?|party|friends?)"
 )
 
-_THINGS = (
+_OBJECTS = (
     r"(?:letters?|messages?|notes?|invitations?|gifts?|awards?|medals?|orders?|prizes?|degrees?|statements?|appointments?"
     r"|elections?|re-election|decisions?|proposals?|initiatives?|news|remarks|words|announcements?|releases?|arrests?"
     r"|resignations?|nominations?|reports?|rulings?|victor(?:y|ies)|support|criticism|condolences|congratulations|thanks"
@@ -22,14 +22,14 @@ _THINGS = (
 
 _OWNS = re.compile(
     r"[’']s?\s(?:(?:own|late|former|first|new|special|personal|chief|senior|deputy|top|closest)\s){0,2}"
-    rf"(?:{_RELATIVES}|{_THINGS})\b"
+    rf"(?:{_RELATIVES}|{_OBJECTS})\b"
 )
 """What stands behind a person who is not meant, but only the owner: “X’s spokesman met”, “welcomed X’s decision”."""
 
-_THING_OR_RELATIVE = re.compile(
+_OBJECT_OR_RELATIVE = re.compile(
     r"\A\s?(?:(?:an?|the|his|her|its|their|many|much|some|new|recent|sharp|harsh|strong|fierce|warm|written|personal"
     r"|congratulatory|public|official|silent|late|former|special|chief|senior|first)\s){0,4}"
-    rf"(?:{_RELATIVES}|{_THINGS})\s(?:of|from|by|in|to|for|on|with)\b",
+    rf"(?:{_RELATIVES}|{_OBJECTS})\s(?:of|from|by|in|to|for|on|with)\b",
     re.IGNORECASE,
 )
 """What is received, welcomed or met with, and is not the person behind it: “a letter from”, “the brother of”."""
@@ -40,6 +40,6 @@ def is_owner(passage: Passage, mention: PersonMention) -> bool:
     return bool(_OWNS.match(passage.text, mention.end))
 
 
-def is_thing_or_relative(between: str) -> bool:
+def is_object_or_relative(between: str) -> bool:
     """Whether the words between a verb and a person name something else of the person."""
-    return bool(_THING_OR_RELATIVE.match(between))
+    return bool(_OBJECT_OR_RELATIVE.match(between))
