@@ -33,7 +33,7 @@ MAX_ANSWER_BYTES = 2 * 2**20
 """Bytes of an answer. A larger one is not read to its end."""
 
 PASSING_STATUSES = (408, 409, 425, 429, 500, 502, 503, 504, 529)
-"""Statuses that may be others in a moment."""
+"""Statuses of answers after which another attempt may succeed."""
 
 
 class ChatError(Exception):

@@ -155,7 +155,7 @@ def _is_of_event(text: str, figure: FigureMention, window: tuple[int, int]) -> b
 def _repeated_count(
     context: Context, number: int, figure: FigureMention, window: tuple[int, int], before: Stat
 ) -> Stat:
-    """A count of what the count before it counts, of another time or by another source."""
+    """A further count of the same things: of another time, or by another source."""
     mention = period_of(context.sentences[number], figure, window, context.dates[number])
     period = stated_period(context, mention) or status_period(context, number, before.speaker)
     return replace(before, period=period, is_certain=False, growth=None, reasons={}, **of_figure(figure))

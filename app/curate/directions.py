@@ -30,7 +30,8 @@ _COMPANY = re.compile(r"\b(?:company|firm|holding|group|bank|corporation|giant|c
 
 
 def _complement(last_figure: LastFigure, cue: Cue) -> tuple[str, str] | None:
-    """The source and target of imports behind exports (or the reverse), seen from the same country."""
+    """The source and target of the imports that follow exports, or of the exports that follow imports, of the same
+    country."""
     opposite = {FigureMeasure.export: FigureMeasure.import_, FigureMeasure.import_: FigureMeasure.export}.get(
         cue.measure
     )

@@ -115,9 +115,9 @@ def with_date_of_text(document: dict[str, Any], article: Article) -> tuple[dict[
 
 
 def _headline(paragraphs: list[str]) -> str | None:
-    """The first line of a text, if it is a headline: short and no sentence, with a longer line soon behind it: lines
+    """The first line of a text, if it is a headline: short, no sentence, and with a longer line soon behind it. Lines
     for the author, the place and the day may stand between. A line above it with a date in figures, as web pages have
-    it, is none."""
+    it, is skipped."""
     first, *texts_after = (
         paragraphs[1:] if len(paragraphs) > 1 and _DATE_IN_FIGURES.search(paragraphs[0]) else paragraphs
     )

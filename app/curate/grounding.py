@@ -124,7 +124,7 @@ def spellings_of(names: Names, article: Article) -> dict[str, dict[str, frozense
 
 
 class Grounding:
-    """Tests proposals against an article and the known records. ``dropped`` counts what failed, by reason."""
+    """Tests proposals against an article and the known records. ``omissions`` counts what failed, by reason."""
 
     def __init__(self, article: Article, names: Names) -> None:
         self.article, self.names = article, names

@@ -1,4 +1,4 @@
-"""Finds when a promise was made."""
+"""Finds the time at which a promise was made."""
 
 import re
 from datetime import timedelta

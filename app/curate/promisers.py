@@ -112,7 +112,7 @@ EVENT_NOUN = re.compile(
     r"\b(?:exhibition|forum|conference|summit|meeting|session|round|visit|festival|fair|games|week|days|ceremony|talks|consultations|edition)\b",
     re.I,
 )
-"""Events: that a forum will be opened is no promise."""
+"""Nouns for events: that a forum will be opened is no promise."""
 
 _MISSION_OF = re.compile(r"\b(?:[Ee]mbassy|[Cc]onsulate(?:\s[Gg]eneral)?|[Mm]ission)\sof\s(?:the\s)?\Z")
 

@@ -43,7 +43,7 @@ class Identity:
 
 
 def event_of(proposal: Proposal, document: str | None = None) -> ComparedEvent | None:
-    """What tells the proposed record from others. None if the kind is not compared."""
+    """What tells the proposed record from others. None for a kind that is not compared."""
     values = proposal.values
     if proposal.kind not in EVENT_KINDS:
         return None

@@ -35,8 +35,8 @@ class SecondReadingError(ValueError):
 class ReviewEntry:
     """What a second reader judges: the fields of a record that a document supports, and its quotes for them.
 
-    ``proposal`` is the number of the first proposal. ``is_read`` says whether this reader has judged
-    it, with its present values."""
+    ``proposal`` is the number of the first proposal. ``is_read`` says whether this reader has judged it with its
+    present values."""
 
     kind: str
     record: str

@@ -1,4 +1,4 @@
-"""Writes records as a curator writes them in the seed: a field a line, and what is inside it in one line."""
+"""Writes records as a curator writes them in the seed: each field in a line, with all that is inside it."""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -108,7 +108,7 @@ _ACTS = {
         "form* elevat* rais* upgrad* follow*", "goes back"
     ),
 }  # fmt: skip
-"""For each type of record the words of which one tells of its act."""
+"""For each type of record the words for its act. A sentence about the act has one of them."""
 
 
 _OPPOSITES = tuple(
@@ -125,7 +125,7 @@ _OPPOSITES = tuple(
 
 
 def opposite_verbs(text: str) -> Iterator[tuple[tuple[int, int], re.Pattern[str], frozenset[str]]]:
-    """The offsets of each verb of which the text has no opposite, and its opposites, as a pattern and as stems."""
+    """Each verb whose opposite the text does not have: its offsets, and the opposites as a pattern and as stems."""
     for pair in _OPPOSITES:
         for (verb, _), (opposite, stems) in (pair, pair[::-1]):
             if (match := verb.search(text)) and not opposite.search(text):

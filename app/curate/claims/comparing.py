@@ -313,7 +313,7 @@ def _covers(span: Span, date: Span) -> bool:
 
 
 def _is_finer(span: Span, fact: Fact) -> bool:
-    """Whether a date is a day or a month, and the record has a day of its own, which is another."""
+    """Whether a date is a day or a month, and the record has a day of its own that differs from it."""
     return bool(fact.dates) and max(fineness(span), fineness(fact.dates[0])) <= Precision.month
 
 

@@ -8,8 +8,8 @@ from app.curate.claims.verdicts import Difference
 
 @dataclass
 class Comparison:
-    """A record beside a sentence: the fields that it has as the sentence says (``equal_fields``), those that it lacks
-    (``absent``), and those that it has otherwise (``differences``).
+    """A record beside a sentence: the fields in which both agree (``equal_fields``), those that the record lacks
+    (``absent``), and those in which they differ (``differences``).
 
     ``additional_values`` are those that the sentence names beside the recorded ones.
     ``common`` counts the words that both have, ``distinct`` those of them that few titles have.

@@ -65,7 +65,7 @@ def is_english(sentence: str) -> bool:
 
 
 MOST_UNKNOWN = 5
-"""Words that a sentence may have, none of which is frequent in any language, as a heading has."""
+"""A sentence, such as a heading, without a frequent word of any language is English only with fewer words."""
 
 _FIRST = re.compile(r"\A\W*\w")
 _COMMON = word_set(COMMON_WORDS["en"])

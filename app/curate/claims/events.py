@@ -75,8 +75,8 @@ MOST_COMPARED = 60
 
 def judge_event(sentence: ClaimSentence, *, with_figures: bool, is_denied: bool = False) -> Claim | None:
     """The claim that a sentence makes of an event, or None if it speaks of none. ``with_figures`` says that its amounts
-    are judged as figures, so that its dates may be theirs. ``is_denied`` says that it denies the event: then its verbs
-    are not compared."""
+    are judged as figures, so that its dates may be theirs. ``is_denied`` says that the sentence denies the event; its
+    verbs are then not compared."""
     if not is_denied and (opposite := _opposite_of_record(sentence, with_figures=with_figures)):
         return opposite
     claim = _judge_event(sentence, with_figures=with_figures)
@@ -136,7 +136,7 @@ def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
 
 
 def _without_asides(sentence: ClaimSentence, claim: Claim | None, *, with_figures: bool) -> Claim | None:
-    """The claim; if words that tell of something else have other values, that of the rest of the sentence."""
+    """The claim; that of the sentence without its asides, if these are what the record does not have."""
     if claim is None or (claim.verdict is ClaimVerdict.supported and not claim.unsupported_words):
         return claim
     is_unknown = not (claim.unsupported_words or claim.differences)

@@ -14,9 +14,9 @@ from app.domain.edtf import Span
 class Fact:
     """An event, agreement, milestone, mission, commitment or statement.
 
-    ``people`` take part; ``associates`` are people that related records name, or of a mission the cities of the other
-    missions of its sender. ``dates`` are those of the record, its own date first; ``periods`` are further ones, such as
-    the time for which a plan is valid. ``host`` is a country. ``actors`` are the parties that recognise or promise.
+    ``people`` take part. ``associates`` are the people whom related records name; of a mission, the cities of its
+    sender’s other missions. ``dates`` are those of the record, its own date first; ``periods`` are further ones, such
+    as the time for which a plan is valid. ``host`` is a country. ``actors`` are the parties that recognise or promise.
     ``value`` is a number with its unit.
     """
 

@@ -1,4 +1,4 @@
-"""The words beside a figure that agrees: those that keep it from support, and those with which nothing was compared."""
+"""The words beside a figure that agrees: those that keep it from support, and those that were compared with nothing."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -72,8 +72,8 @@ def promise_by_other_day(sentence: ClaimSentence, amount: Amount) -> Fact | None
 
 
 def unsupporting_word(sentence: ClaimSentence, amount: Amount, claim: Claim) -> str | None:
-    """The words in the clause of an amount with which no figure is told. Falls are those of percentages, or lead from
-    one amount to a lower one; a level does not rise by itself."""
+    """The first words in the clause of an amount for which no recorded figure speaks; None without such words. A word
+    for a fall is allowed beside a percentage, and between an amount and a lower one."""
     start, end = clause_at(sentence.text, amount.start)
     before = sentence.text[start : amount.start]
     if offset := _OFFSET.match(sentence.text, amount.end):
@@ -99,8 +99,8 @@ def unsupporting_word(sentence: ClaimSentence, amount: Amount, claim: Claim) -> 
 
 
 def with_uncompared_words(sentence: ClaimSentence, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims of figures. A supported one has the words with which nothing was compared; it is not recorded, if
-    words of it name other people, another direction or another time."""
+    """The claims of figures. A supported one has the words that were compared with nothing. It is not recorded if its
+    words name other people, another direction or another time."""
     ids = {record.id for claim in claims for record in claim.records}
     stats = {stat.id: stat for stat in sentence.facts.stats if stat.id in ids}
     record_words = frozenset().union(

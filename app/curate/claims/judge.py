@@ -161,8 +161,8 @@ def _is_denied(sentence: ClaimSentence, fact: Fact, denial: StanceScope) -> bool
 
 
 def _with_open_dates(sentence: ClaimSentence, claim: Claim) -> Claim:
-    """The claim. A supported one has the dates of its clause that cannot be worked out among its words that were not
-    compared, as “last year” of a text without a day of publication."""
+    """The claim. To a supported one it adds, as words that were not compared, the dates of its clause that cannot be
+    worked out: “last year” in a text without a day of publication."""
     if claim.verdict is not ClaimVerdict.supported or not sentence.open_dates:
         return claim
     dates = sentence.open_dates_within(*clause_at(sentence.text, claim.start))

@@ -1,4 +1,4 @@
-"""The words of a supported sentence with which no record was compared."""
+"""The words of a supported sentence that were compared with no record."""
 
 import re
 from collections.abc import Iterable, Sequence, Set

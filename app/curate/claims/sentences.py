@@ -45,8 +45,8 @@ class ClaimSentence:
     """A sentence with all that it names. Offsets count characters in the sentence, from 0.
 
     With ``skips_telling``, a date that only says when somebody told it is left out, if there is another: “according to
-    a count of July 2025”. ``implied_words`` are stems that count as words of the sentence;
-    ``implied_session`` is the id of a mechanism and the number of the session of it that “the session” means.
+    a count of July 2025”. ``implied_words`` are stems that count as words of the sentence; ``implied_session`` is what
+    “the session” means: the id of a mechanism, and the number of its session.
     """
 
     passage: Passage

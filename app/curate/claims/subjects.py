@@ -150,7 +150,7 @@ _GROWTH_WORDS = (
 
 
 def _growth_indicator(lower: str, amount: Amount) -> set[str]:
-    """The indicator that rose or fell by a percentage: that of the nearest word, in its clause before others."""
+    """The indicator that rose or fell by a percentage: that of the nearest word in its clause, else in another."""
     words = [
         (_distance_in_text(lower, amount, *match.span()), indicator)
         for pattern, indicator in _GROWTH_WORDS
@@ -255,7 +255,7 @@ def direction_of(sentence: ClaimSentence, amount: Amount) -> tuple[str | None, s
 
 
 def _date_of(sentence: ClaimSentence, amount: Amount) -> DateMention | None:
-    """The date of an amount: the nearest one, but of its own clause before that of another."""
+    """The date of an amount: the nearest in its own clause, else the nearest in another."""
 
     def distance(mention: DateMention) -> int:
         return _distance_in_text(sentence.text, amount, *sentence.offsets(mention))

@@ -41,7 +41,7 @@ class Claim:
     """What a sentence claims, of one kind. ``start`` and ``end`` count characters in the sentence.
 
     ``unsupported_words`` are the words that keep a record from supporting it; empty if there are none.
-    ``uncompared_words`` are the words of a supported claim with which nothing was compared.
+    ``uncompared_words`` are the words of a supported claim that were compared with nothing.
     """
 
     kind: str

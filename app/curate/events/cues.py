@@ -131,8 +131,8 @@ _REMEMBERED_SENTENCES = 3
 
 
 def _of_subject(before: Sequence[Passage]) -> Passage:
-    """The sentence that names for whom “she” stands: the last, or one before where this only names whose office it
-    is."""
+    """The sentence that names the person for whom “she” stands: the last, or an earlier one if the last only names an
+    owner, as “the President’s office” does."""
     passages_with_holder = (
         passage for passage in reversed(before) if passage.people and not is_owner(passage, passage.people[0])
     )

@@ -80,7 +80,7 @@ _NO_EVENT = re.compile(
     r"|(?:agreements?|memorand\w+|protocols?|treat(?:y|ies)|conventions?)\s(?:of|on))\b[^.;,()]{0,90}\Z",
     re.IGNORECASE,
 )
-"""Words before a meeting that is only thought of, that is a part of the name of a text, or that is one of tourists."""
+"""Words before a meeting that is only an idea, a part of the name of a text, or a journey of tourists."""
 
 _OF_BOTH = re.compile(
     r"\b(?:two|both|bilateral|mutual|their|they|each\sother|counterparts?"

@@ -39,8 +39,8 @@ _FARTHEST = 120
 
 
 def dated_texts(passage: Passage, earlier: Sequence[Signing]) -> Iterator[Signing]:
-    """The texts of a sentence that are none of the ``earlier`` ones. ``suggest`` unless the sentence names both
-    parties."""
+    """The texts of a sentence that are none of the ``earlier`` ones. Their confidence is ``suggest`` unless the
+    sentence names both parties."""
     title_spots = [s.title.spot for s in earlier if s.title.spot.passage is passage]
     for signing in (*_of_name(passage), *_of_verb(passage)):
         spot = signing.title.spot

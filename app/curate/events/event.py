@@ -110,14 +110,15 @@ class Event:
     venue: TextValue[str] | None = None
     topics: dict[str, Spot] = field(default_factory=dict)
     subject: str | None = None
-    """What is met for, if it is no mechanism, such as COP29."""
+    """What people meet for, if it is no mechanism: COP29."""
 
     kind_of_visit: str | None = None
     is_direct: bool = True
     """Whether the cue names the event with its people, so that it is hardly something else."""
 
     sides: list[PartyMention] = field(default_factory=list)
-    """The parties that meet, as the text names them. Those of guests and of a mechanism come on top."""
+    """The parties that the text names as those that meet. The parties of guests and of a mechanism are added to
+    them."""
 
     is_arrival: bool = False
     """Whether the date of a visit is the day of the arrival."""

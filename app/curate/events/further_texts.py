@@ -53,7 +53,7 @@ def parts_of_package(passage: Passage, package: Signing | None) -> Iterator[Sign
 
 def counted_texts(passage: Passage, package: Signing | None, earlier: Sequence[Signing]) -> Iterator[Signing]:
     """The texts that a sentence counts off after the ``earlier`` ones: a part of a package, and texts of the kind of
-    that before them. They are ``suggest``, as another text may be meant."""
+    that before them. Their confidence is ``suggest``, as another text may be meant."""
     of_sentence = [signing for signing in earlier if signing.title.spot.passage is passage]
     part = _part(passage, package) if package else None
     if part and package and not any(s.title.spot.start <= part.title.spot.end <= s.title.spot.end for s in of_sentence):

@@ -1,4 +1,4 @@
-"""Finds the country of people by the two countries of which a text tells: who is not of the one is of the other."""
+"""Finds the country of people in a text on two countries: whoever is not of the one is of the other."""
 
 import re
 from collections import Counter

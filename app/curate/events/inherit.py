@@ -198,7 +198,7 @@ def report_days(events: Sequence[Event], reading: Reading) -> None:
 
 
 def _set_main_day(events: Sequence[Event], day: TextValue[DateMention] | None) -> None:
-    """Give the event of which a report tells first its day, if another sentence or the verb of the report states it."""
+    """Give the first event of a report its day, if another sentence or the verb of the report states it."""
     main = next((event for event in events if event.status is MeetingStatus.held), None)
     if main is None or main.date or day is None or _is_background(main):
         return

@@ -22,7 +22,7 @@ _WITHOUT_NUMBER = re.compile(
 )
 
 _DUE = re.compile(r"next|upcoming|forthcoming|inaugural", re.IGNORECASE)
-"""Of these, the words for one session, which stands for itself without a day or a place."""
+"""Those of them that name one session, which needs no day and no place beside it."""
 
 _REACH = 70
 """Characters between the name of a mechanism and the ordinal of its session."""

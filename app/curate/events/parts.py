@@ -1,4 +1,5 @@
-"""Visits with the talks on them: which meetings are part of a visit, and what the two take from each other."""
+"""Visits with their talks: which meetings are part of a visit, and what a visit and its meetings take from each
+other."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -112,8 +113,8 @@ def _until_now(event: Event) -> TextValue[DateMention] | None:
 
 
 def _is_vague(visit: Event, event: Event) -> bool:
-    """Whether the day of a meeting may be another than that of a visit: of this the text has the month, or only says
-    later when it began."""
+    """Whether a meeting may be on another day than a visit: the text has only the month of the visit, or says later
+    when it began."""
     later = visit.cues[0].passage.sentence.paragraph > event.cues[0].passage.sentence.paragraph
     return visit.date is not None and (not visit.has_day or (visit.is_arrival and later))
 

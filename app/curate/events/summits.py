@@ -149,7 +149,7 @@ def _series(latest: Event | None, ordinal: Ordinal | None, *, has_name: bool) ->
 
 
 def in_caption(event: Event) -> Event:
-    """The event. Its date is the month if the day stands in the caption of a photograph: a summit may have more
+    """The event. If its day stands in the caption of a photograph, its date is the month, as a summit may have more
     days."""
     if (
         event.date

@@ -192,7 +192,7 @@ def _money_cue(
 
 
 def _is_other(line: LexicalSentence, amount: NumberMention, window: tuple[int, int], cue: _Cue) -> bool:
-    """Whether an amount is that of something else, such as a loan, by how much something grew, or denied."""
+    """Whether an amount is no figure: that of something else, such as a loan; by how much something grew; or denied."""
     lexicon = line.lexicon
     if lexicon.change.search(line.lower, 0, amount.start) or _is_denied(line, amount, window):
         return True

@@ -52,7 +52,7 @@ class MeetingMention:
 
 
 def meeting_mentions(text: LexicalText) -> list[MeetingMention]:
-    """The meetings of a text, in order. What the text denies is none. They are found once."""
+    """The meetings of a text, in order. What the text denies is no meeting. The meetings of a text are found once."""
     return text.derive(_meetings)
 
 

@@ -202,6 +202,7 @@ _TO_LATER = re.compile(
 
 
 def is_before_change(sentence: str, figure: FigureMention) -> bool:
-    """Whether a figure is that before a change, without a time: “fell from $2 billion to $1 billion in 2024”."""
+    """Whether a figure is the one before a change, and has no time: $2 billion in “fell from $2 billion to $1 billion
+    in 2024”."""
     is_first = re.search(r"\bfrom\s+(?:\w+\s+){0,2}\Z", sentence[max(0, figure.start - 40) : figure.start])
     return bool(is_first and _TO_LATER.match(sentence, figure.end))

@@ -61,8 +61,8 @@ _ELSEWHEN = re.compile(
     r"|(?:19|20)\d\d\b"
     rf"|{ENGLISH_MONTH}\b))"
 )
-"""Words were said at a time that is not that of publication. “He said in 2019” is such a time, too; “said in a
-statement” is none."""
+"""Words that somebody said at another time than that of publication: “he said in 2019”, but not “said in a
+statement”."""
 
 _ITEM_YEAR = re.compile(rf"\W{{0,4}}(?P<year>{YEAR_PATTERN})(?:\s[–—-]|[.:]|\s\|)\s(?=[\WA-Z])")
 """A year at the head of an item of a chronicle, which is that of all days and months in the item."""

@@ -1,4 +1,4 @@
-"""What is called as a mechanism is, in any spelling that no mechanism of the seed has: “joint working group”."""
+"""Names of the kind that mechanisms have, which no mechanism of the seed has: “joint working group”."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -69,7 +69,7 @@ _BETWEEN_MINISTRIES = re.compile(
 
 
 def generic_names(text: str) -> Iterator[tuple[int, int, str]]:
-    """What is called as a mechanism is: “Intergovernmental Commission on Trade”, “joint working group”."""
+    """Names of the kind that mechanisms have: “Intergovernmental Commission on Trade”, “joint working group”."""
     all_words = words(text)
     for number, word in enumerate(all_words):
         if word.key in HEADS:

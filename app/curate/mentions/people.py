@@ -111,7 +111,7 @@ def _of_class(
 def _of_one_class(
     kind: PositionClass, holders: Mapping[tuple[str, str], dict[str, PersonMention]], abroad: Set[str | None]
 ) -> dict[str, PersonMention]:
-    """The people who hold a post of a kind, of other countries than those of ``abroad``."""
+    """The people who hold a post of a kind, but for those of the countries in ``abroad``."""
     return {
         name: mention
         for (title, party), people in holders.items()

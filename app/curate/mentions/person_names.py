@@ -315,7 +315,8 @@ class NameReader:
         return following if is_list and following < len(self.words) and self._names(following) else None
 
     def _name_after_tail(self, post: Post) -> tuple[int | None, int | None]:
-        """The first of two names after a post and whose it is: “the ambassadors of the two countries, A and B”."""
+        """The first and the last word of A in “the ambassadors of the two countries, A and B”; None without such
+        names."""
         for number in range(post.last + 1, min(post.last + LONGEST_TAIL, len(self.words) - 3)):
             if self._gap(number - 1) != " ":
                 return None, None

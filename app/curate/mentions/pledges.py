@@ -164,7 +164,7 @@ WORD_GIVEN = re.compile(
     r"(?P<deed>(?!(?:it|they|he|she|we)\s)(?:[^\s.;,]{1,30}\s){1,10}?(?:would|will)\s+be\b"
     rf"|(?!(?:it|they|he|she|we)\s)(?:[^\s.;,]{{1,30}}\s){{1,10}}?(?:would|will)\b(?=\s{_DEED}))"
 )
-"""“Gave its word that the line would be open”: what shall be so is said by a sentence of its own."""
+"""“Gave its word that the line would be open”: a clause with a subject of its own says what shall be so."""
 
 SAID_SO = re.compile(
     r"\b(?P<pledge>(?:agreed|said|announced|confirmed|stated|added|told\s(?:\w+\s){1,4}?|reported|revealed)"

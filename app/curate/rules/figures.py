@@ -52,7 +52,7 @@ _PRONOUN = re.compile(
 )
 
 _TOTAL = re.compile(r"\bthe total\b(?!\sof)", re.IGNORECASE)
-"""Both directions of a trade of which the sentence before has one."""
+"""The total of a trade of which the sentence before has one direction."""
 
 _TRADE = (FigureMeasure.trade, FigureMeasure.export, FigureMeasure.import_)
 
@@ -294,7 +294,7 @@ _BACK_THEN = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ss]ince)\sthat\stime\b|\b(?:back\sth
 _PRESENT_WORD = re.compile(
     r"\b(?:[Nn]ow(?:adays)?|[Cc]urrent(?:ly)?|[Tt]oday|ha(?:s|ve)\ssince|at\s(?:present|the\smoment))\b"
 )
-"""Words for the time of the text. The period of the figure before does not hold for them."""
+"""Words for the time of the text. A figure beside them does not take the period of the figure before."""
 
 _PRESENT = re.compile(r"\bfrom\s(?:(?:the|its|a|their)\s)?(?:present|current|existing|today[’']s)\s(?:level\sof\s)?\Z")
 _AT_PRESENT = re.compile(r"\s(?:(?:a|per)\syear\s)?(?:at\spresent|now|currently|today)\sto\s")

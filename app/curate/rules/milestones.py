@@ -69,7 +69,8 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 
 
 def _sides(milestone: TurningPoint) -> frozenset[str] | tuple[str, ...]:
-    """The countries, in order where one does something in the other: each opens an embassy of its own."""
+    """The countries of a milestone; in order, if one does something in the other, as each opens an embassy of its
+    own."""
     codes = tuple(country.value for country in milestone.countries)
     return codes if milestone.type in (MilestoneType.embassy, MilestoneType.recognition) else frozenset(codes)
 
