@@ -136,12 +136,9 @@ def _records(contents: Contents) -> dict[str, list[tuple[Values, list[Values]]]]
 def _counts(contents: Contents) -> dict[str, int]:
     """Numbers of new records by kind, and of known ones with new evidence."""
     new = {kind: len(records) for kind, records in contents.records.items() if records}
-    in_shared_files = {
-        f"{kind} (shared file)": len(records) for kind, records in contents.shared_records.items() if records
-    }
-    number = sum(
-        len(records.keys() - contents.shared_records[kind].keys()) for kind, records in [*contents.supports.items()]
-    )
+    shared_records = contents.shared_records
+    in_shared_files = {f"{kind} (shared file)": len(records) for kind, records in shared_records.items() if records}
+    number = sum(len(records.keys() - shared_records[kind].keys()) for kind, records in [*contents.supports.items()])
     return {**new, **in_shared_files, **({"known records with new evidence": number} if number else {})}
 
 
@@ -224,11 +221,8 @@ def _reviews(state: DraftState, contents: Contents) -> Iterator[Review]:
 
 def _record(card: ProposalCard, document: str) -> str:
     """The id of the record that a proposal is about; that of the document if it has none."""
-    return (
-        document
-        if card.proposal.kind == "document"
-        else card.proposal.record or str(card.proposal.values.get("id") or document)
-    )
+    proposal = card.proposal
+    return document if proposal.kind == "document" else proposal.record or str(proposal.values.get("id") or document)
 
 
 def _time(card: ProposalCard) -> str:

@@ -62,13 +62,9 @@ def _is_of(annotation: Annotation, name: str, document: Mapping[str, Any], artic
     """Whether an annotation is of the text of a document with this id: by its hash, else by an address."""
     if annotation.sha256 is not None:
         return annotation.sha256 == digest(article.content)
-    addresses_of_document = {
-        urldefrag(str(document[key])).url for key in ("source_url", "archived_url") if document.get(key)
-    }
+    sources = {urldefrag(str(document[key])).url for key in ("source_url", "archived_url") if document.get(key)}
     addresses = {urldefrag(address).url for address in annotation.addresses}
-    return bool(addresses_of_document & addresses) or any(
-        address.endswith(f"/documents/{name}") for address in addresses
-    )
+    return bool(sources & addresses) or any(address.endswith(f"/documents/{name}") for address in addresses)
 
 
 def cite_annotations(
@@ -155,17 +151,17 @@ def _card(state: DraftState, annotation: Annotation) -> ProposalCard | None:
     """The proposal that an annotation names by its record, if it brings no values of its own."""
     if annotation.record is None or annotation.says:
         return None
-    cards = (
-        card for card in state.cards if annotation.record in (card.proposal.record, card.proposal.values.get("id"))
-    )
-    return next((card for card in cards if annotation.kind in (None, card.proposal.kind)), None)
+    for card in state.cards:
+        proposal = card.proposal
+        is_of_kind = annotation.kind in (None, proposal.kind)
+        if is_of_kind and annotation.record in (proposal.record, proposal.values.get("id")):
+            return card
+    return None
 
 
 def _has(quotes: list[Quote], quote: Quote) -> bool:
     """Whether the same words are quoted already for the same fields."""
-    return any(
-        quote_of_card.key == quote.key and {*quote.fields} <= {*quote_of_card.fields} for quote_of_card in quotes
-    )
+    return any(earlier.key == quote.key and {*quote.fields} <= {*earlier.fields} for earlier in quotes)
 
 
 def _is_equal(first: Proposal, second: Proposal) -> bool:

@@ -300,10 +300,8 @@ def with_the_world(context: Context, stat: Stat) -> Stat:
     """The figure as one of the country that its sentence names, with all the world."""
     owner = context.states(stat.number)[0].code
     is_reporter = owner == stat.parties.reporter
-    opposite_flow = {Flow.export: Flow.import_, Flow.import_: Flow.export}.get(stat.flow) if stat.flow else None
-    return replace(
-        stat, parties=Parties(owner, None), flow=stat.flow if is_reporter or not opposite_flow else opposite_flow
-    )
+    opposite = {Flow.export: Flow.import_, Flow.import_: Flow.export}.get(stat.flow) if stat.flow else None
+    return replace(stat, parties=Parties(owner, None), flow=stat.flow if is_reporter or not opposite else opposite)
 
 
 def is_of_others(context: Context, stat: Stat) -> bool:

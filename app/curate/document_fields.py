@@ -118,12 +118,10 @@ def _headline(paragraphs: list[str]) -> str | None:
     """The first line of a text, if it is a headline: short, no sentence, and with a longer line soon behind it. Lines
     for the author, the place and the day may stand between. A line above it with a date in figures, as web pages have
     it, is skipped."""
-    first, *texts_after = (
-        paragraphs[1:] if len(paragraphs) > 1 and _DATE_IN_FIGURES.search(paragraphs[0]) else paragraphs
-    )
+    first, *texts = paragraphs[1:] if len(paragraphs) > 1 and _DATE_IN_FIGURES.search(paragraphs[0]) else paragraphs
     first = clean(first)
     is_headline = len(first) <= MAX_HEADLINE and not first.endswith((".", ":", ",", ";"))
-    return first if is_headline and any(len(text) > len(first) for text in texts_after[:4]) else None
+    return first if is_headline and any(len(text) > len(first) for text in texts[:4]) else None
 
 
 def _in_one_line(names: Mapping[str, str]) -> str:

@@ -72,15 +72,9 @@ def _open_questions(state: DraftState) -> Iterator[Fault]:
         name = card.proposal.record or card.proposal.values.get("id") or "without an id"
         yield Fault(f"accept or reject the {card.proposal.kind} {name}", (card.number,))
     for card in state.cards:
-        if (
-            card.verdict is Decision.accepted
-            and card.proposal.candidates
-            and not card.is_new
-            and not card.proposal.record
-        ):
-            yield Fault(
-                f"say whether it is the same as {' or '.join(card.proposal.candidates)}, or new", (card.number,)
-            )
+        candidates = card.proposal.candidates
+        if card.verdict is Decision.accepted and candidates and not (card.is_new or card.proposal.record):
+            yield Fault(f"say whether it is the same as {' or '.join(candidates)}, or new", (card.number,))
 
 
 def _document(state: DraftState) -> Values:

@@ -117,12 +117,8 @@ def _date_of_label(context: Context, number: int, row: ListLine) -> FigureDate |
     """The period that a label names and nothing else: “2024”."""
     text = context.article.paragraphs[context.sentences[number].paragraph - 1]
     for mention in context.dates[number]:
-        text_around = text[row.label[0] : mention.start] + text[mention.end : row.label[1]]
-        if (
-            row.label[0] <= mention.start < row.label[1]
-            and not re.search(r"\w", text_around)
-            and is_period(context, mention)
-        ):
+        label = text[row.label[0] : mention.start] + text[mention.end : row.label[1]]
+        if row.label[0] <= mention.start < row.label[1] and not re.search(r"\w", label) and is_period(context, mention):
             return FigureDate(mention.edtf or "", mention, "The label of the line is that period.")
     return None
 
@@ -134,8 +130,8 @@ def _country(context: Context, number: int, row: ListLine) -> str | None:
     parties = [party for party in context.states(number) if start <= party.start < end]
     if len(parties) != 1:
         return None
-    text_around = sentence.text[start : parties[0].start] + " " + sentence.text[parties[0].end : end]
-    return parties[0].code if _ONLY_COUNTRY.fullmatch(text_around) else None
+    label = sentence.text[start : parties[0].start] + " " + sentence.text[parties[0].end : end]
+    return parties[0].code if _ONLY_COUNTRY.fullmatch(label) else None
 
 
 def _home(context: Context, heads: Sequence[int], partner: str) -> str | None:

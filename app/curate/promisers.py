@@ -229,14 +229,12 @@ def _ministry(context: Context, number: int, verb: int) -> Promiser | None:
     if body is None:
         return None
     name = body["body"].capitalize()
-    name_of_body = re.compile(
-        rf"\b{name}\b(?:\sof(?:\s[A-Z][\w,]+|\sand){{1,6}})?\sof\s(?:the\s)?(?:Republic\sof\s)?\Z"
-    )
+    body_of = re.compile(rf"\b{name}\b(?:\sof(?:\s[A-Z][\w,]+|\sand){{1,6}})?\sof\s(?:the\s)?(?:Republic\sof\s)?\Z")
     codes = {
         party.code
         for n in range(number + 1)
         for party in context.states(n)
-        if name_of_body.search(context.sentences[n].text, 0, party.start)
+        if body_of.search(context.sentences[n].text, 0, party.start)
     }
     reason = f"It is the country whose {name.lower()} the text names."
     return Promiser([*codes], body.span(), reason) if len(codes) == 1 else None

@@ -67,10 +67,8 @@ def review_entries(directory: Path, document: str, reader: str) -> list[ReviewEn
     reviews = newest(read_reviews(directory, document))
     first = [review for review in reviews if review.reading is None]
     candidates = [*_of_seed(files, document, first), *_of_rejections(first)]
-    keys_of_reader = {
-        (review.kind, review.record, review.proposal) for review in first if fold(review.by) == fold(reader)
-    }
-    entries = [entry for entry in candidates if (entry.kind, entry.record, entry.proposal) not in keys_of_reader]
+    keys = {(review.kind, review.record, review.proposal) for review in first if fold(review.by) == fold(reader)}
+    entries = [entry for entry in candidates if (entry.kind, entry.record, entry.proposal) not in keys]
     if not entries:
         reason = f"{reader} was the first reader of all" if candidates else "nothing cites it"
         raise SecondReadingError(f"{document} has no entry for a second reader: {reason}")

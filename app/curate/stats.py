@@ -168,11 +168,9 @@ def distinct(proposals: Iterable[Proposal]) -> list[Proposal]:
         else:
             name = f"{name}-p{proposal.quotes[0].paragraph}"
             by_id.setdefault(name, proposal.model_copy(update={"values": {**proposal.values, "id": name}}))
-    amounts_with_date = {_amount(proposal) for proposal in by_id.values() if "date" in proposal.values}
+    amounts = {_amount(proposal) for proposal in by_id.values() if "date" in proposal.values}
     return [
-        p
-        for p in by_id.values()
-        if "date" in p.values or p.values.get("value") is None or _amount(p) not in amounts_with_date
+        p for p in by_id.values() if "date" in p.values or p.values.get("value") is None or _amount(p) not in amounts
     ]
 
 

@@ -129,10 +129,8 @@ def _meetings(seed: Seed, documents: Mapping[str, DocumentSeed], today: date) ->
         subjects = [("mechanism", meeting.mechanism), *(("party", party) for party in meeting.countries)]
         newest_day = max((newest[subject] for subject in subjects if subject in newest), default=None)
         silent = f", and documents up to {newest_day} do not say" if newest_day and newest_day > end else ""
-        day_text = meeting.date.text if meeting.date else ""
-        yield Task(
-            TaskKind.meeting, meeting.id, f"{meeting.title} was planned for {day_text}{silent}: was it held?", end
-        )
+        day = meeting.date.text if meeting.date else ""
+        yield Task(TaskKind.meeting, meeting.id, f"{meeting.title} was planned for {day}{silent}: was it held?", end)
 
 
 def _commitments(commitments: Iterable[CommitmentSeed], today: date) -> Iterator[Task]:

@@ -54,10 +54,9 @@ def is_english(sentence: str) -> bool:
     if language is not None:
         return language == "en"
     lower = {word for word in _LOWER.findall(_FIRST.sub(lambda match: match[0].lower(), text)) if word.islower()}
-    english = sum(
-        word in _FREQUENT or word in RECORD_VERBS or (len(word) > 5 and word.endswith("ed")) for word in lower
-    )
-    foreign = max(len((words - _FREQUENT - RECORD_VERBS) & lower) for words in _WORDS.values())
+    own_words = _FREQUENT | RECORD_VERBS
+    english = sum(word in own_words or (len(word) > 5 and word.endswith("ed")) for word in lower)
+    foreign = max(len((words - own_words) & lower) for words in _WORDS.values())
     if english or foreign:
         return bool(english >= foreign)
     is_foreign = any(letter in _FOREIGN for word in lower for letter in word)

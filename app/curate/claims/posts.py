@@ -70,9 +70,8 @@ def judge_posts(sentence: ClaimSentence) -> Iterator[Claim]:
         start, end = min(mention.post.start, mention.start), max(mention.post.end, mention.end)
         reference = ComparedRecord("official", mention.id, mention.name, ("positions",))
         matching = [post for post in known_posts if _is_same(mention.post.title, post) and party in (None, post.party)]
-        if sentence.spans and not any(
-            _is_held(post, span) for post in matching or known_posts for span in sentence.spans
-        ):
+        candidates = matching or known_posts
+        if sentence.spans and not any(_is_held(post, span) for post in candidates for span in sentence.spans):
             if mention.post is predicate:  # beside a name, a post is often named for another day
                 yield Claim("official", ClaimVerdict.not_recorded, start, end, values, [reference])
             continue

@@ -260,10 +260,8 @@ def _date_of(sentence: ClaimSentence, amount: Amount) -> DateMention | None:
     def distance(mention: DateMention) -> int:
         return _distance_in_text(sentence.text, amount, *sentence.offsets(mention))
 
-    dates = (
-        mention for mention in sentence.dates if not _is_base(sentence.text, mention, sentence.offsets(mention)[0])
-    )
-    return min(dates, key=distance, default=None)
+    near = (mention for mention in sentence.dates if not _is_base(sentence.text, mention, sentence.offsets(mention)[0]))
+    return min(near, key=distance, default=None)
 
 
 def _is_base(text: str, mention: DateMention, start: int) -> bool:

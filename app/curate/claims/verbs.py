@@ -87,9 +87,7 @@ def _forms(verb: str) -> Iterator[str]:
 RECORD_VERBS = word_set(_IRREGULAR + _NO_VERBS) | {form for verb in _REGULAR.split() for form in _forms(verb)}
 """The verbs with which records are told, or which go along with them, and other words that look like verbs."""
 
-ACTIVE = frozenset(word for word in RECORD_VERBS if word.endswith("ed")) | word_set(
-    "held took made met gave signed spoke"
-)
+ACTIVE = word_set("held took made met gave signed spoke") | {word for word in RECORD_VERBS if word.endswith("ed")}
 """Those that say what was done."""
 
 OTHER_PAST = word_set("""

@@ -57,10 +57,6 @@ class Claim:
     def not_recorded(self, words: str = "") -> "Claim":
         """The claim as one that no record supports, because of ``words`` of its sentence."""
         return replace(
-            self,
-            verdict=ClaimVerdict.not_recorded,
-            records=[],
-            differences=[],
-            uncompared_words=(),
+            self, verdict=ClaimVerdict.not_recorded, records=[], differences=[], uncompared_words=(),
             unsupported_words=words,
-        )
+        )  # fmt: skip

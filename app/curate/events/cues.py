@@ -133,11 +133,9 @@ _REMEMBERED_SENTENCES = 3
 def _of_subject(before: Sequence[Passage]) -> Passage:
     """The sentence that names the person for whom “she” stands: the last, or an earlier one if the last only names an
     owner, as “the President’s office” does."""
-    passages_with_holder = (
-        passage for passage in reversed(before) if passage.people and not is_owner(passage, passage.people[0])
-    )
+    holders = (passage for passage in reversed(before) if passage.people and not is_owner(passage, passage.people[0]))
     is_open = before[-1].people and is_owner(before[-1], before[-1].people[0])
-    return next(passages_with_holder, before[-1]) if is_open else before[-1]
+    return next(holders, before[-1]) if is_open else before[-1]
 
 
 def _meetings(

@@ -140,11 +140,9 @@ def _of_entourage(people: Mapping[str, Profile], reading: Reading) -> None:
             continue
         before = [people[person_key(mention)].party for mention in passage.people if mention.end <= cue.end()]
         members = [people[person_key(mention)] for mention in passage.people if mention.start >= cue.end()]
-        delegation_codes = [p.code for p in delegations if p.start < cue.end()]
+        codes = [p.code for p in delegations if p.start < cue.end()]
         of_states = [p.code for p in states(passage) if p.end <= cue.start()]
-        home = next(
-            filter(None, (*delegation_codes, *before, *of_states, *(member.party for member in members), home)), None
-        )
+        home = next(filter(None, (*codes, *before, *of_states, *(member.party for member in members), home)), None)
         if home:
             for member in members:
                 set_party(member, home)
@@ -205,13 +203,13 @@ def _of_earlier_posts(people: Mapping[str, Profile], reading: Reading) -> None:
     for profile, mention, passage in without_party(people, reading):
         parties: dict[str, None] = {}
         for neighbour in reading.of_paragraph(passage.sentence.paragraph) if mention.post else ():
-            post_starts = {m.post.start for m in neighbour.people if m.post and not m.is_inferred}
+            starts = {m.post.start for m in neighbour.people if m.post and not m.is_inferred}
             if neighbour.sentence.start <= passage.sentence.start:
                 end = start_of(mention) if neighbour is passage else len(neighbour.text)
                 bare = (
                     p
                     for p in posts(neighbour.text, neighbour.parties)
-                    if p.start not in post_starts and p.party and p.end <= end
+                    if p.start not in starts and p.party and p.end <= end
                 )
                 parties |= {p.party: None for p in bare if p.party and mention.post and p.title == mention.post.title}
         if len(parties) == 1:

@@ -118,13 +118,7 @@ def mend_years(events: Sequence[Event], publication: date | None) -> None:
 def _mend_year(event: Event, publication: date | None, *, is_ahead: bool) -> None:
     """Take the year after, if that day is nearer to the publication, or if the day is ahead of it."""
     day = _day_without_year(event)
-    if (
-        event.date is None
-        or day is None
-        or publication is None
-        or day >= publication
-        or (day.month, day.day) == (2, 29)
-    ):
+    if not (event.date and day and publication) or day >= publication or (day.month, day.day) == (2, 29):
         return
     later = day.replace(year=day.year + 1)
     if is_ahead or abs(later - publication) < publication - day:

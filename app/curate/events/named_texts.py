@@ -76,12 +76,10 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
     signing = Signing(
         kind, status_of_verb(verb), TextValue(title, Spot(passage, start, end)), Spot(passage, *verb.span())
     )
-    number_match = count or areas
-    if number_match and word in TEXT_PLURALS:
-        value = next((int(number) for number in numbers(number_match["count"])), None)
-        spot = Spot(
-            passage, *((first + number_match.start("count"), noun.end()) if count else number_match.span("count"))
-        )
+    total = count or areas
+    if total and word in TEXT_PLURALS:
+        value = next((int(number) for number in numbers(total["count"])), None)
+        spot = Spot(passage, *((first + total.start("count"), noun.end()) if count else total.span("count")))
         signing.count = TextValue(value, spot) if value else None
     read_dates(signing, start, end)
     people = [mention for mention in passage.people if mention.end <= verb.start()]

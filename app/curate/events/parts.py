@@ -128,13 +128,11 @@ def is_of_session(event: Event, events: Sequence[Event], people: Mapping[str, Pr
     the press."""
     parties = {people[key].party for key in event.guests}
     is_for_press = event.cues[0].words.startswith("joint")
-    for session in events if event.type is MeetingType.bilateral else ():
-        chairs = {key for key, guest in session.guests.items() if guest.role is ParticipantRole.co_chair}
-        is_session = (
-            session.type is MeetingType.session and session.status is event.status and dates_agree(event, session)
-        )
-        is_of_both = session.mechanism is not None and session.mechanism.value.members == parties
-        is_apart = _TIME_AFTER.search(session.cues[0].passage.text) and not is_for_press
+    for talks in events if event.type is MeetingType.bilateral else ():
+        chairs = {key for key, guest in talks.guests.items() if guest.role is ParticipantRole.co_chair}
+        is_session = talks.type is MeetingType.session and talks.status is event.status and dates_agree(event, talks)
+        is_of_both = talks.mechanism is not None and talks.mechanism.value.members == parties
+        is_apart = _TIME_AFTER.search(talks.cues[0].passage.text) and not is_for_press
         if is_session and is_of_both and not is_apart and (is_for_press or event.guests.keys() <= chairs):
             return True
     return False

@@ -182,10 +182,10 @@ def _date(
         past = [d for d in dates if not (publication and d.span and d.span.start and d.span.start > publication)]
         if past:
             return line, min(past, key=lambda date: offset - date.end if date.end <= offset else date.start - offset)
-    meetings_of_sides = [meeting for meeting in meetings if {*meeting.sides.codes} == {*sides.codes} and meeting.date]
+    candidates = [meeting for meeting in meetings if {*meeting.sides.codes} == {*sides.codes} and meeting.date]
     past_meetings = [
         meeting
-        for meeting in meetings_of_sides
+        for meeting in candidates
         if meeting.status is MeetingStatus.held and meeting.date and is_day(meeting.date[1])
     ]
     before = [meeting for meeting in past_meetings if meeting.line.paragraph <= line.paragraph]

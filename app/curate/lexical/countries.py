@@ -58,11 +58,9 @@ class CountryIndex:
         lexicon = self.lexicon
         present = {party.code for party in names.parties}
         rows = [(code, parts) for code, parts in _rows(lexicon.country_words) if code in present]
-        names_by_code = [
-            (code, name) for code, parts in _rows(lexicon.country_names) for name in parts[0] if code in present
-        ]
-        names_by_code += [(code, name) for code, parts in rows for name in parts[0]]
-        for code, name in names_by_code:
+        table = [(code, name) for code, parts in _rows(lexicon.country_names) for name in parts[0] if code in present]
+        table += [(code, name) for code, parts in rows for name in parts[0]]
+        for code, name in table:
             yield _Name(self._forms(name, lexicon.country_forms), code, PartyForm.name)
         for code, parts in rows:
             for adjective in parts[1]:

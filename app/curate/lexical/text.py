@@ -247,22 +247,17 @@ class LexicalText(Derivable):
 
     def _sides_before(self, line: LexicalSentence) -> Sides | None:
         """The two countries of the nearest sentence before in the paragraph that names any."""
-        earlier = [
-            earlier_line for earlier_line in self.of_paragraph(line.paragraph) if earlier_line.number < line.number
-        ]
-        for earlier_line in reversed(earlier):
-            codes = tuple(dict.fromkeys(code for code, _, _ in self.country_spots(earlier_line)))
-            if codes:
-                spots = tuple(self._spots(earlier_line, code) for code in codes)
+        for earlier in reversed(self.of_paragraph(line.paragraph)):
+            codes = tuple(dict.fromkeys(code for code, _, _ in self.country_spots(earlier)))
+            if codes and earlier.number < line.number:
+                spots = tuple(self._spots(earlier, code) for code in codes)
                 return Sides(codes, spots, "The sentence before names them.") if len(codes) == 2 else None
         return None
 
     def _before(self, line: LexicalSentence, code: str) -> str | None:
         """The only other country that the paragraph names, else the headline."""
         for group in (self.of_paragraph(line.paragraph), self.of_paragraph(1)):
-            codes = {
-                other_code for line_of_group in group for other_code, _, _ in self.country_spots(line_of_group)
-            } - {code}
+            codes = {spot_code for line in group for spot_code, _, _ in self.country_spots(line)} - {code}
             if len(codes) == 1:
                 return codes.pop()
         return None
@@ -272,14 +267,14 @@ class LexicalText(Derivable):
         number = line.number
         first = max(0, number - _FARTHEST)
         for near_line in (*reversed(self.lines[first : number + 1]), *self.lines[:_FARTHEST]):
-            for code_of_spot, start, end in self.country_spots(near_line):
-                if code_of_spot == code:
+            for spot_code, start, end in self.country_spots(near_line):
+                if spot_code == code:
                     return near_line, start, end
         return line, 0, len(line.text)
 
 
 def _spot(spots: Sequence[tuple[str, int, int]], code: str) -> tuple[int, int]:
-    return next((start, end) for code_of_spot, start, end in spots if code_of_spot == code)
+    return next((start, end) for spot_code, start, end in spots if spot_code == code)
 
 
 def read_lexical(article: Article, names: Names) -> LexicalText | None:
@@ -295,11 +290,9 @@ class _Reader:
         lexicon = lexicons()[article.language]
         lines: list[LexicalSentence] = []
         sentences = article.sentences[:MOST_SENTENCES]
-        mentions_of_sentences = [
-            countries(sentence.text[:LONGEST_SENTENCE], lexicon, self.names) for sentence in sentences
-        ]
-        certain = {mention.code for mentions in mentions_of_sentences for mention in mentions}
-        for sentence, mentions in zip(sentences, mentions_of_sentences, strict=True):
+        mention_lists = [countries(sentence.text[:LONGEST_SENTENCE], lexicon, self.names) for sentence in sentences]
+        certain = {mention.code for mentions in mention_lists for mention in mentions}
+        for sentence, mentions in zip(sentences, mention_lists, strict=True):
             words = sentence.text[:LONGEST_SENTENCE]
             first = _WORD.search(words)
             if first and lexicon.lower_case(first.group()) in lexicon.common_words:

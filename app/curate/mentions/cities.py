@@ -157,13 +157,11 @@ def _of_extract(text: str, countries: Set[str]) -> Iterator[CityMention]:
                 yield CityMention(CityNames(None, best.name, best.country), match.start, match.end, best)
 
 
-_LEAST_PEOPLE, _LEAST_RATIO = 150_000, 5
+_PEOPLE, _RATIO = 150_000, 5
 """A text may name a city of so many people without its country, if it has so many times the people of each namesake."""
 
 
 def _is_known_abroad(namesakes: Sequence[GeoNamesCity]) -> bool:
     """Whether a name alone means its largest city: “in Geneva” is not Geneva in Illinois."""
-    largest, *namesakes_abroad = namesakes
-    return largest.population >= _LEAST_PEOPLE and all(
-        city.population * _LEAST_RATIO <= largest.population for city in namesakes_abroad
-    )
+    largest, *smaller = namesakes
+    return largest.population >= _PEOPLE and all(city.population * _RATIO <= largest.population for city in smaller)

@@ -184,19 +184,17 @@ class Context:
         return list(dict.fromkeys(party.code for number in numbers for party in self.states(number)))
 
     @staticmethod
-    def _with_bare_amounts(
-        text: str, figures_of_sentence: list[FigureMention], before: list[FigureMention]
-    ) -> list[FigureMention]:
+    def _with_bare_amounts(text: str, figures: list[FigureMention], before: list[FigureMention]) -> list[FigureMention]:
         """The figures of a sentence, with those whose currency is that of a figure before them."""
-        units = [(figure.end, figure.unit) for figure in figures_of_sentence if figure.unit not in ("count", "percent")]
+        units = [(figure.end, figure.unit) for figure in figures if figure.unit not in ("count", "percent")]
         earlier = [figure.unit for figure in before if figure.unit not in ("count", "percent")]
         start, unit = (0, earlier[-1]) if earlier else units[0] if units else (0, "")
         if not unit:
-            return figures_of_sentence
-        goal = bare_goal(text, unit) if earlier and not figures_of_sentence else None
+            return figures
+        goal = bare_goal(text, unit) if earlier and not figures else None
         amounts = [goal] if goal else bare_amounts(text, unit, start)
-        new = [m for m in amounts if not any(f.start < m.end and m.number_start < f.end for f in figures_of_sentence)]
-        return sorted([*figures_of_sentence, *new], key=lambda figure: figure.number_start)
+        new = [m for m in amounts if not any(f.start < m.end and m.number_start < f.end for f in figures)]
+        return sorted([*figures, *new], key=lambda figure: figure.number_start)
 
     @cached_property
     def other_texts(self) -> set[int]:
@@ -294,13 +292,9 @@ class Context:
                 break
             for mention in of_sentence:
                 span = mention.span
-                publication = self.article.publication
-                past = (
-                    span
-                    and span.end
-                    and (publication is None or publication.end is None or span.end <= publication.end)
-                )
-                if past and span and span.precision is Precision.day and mention.relation == "on":
+                last_day = self.article.publication.end if self.article.publication else None
+                is_past = span and span.end and (last_day is None or span.end <= last_day)
+                if is_past and span and span.precision is Precision.day and mention.relation == "on":
                     return mention
         return None
 

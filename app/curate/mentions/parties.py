@@ -34,7 +34,7 @@ _ACRONYMS = word_set("UK UN EU UAE USA DRC PRC ROK DPRK USSR GDR")
 _SHORT_NAMES = {"Korea": "KR"}
 """Names of countries that are shorter than those in the list of all countries."""
 
-_BEFORE_SITES = word_set(
+_TO_SITE = word_set(
     """
     in to at from near outside of visit visited visits visiting left reached reach through via for around towards toward
     arrived capital city
@@ -119,9 +119,7 @@ def _is_government(text: str, all_words: tuple[Word, ...], first: int, last: int
     is_site = _IS_SITE.match(text, all_words[last].end) is not None
     of_counterpart = before == "from" and first > 1 and all_words[first - 2].key in ("counterpart", "colleague")
     return (
-        (before not in _BEFORE_SITES or of_counterpart)
-        and after not in _AFTER_SITES
-        and not (dateline or item or is_site)
+        (before not in _TO_SITE or of_counterpart) and after not in _AFTER_SITES and not (dateline or item or is_site)
     )
 
 

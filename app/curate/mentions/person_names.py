@@ -82,10 +82,8 @@ class NameReader:
                 if first is not None and last is not None and numbers.isdisjoint(range(first, last + 1)):
                     numbers.update(range(first, last + 1))
                     mention = self._mention(None, first, last)
-                    post_of_person = (
-                        self._main_post(post) if (first, last) == after else self._post_of(mention, first) or post
-                    )
-                    result.append(replace(mention, post=self._at_home(post_of_person, last)))
+                    main = self._main_post(post) if (first, last) == after else self._post_of(mention, first) or post
+                    result.append(replace(mention, post=self._at_home(main, last)))
         result += self._in_list(result, numbers)
         result += self._of_countries(len(result), numbers)
         return sorted(result, key=lambda mention: mention.start)

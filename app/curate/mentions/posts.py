@@ -232,12 +232,8 @@ def _after(
         if end is None and (field := _FIELD.match(text, all_words[last].end)):
             number = next(n for n, word in enumerate(all_words) if word.start == field.end())
             end, code, is_body = _object(text, all_words, by_word, number)
-        if (
-            end is None
-            and all_words[core].key in _HEADS
-            and (body_match := _NAMED_BODY.match(text, all_words[last].end))
-        ):
-            end = next(n for n, word in enumerate(all_words) if word.end == body_match.end("name"))
+        if end is None and all_words[core].key in _HEADS and (name := _NAMED_BODY.match(text, all_words[last].end)):
+            end = next(n for n, word in enumerate(all_words) if word.end == name.end("name"))
             code = next((by_word[n].code for n in range(last + 2, end + 1) if n in by_word), None)
             is_body = True
         if end is None or (preposition in ("to", "in", "from") and code is None and not is_treasury):

@@ -189,11 +189,7 @@ def _with_full_names(passages: Sequence[Passage]) -> None:
     new = {m.id: m for passage in passages for m in passage.mechanisms if not (m.is_known or m.is_regional)}
     full: dict[str, MechanismMention] = {}
     for mention in new.values():
-        longer = [
-            longer_mention
-            for longer_mention in new.values()
-            if longer_mention.members == mention.members and _goes_on(mention, longer_mention)
-        ]
+        longer = [second for second in new.values() if second.members == mention.members and _goes_on(mention, second)]
         if len(longer) == 1:
             full[mention.id] = longer[0]
     for passage in passages:

@@ -77,11 +77,9 @@ class Tenses:
         verbs = [(first, last, Tense.future) for first, last in futures]
         # “On Tuesday they agreed to build”: what stands before the verb is the time of the promise.
         verbs += [(first, first, Tense.past) for first, _ in futures if _PROMISE.match(sentence, first)]
-        past_starts = [first for first, _, tense in verbs if tense is Tense.past]
+        starts = [first for first, _, tense in verbs if tense is Tense.past]
         verbs += (
-            [(m.start(), m.start(), Tense.past) for m in _MEANWHILE.finditer(sentence, past_starts[0])]
-            if past_starts
-            else []
+            [(m.start(), m.start(), Tense.past) for m in _MEANWHILE.finditer(sentence, starts[0])] if starts else []
         )
         ends = [last for _, last in futures]
         for match in _PAST.finditer(sentence):

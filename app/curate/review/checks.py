@@ -84,17 +84,14 @@ class CardCheck:
 
     def _candidate(self, card: ProposalCard, name: str) -> KnownRecord:
         """A record that a proposal names as perhaps the same: a known one, or that of another proposal."""
-        reason = "the rule that proposes it names it"
-        if record := self._known_records.get(card.proposal.kind, name, reason):
+        kind, reason = card.proposal.kind, "the rule that proposes it names it"
+        if record := self._known_records.get(kind, name, reason):
             return record
-        proposals = (
-            candidate.proposal.values for candidate in self._state.cards if _names(candidate, card.proposal.kind, name)
+        values = next(
+            (candidate.proposal.values for candidate in self._state.cards if _names(candidate, kind, name)), {}
         )
-        values = next(proposals, {})
-        return KnownRecord(
-            id=name, name=proposal_title(card.proposal.kind, {"id": name, **values}), kind=card.proposal.kind,
-            values=values, reason=f"{reason}, of this draft" if values else reason,
-        )  # fmt: skip
+        return KnownRecord(id=name, name=proposal_title(kind, {"id": name, **values}), kind=kind, values=values,
+                           reason=f"{reason}, of this draft" if values else reason)  # fmt: skip
 
     def findings(self, card: ProposalCard) -> list[CardFinding]:
         """All findings about a proposal."""
@@ -116,26 +113,24 @@ class CardCheck:
         _, faults = self._record(card)
         for path, message in faults:
             yield _about(path, message)
-        fields = {
-            _name_in_files(SEED_MODEL_OF_KIND[card.proposal.kind], name)
-            for name in SEED_MODEL_OF_KIND[card.proposal.kind].model_fields
-        }
+        model = SEED_MODEL_OF_KIND[card.proposal.kind]
+        fields = {_name_in_files(model, name) for name in model.model_fields}
         for name in dict.fromkeys(name for quote in card.proposal.quotes for name in quote.fields):
             if name not in fields:
                 yield _about(name, f"a quote is cited for {name!r}, which such a record does not have")
 
     def _record(self, card: ProposalCard) -> tuple[SeedRecord | None, list[tuple[str, str]]]:
         """The record with the values of a proposal, or else its faults: the path of a field, and a sentence."""
-        model, evidence = SEED_MODEL_OF_KIND[card.proposal.kind], []
+        proposal = card.proposal
+        model, evidence = SEED_MODEL_OF_KIND[proposal.kind], []
         if model is DocumentSeed:  # of which a proposal has only some fields
-            return None, list(_document_faults(card.proposal.values))
+            return None, list(_document_faults(proposal.values))
         base_values = self._base_values(card)
         if base_values is None:
-            near = nearest(card.proposal.record or "", self._known_records.ids(card.proposal.kind))
-            hint = nearest_hint(near)
-            return None, [("record", f"there is no {card.proposal.kind} {card.proposal.record!r}{hint}")]
-        values = {**base_values, **card.proposal.values}
-        for quote in card.proposal.quotes:
+            hint = nearest_hint(nearest(proposal.record or "", self._known_records.ids(proposal.kind)))
+            return None, [("record", f"there is no {proposal.kind} {proposal.record!r}{hint}")]
+        values = {**base_values, **proposal.values}
+        for quote in proposal.quotes:
             citation = {"document": self._state.id, **quote.model_dump(exclude_none=True)}
             try:
                 span = self._text.find(quote)
@@ -153,16 +148,14 @@ class CardCheck:
 
     def _base_values(self, card: ProposalCard) -> dict[str, Any] | None:
         """The values that a proposal adds to: those of its known record or of the other proposal that it names."""
-        if card.proposal.record is None:
+        kind, name = card.proposal.kind, card.proposal.record
+        if name is None:
             return {}
-        if record := self._known_records.get(card.proposal.kind, card.proposal.record):
+        if record := self._known_records.get(kind, name):
             return record.values
-        proposals = (
-            candidate.proposal.values
-            for candidate in self._state.cards
-            if _names(candidate, card.proposal.kind, card.proposal.record)
+        return next(
+            (candidate.proposal.values for candidate in self._state.cards if _names(candidate, kind, name)), None
         )
-        return next(proposals, None)
 
     @cached_property
     def _records(self) -> dict[int, SeedRecord]:
@@ -222,10 +215,8 @@ class CardCheck:
                 continue
             near = nearest(target, [*self._known_records.ids(kind), *self._new_ids(kind)])
             reason = f"{nearest_hint(near)}, and no accepted proposal adds it"
-            if rejection := next(
-                (card_of_record for card_of_record in self._state.cards if _names(card_of_record, kind, target)), None
-            ):
-                reason = f": proposal {rejection.number} adds it, and is rejected: accept that one, or edit this one"
+            if addition := next((card for card in self._state.cards if _names(card, kind, target)), None):
+                reason = f": proposal {addition.number} adds it, and is rejected: accept that one, or edit this one"
             yield _about(path, f"there is no {kind} {target!r}{reason}")
 
     def _new_ids(self, kind: str | None) -> set[str]:

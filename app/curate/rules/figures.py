@@ -168,7 +168,7 @@ def _money(
     is_part, product = goods_of(text, cue, figure, context.states(number))
     is_certain = not (is_part or is_disputed(text) or _is_to_come(context, period))
     is_certain = is_certain and (context.has_clear_pair or len({p.code for p in context.states(number)}) > 1)
-    is_now = is_present or bool(_PRESENT_WORD.search(text, *window))
+    is_now = is_present or bool(_TODAY.search(text, *window))
     if mention and mention.start < sentence.start + window[0] and (is_now or _is_sum(cue, text, window)):
         mention = period = None
     if period is None and mention is None and is_before_change(text, figure) and not is_present:
@@ -291,7 +291,7 @@ _IN_BRACKETS = re.compile(r"\([^()]{0,20}\Z")
 
 _BACK_THEN = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ss]ince)\sthat\stime\b|\b(?:back\sthen|ago)\b")
 
-_PRESENT_WORD = re.compile(
+_TODAY = re.compile(
     r"\b(?:[Nn]ow(?:adays)?|[Cc]urrent(?:ly)?|[Tt]oday|ha(?:s|ve)\ssince|at\s(?:present|the\smoment))\b"
 )
 """Words for the time of the text. A figure beside them does not take the period of the figure before."""
