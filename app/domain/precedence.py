@@ -16,12 +16,19 @@ ResultT = TypeVar("ResultT")
 SHORT_SECONDS = 0.005
 """Seconds of processor time in its thread after which an answer is long."""
 
-SLICE = 0.002
+LULL = 0.002
+"""Seconds after a short answer for which long ones still wait: the event loop sends that answer, and often reads the
+next request of the same client."""
+
+SLICE = 0.001
 """Seconds of processor time for which a long answer goes on before it pauses again."""
 
-PATIENCE = 0.010
+PATIENCE = 0.030
 """Seconds that the first long answer in line waits at most. This gives long answers a part of the time, however many
 short ones there are."""
+
+OLD_AGE, OLD_PATIENCE = 2.0, 0.010
+"""Seconds in line, in all, after which a long answer is old, and its patience from then on: it has a time limit."""
 
 TURN = 0.006
 """Seconds after which the next in line no longer waits for a long answer to pause: that one may wait for the
@@ -39,6 +46,7 @@ class Precedence:
         self._changed = Condition(self._lock)
         self._short: set[Work] = set()
         self._line: deque[Event] = deque()
+        self._lull_ends = 0.0
         self._running: Work | None = None
         self._running_until = 0.0
 
@@ -49,15 +57,21 @@ class Precedence:
                 self._short.add(work)
 
     def end(self, work: "Work") -> None:
-        """An answer is made, or a short one becomes long."""
+        """An answer is made."""
         with self._lock:
-            work.is_short = False
-            self._short.discard(work)
-            self._stop(work)
+            if work in self._short:
+                self._lull_ends = time.monotonic() + LULL
+            self._remove(work)
+
+    def become_long(self, work: "Work") -> None:
+        """A short answer has taken so much time that it is long from now on."""
+        with self._lock:
+            self._remove(work)
 
     @property
     def has_short(self) -> bool:
-        return bool(self._short)
+        """Whether a short answer is being made, or was a moment ago."""
+        return bool(self._short) or time.monotonic() < self._lull_ends
 
     def wait(self, work: "Work") -> bool:
         """Wait for the turn of a long answer. True if its patience ended, so that it runs beside short answers.
@@ -66,18 +80,21 @@ class Precedence:
         """
         with self._lock:
             self._stop(work)
-            if not self._line and self._is_free():
+            if not self._line and self._seconds_until_free() <= 0:
                 self._run(work)
                 return False
             turn = Event()
             self._line.append(turn)
             if len(self._line) == 1:
                 turn.set()
+        began = time.monotonic()
         turn.wait()
         with self._lock:
-            patience_ends = time.monotonic() + PATIENCE
-            while not self._is_free() and (seconds := patience_ends - time.monotonic()) > 0:
-                self._changed.wait(min(seconds, TURN))
+            patience = PATIENCE if work.seconds_in_line < OLD_AGE else OLD_PATIENCE
+            patience_ends = time.monotonic() + patience
+            while (seconds := min(self._seconds_until_free(), patience_ends - time.monotonic())) > 0:
+                self._changed.wait(seconds)
+            work.seconds_in_line += time.monotonic() - began
             self._line.popleft()
             self._run(work)
             if self._line:
@@ -86,16 +103,24 @@ class Precedence:
 
     # --- under the lock -------------------------------------------------------------------------
 
-    def _is_free(self) -> bool:
-        return not self._short and (self._running is None or time.monotonic() > self._running_until)
+    def _seconds_until_free(self) -> float:
+        """Seconds after which the first in line looks again whether it may run; 0 or less if it may run now."""
+        if self._short:
+            return TURN
+        return max(self._lull_ends, self._running_until) - time.monotonic()
 
     def _run(self, work: "Work") -> None:
         self._running, self._running_until = work, time.monotonic() + TURN
 
+    def _remove(self, work: "Work") -> None:
+        work.is_short = False
+        self._short.discard(work)
+        self._stop(work)
+
     def _stop(self, work: "Work") -> None:
         if self._running is work:
-            self._running = None
-        if self._line and not self._short:
+            self._running, self._running_until = None, 0.0
+        if self._line and not self.has_short:  # in a lull it would wake only to wait again
             self._changed.notify()
 
 
@@ -108,6 +133,8 @@ class Work:
     def __init__(self, precedence: Precedence, *, short: bool) -> None:
         self._precedence = precedence
         self.is_short = short
+        self.seconds_in_line = 0.0
+        """How long it has waited for its turns, in all."""
         self._limit = float("inf")
         self._has_turn = False  # whether it runs beside short answers until its slice ends
 
@@ -125,7 +152,7 @@ class Work:
         if not gives_way and time.thread_time() < self._limit:
             return
         if self.is_short:
-            self.end()
+            self._precedence.become_long(self)
         self._has_turn = self._precedence.wait(self)
         self._limit = time.thread_time() + SLICE
 

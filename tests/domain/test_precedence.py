@@ -14,6 +14,7 @@ AGES = 3600
 @pytest.fixture(autouse=True)
 def no_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Long work waits at each pause for its turn, and for nothing else."""
+    monkeypatch.setattr(precedence, "LULL", 0)
     monkeypatch.setattr(precedence, "SLICE", 0)
     monkeypatch.setattr(precedence, "PATIENCE", AGES)
     monkeypatch.setattr(precedence, "TURN", AGES)
@@ -77,6 +78,38 @@ def test_long_work_goes_on_when_its_patience_ends(order: Precedence, monkeypatch
     assert all(long.has_paused.wait(30) for long in longs)
 
 
+def test_long_work_waits_for_a_moment_after_short_work(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(precedence, "LULL", 0.2)
+    short, long = begin_short(order), Long(order)
+    long.may_pause.set()
+    short.end()
+    assert not long.has_paused.wait(0.05)
+    assert order.has_short
+    assert long.has_paused.wait(30)  # nobody wakes it: it looks again by itself
+    assert not order.has_short
+    long.end()
+
+
+def test_old_work_is_less_patient(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(precedence, "OLD_PATIENCE", 0.001)
+    begin_short(order)  # it never ends
+    young, old = Long(order), Long(order)
+    old.work.seconds_in_line = precedence.OLD_AGE
+    old.may_pause.set()
+    assert old.has_paused.wait(30)
+    young.may_pause.set()
+    assert not young.has_paused.wait(0.05)
+
+
+def test_work_grows_old_in_line(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(precedence, "PATIENCE", 0.001)
+    begin_short(order)  # it never ends
+    long = Long(order)
+    long.may_pause.set()
+    assert long.has_paused.wait(30)
+    assert long.work.seconds_in_line >= 0.001
+
+
 def test_short_work_does_not_wait_for_other_short_work(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(precedence, "SHORT_SECONDS", AGES)
     begin_short(order)
@@ -138,7 +171,7 @@ def test_short_work_becomes_long(order: Precedence, monkeypatch: pytest.MonkeyPa
     short.end()
     assert long.has_paused.wait(30)
     long.end()
-    assert order._is_free()
+    assert order._seconds_until_free() <= 0
 
 
 def test_one_long_work_runs_at_a_time(order: Precedence) -> None:
