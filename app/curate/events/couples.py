@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from app.curate.events.event import Event, Guest, Spot, person_key, start_of
-from app.curate.events.when import date_of
+from app.curate.events.timing import date_of
 from app.curate.mentions.date_parts import WEEKDAY
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.person_names import PersonMention

@@ -11,7 +11,7 @@ from app.curate.events.groups import HEADS_OF_STATE, groups
 from app.curate.events.meeting_people import LONGEST_REACH, meeting_people, with_visitor
 from app.curate.events.owners import is_owner
 from app.curate.events.summits import ORGANIZATIONS
-from app.curate.events.when import date_of, status_of
+from app.curate.events.timing import date_of, status_of
 from app.curate.mentions.name_words import HONORIFIC
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType, ParticipantRole

@@ -14,8 +14,8 @@ from app.curate.events.lists import headings
 from app.curate.events.merge import MOST_EVENTS, is_recalled
 from app.curate.events.profile import Profile
 from app.curate.events.summits import ORGANIZATIONS
+from app.curate.events.timing import is_own, status_by_date, status_of
 from app.curate.events.values import countries_of
-from app.curate.events.when import is_own, status_by_date, status_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied, is_hoped
 from app.curate.mentions.mechanisms import MechanismMention

@@ -13,7 +13,7 @@ from app.curate.events.event import Spot, TextValue
 from app.curate.events.named_texts import DATE_JOINT, begins_after_publication, text_of
 from app.curate.events.signing import TERMS, Signing
 from app.curate.events.signing_words import NOUN, NOUNS, TEXT_PLURALS, is_unreal, phrase
-from app.curate.events.when import date_of
+from app.curate.events.timing import date_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import AgreementStatus, AgreementType

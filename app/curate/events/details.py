@@ -18,7 +18,7 @@ from app.curate.events.inherit import (
 )
 from app.curate.events.parts import join_visits
 from app.curate.events.profile import Profile
-from app.curate.events.when import date_of, status_by_date
+from app.curate.events.timing import date_of, status_by_date
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.reading import Passage, Reading

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.curate.events.event import Event, Spot, TextValue
 from app.curate.events.summits import ORGANIZATIONS, PLACE_VERB
-from app.curate.events.when import date_of, status_of
+from app.curate.events.timing import date_of, status_of
 from app.curate.mentions.reading import Passage
 from app.curate.mentions.regional import members_of_regions
 from app.domain.vocabulary import MeetingType

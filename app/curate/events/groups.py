@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.curate.events.event import CAME_TOGETHER, Event, Spot, TextValue
-from app.curate.events.when import date_of, status_of
+from app.curate.events.timing import date_of, status_of
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.regional import members_of_regions
 from app.domain.vocabulary import MeetingType

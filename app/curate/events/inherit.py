@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from app.curate.events.event import Event, Spot, TextValue, dates_agree, person_key
 from app.curate.events.profile import Profile
-from app.curate.events.when import date_of, day_of_lead, day_of_report, is_of_report
+from app.curate.events.timing import date_of, day_of_lead, day_of_report, is_of_report
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage, Reading

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, person_key
-from app.curate.events.when import is_ahead
+from app.curate.events.timing import is_ahead
 from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from app.curate.events.event import Spot, TextValue
 from app.curate.events.signing import Signing
 from app.curate.events.signing_words import NOUNS
-from app.curate.events.when import date_of
+from app.curate.events.timing import date_of
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementStatus, AgreementType

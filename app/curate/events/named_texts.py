@@ -7,7 +7,7 @@ from app.curate.events.event import Guest, Spot, TextValue
 from app.curate.events.several_texts import SEVERAL, count_before, texts_about
 from app.curate.events.signing import TERMS, Signing
 from app.curate.events.signing_words import NOUN, NOUNS, OBJECT_END, TEXT_PLURALS, are_diplomatic, is_text, phrase
-from app.curate.events.when import date_of
+from app.curate.events.timing import date_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage
 from app.domain.prose import UNITS, numbers

@@ -7,10 +7,10 @@ from app.curate.events.event import AHEAD, CAME_TOGETHER, COME_TOGETHER, SESSION
 from app.curate.events.gatherings import gatherings
 from app.curate.events.invitations import invitations
 from app.curate.events.next_sessions import next_sessions
-from app.curate.events.numbered import numbered_sessions, reunions, take_day
+from app.curate.events.session_numbers import numbered_sessions, reunions, take_day
 from app.curate.events.summits import ORGANIZATIONS, PLACE_VERB, in_caption, summits
+from app.curate.events.timing import date_of, status_of
 from app.curate.events.visits import visits
-from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import MechanismKind, MeetingStatus, MeetingType

@@ -10,7 +10,7 @@ from app.curate.events.named_texts import PERIOD
 from app.curate.events.signing import TERMS, Signing
 from app.curate.events.signing_parties import parties_of_text
 from app.curate.events.summits import ORGANIZATIONS
-from app.curate.events.when import day_of_lead, is_of_dateline
+from app.curate.events.timing import day_of_lead, is_of_dateline
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage, Reading

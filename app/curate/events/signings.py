@@ -24,7 +24,7 @@ from app.curate.events.signing_words import (
     nouns,
     phrase,
 )  # fmt: skip
-from app.curate.events.when import date_of
+from app.curate.events.timing import date_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied
 from app.curate.mentions.reading import Passage, Reading

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.curate.events.event import Event, Spot, TextValue
-from app.curate.events.when import date_of, status_of
+from app.curate.events.timing import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.ordinals import Ordinal
 from app.curate.mentions.reading import Passage

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from app.curate.events.event import Event, Guest, Spot, TextValue, end_of, guest_of, person_key, start_of
-from app.curate.events.when import date_of, status_of
+from app.curate.events.timing import date_of, status_of
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.parties import PartyForm, PartyMention

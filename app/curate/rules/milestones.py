@@ -12,6 +12,7 @@ from app.curate.events.milestone_words import ANNIVERSARY, BY_STRANGERS, FUTURE,
 from app.curate.events.partnerships import partnerships
 from app.curate.events.signing import Signing
 from app.curate.events.signing_meetings import TextEvents, complete_agreement
+from app.curate.events.timing import is_of_report
 from app.curate.events.turning_points import (
     TurningPoint,
     founded_body,
@@ -20,7 +21,6 @@ from app.curate.events.turning_points import (
     once_each,
 )
 from app.curate.events.values import join_quotes, slug
-from app.curate.events.when import is_of_report
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied, is_hoped
 from app.curate.mentions.reading import Passage, Reading, reading_of
