@@ -91,7 +91,7 @@ def prepare_acceptance(
         copy = Path(folder) / "seed"
         try:
             shutil.copytree(directory, copy)
-        except shutil.Error as error:  # which lists each file
+        except shutil.Error as error:  # its argument lists each file and its fault
             raise OSError(error.args[0][0][2]) from None
         try:
             apply_changes(copy, files, contents.changes, contents.additions)

@@ -99,7 +99,7 @@ def count(
     if hypothetical(text, window[0], figure) and figure.noun != "student":
         return None
     if figure.noun == "student" and _A_YEAR_BY.match(text, figure.end):
-        return None  # so many shall come
+        return None  # so many students shall come a year
     if _ANNIVERSARY.search(text, 0, figure.start):
         return None
     noun = figure.noun or ""
@@ -197,13 +197,13 @@ def _flow_of_people(
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
     if mention and figure.noun == "student" and re.search(r"\bcurrent\s+year\b", mention.text):
-        mention = None  # it is that of the universities, which begins in autumn
+        mention = None  # the year of universities, which begins in autumn
     if (
         mention
         and figure.noun in ("company", "student")
         and not _is_in_same_clause(sentence.text, mention, figure, sentence.start)
     ):
-        mention = None  # so many there are now; the time is that of another figure
+        mention = None  # a count of the present; the time is that of another figure
     if mention and mention.relation == "since" and mention.end - sentence.start <= window[0]:
         mention = None  # it is that of another figure
     period = stated_period(context, mention)

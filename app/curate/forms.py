@@ -147,6 +147,6 @@ def _with_references(value: Any, field: FieldForm, new_id: NewId) -> Any:
         return {
             name: _with_references(part, parts[name], new_id) if name in parts else part for name, part in value.items()
         }
-    if field.type is FieldType.group:  # of which only the first field is written
+    if field.type is FieldType.group:  # an item that is no mapping is its first field
         return _with_references(value, field.fields[0], new_id)
     return new_id(field.kind, value) if field.type is FieldType.reference and isinstance(value, str) else value

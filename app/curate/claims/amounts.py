@@ -118,7 +118,7 @@ _SEVERAL = re.compile(r"(?:one of|among)\b[^.,;]{0,30}$", re.IGNORECASE)
 def _ranks(text: str) -> Iterator[Amount]:
     for index, match in enumerate(_RANK.finditer(text)):
         if match["also"] and not index:
-            continue  # “fourth in” after another rank alone is one
+            continue  # “fourth in” is a rank only behind another one
         ordinal = match["ordinal"] or match["ranks"] or match["stands"] or match["number"] or match["also"]
         has_several = match["top"] or match["among"]
         if ordinal:

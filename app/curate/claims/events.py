@@ -295,7 +295,7 @@ def _identifies(sentence: ClaimSentence, comparison: Comparison) -> bool:
         common = comparison.distinct if fact.kind == "agreement" else comparison.common
         same_parties = common > least and (sentence.countries == fact.parties or fact.kind == "commitment")
         if fact.kind == "agreement" and not (comparison.distinct or "title" in equal):
-            return False  # the same people sign many
+            return False  # the same parties sign many agreements
         return len(fields) == 1 and ("title" in equal or comparison.score >= IDENTIFYING or same_parties)
     if is_session:
         return True

@@ -176,7 +176,7 @@ def _judge(
     if subject.date and Indicator.trade_target in subject.indicators and subject.date.relation != "by":
         span = None  # the date is of another figure: a target lies ahead
     if span and amount.unit == "percent" and lasts_years(span):
-        span = None  # it is of the last of these years
+        span = None  # a growth is that of the last of these years
     timely = [stat for stat in candidates if stat.indicator in RANKS or _same_time(stat, span)]
     equal = [stat for stat in timely if agrees(amount, stat)]
     if Indicator.trade_target in subject.indicators and (promise := promise_by_other_day(sentence, amount)):

@@ -76,7 +76,7 @@ def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
     claims = [*figures, *_events_and_posts(without_scopes(sentence, parts), figures, is_plain=not parts)]
     claims += _denied_events(without_scopes(sentence, open_parts), denials, figures)
     if any(claim.kind == "commitment" and claim.verdict is not ClaimVerdict.not_recorded for claim in claims):
-        claims = [claim for claim in claims if claim.records]  # the number that no figure has is the promised one
+        claims = [claim for claim in claims if claim.records]  # a number without a figure is that of the promise
     claims = [_with_open_dates(sentence, _beyond(sentence, claim)) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
@@ -118,7 +118,7 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[StanceScope], f
             for fact in facts
             if (is_dated or not denial.is_contrary) and _is_denied(sentence, fact, denial)
         ]
-        if pairs:  # that with the fewest people whom the sentence does not name
+        if pairs:  # the record with the fewest people whom the sentence does not name
             fact, denial = min(pairs, key=lambda pair: len(pair[0].people - sentence.people))
             field = "status" if fact.kind == "meeting" else "title"
             return [
@@ -181,7 +181,7 @@ def _beyond(sentence: ClaimSentence, claim: Claim) -> Claim:
         and facts.until
         and any(span.end and span.end > facts.until for span in sentence.spans)
     ):
-        is_later = True  # nobody can have read of the whole time
+        is_later = True  # no document that was read covers the whole time
     is_elsewhere = bool(sentence.countries) and not sentence.countries & facts.read_about
     has_new_mechanism = any(not mention.is_known for mention in sentence.passage.mechanisms)
     if (

@@ -55,7 +55,7 @@ def other_scope(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> str 
             if is_word and word not in _ANY_TRADE:
                 return match[0]
     if stat.indicator in RANKS:
-        return None  # of which the scope is compared
+        return None  # another function compares the scope of ranks
     has_rank = any(neighbour.unit == "rank" and start <= neighbour.start < end for neighbour in sentence.amounts)
     if (
         not has_rank

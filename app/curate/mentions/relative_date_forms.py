@@ -94,7 +94,7 @@ def _month_or_week(match: re.Match[str], clock: Clock) -> Date:
     answer = clock.week(step)
     if not isinstance(answer.value, date):
         return None, answer.reason, True
-    return f"{answer.value}/{answer.value + timedelta(days=6)}", answer.reason, False  # on which days of it, is open
+    return f"{answer.value}/{answer.value + timedelta(days=6)}", answer.reason, False  # on any day of the week
 
 
 @form(r"\b(?:the\s+)?same\s+day\b", re.IGNORECASE)

@@ -82,7 +82,7 @@ def flowing(text: str, cue: tuple[int, int], parties: Sequence[PartyMention], ro
             nearest[role] = (distance, party)
     source, target = (nearest[role][1] if role in nearest else None for role in ("source", "target"))
     if source and target and source.code == target.code:
-        # The nearer of the two says what it is.
+        # One party in both roles: the nearer word says which it has.
         if nearest["source"][0] <= nearest["target"][0]:
             target = None
         else:

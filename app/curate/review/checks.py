@@ -123,7 +123,7 @@ class CardCheck:
         """The record with the values of a proposal, or else its faults: the path of a field, and a sentence."""
         proposal = card.proposal
         model, evidence = SEED_MODEL_OF_KIND[proposal.kind], []
-        if model is DocumentSeed:  # of which a proposal has only some fields
+        if model is DocumentSeed:  # a proposal has only some fields of a document
             return None, list(_document_faults(proposal.values))
         base_values = self._base_values(card)
         if base_values is None:
@@ -138,7 +138,7 @@ class CardCheck:
                 entry = EvidenceSeed.model_validate(citation)
                 evidence.append(entry.model_copy(update={"start": base + span.start, "end": base + span.end}))
             except (QuoteError, ValidationError):
-                continue  # which _quote_findings say
+                continue  # _quote_findings reports it
         try:
             record = model.model_validate({**values, "id": values.get("id", "new")})
         except ValidationError as error:

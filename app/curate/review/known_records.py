@@ -78,7 +78,7 @@ def _words(field: str) -> Callable[[Values], Any]:
 
 def _measure(values: Values) -> Any:
     pair = [str(values.get("reporter")), str(values.get("partner"))]
-    if values.get("flow") in (None, "turnover"):  # which is the same whichever of both reports it
+    if values.get("flow") in (None, "turnover"):  # both partners report the same turnover
         pair.sort()
     product = values.get("product")
     name = product.get("name") if isinstance(product, dict) else product
@@ -185,7 +185,7 @@ class KnownRecords:
             index: dict[Any, list[str]] = defaultdict(list)
             for record in self._records_of(kind):
                 if (value := key(yaml_value(record))) is not None:
-                    index[repr(value)].append(record.id)  # as a text, which even the key of a nonsensical value is
+                    index[repr(value)].append(record.id)  # a text, as a faulty value may have no hash
             self._indexes[kind, reason] = index
         return self._indexes[kind, reason]
 

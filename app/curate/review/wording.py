@@ -50,7 +50,7 @@ def value_in_words(value: Any, field: FieldForm | None, name_of: NameOf) -> str:
             for name, part in value.items()
             if part not in (None, "", [])
         )
-    if field is not None and field.type is FieldType.group:  # of which only the first field is written
+    if field is not None and field.type is FieldType.group:  # an item that is no mapping is its first field
         return value_in_words(value, field.fields[0], name_of)
     if field is not None and field.type is FieldType.reference:
         name = name_of(field.kind, str(value))

@@ -102,7 +102,7 @@ def _proposals(context: Context) -> Iterator[Proposal]:
         verbs: set[int] = set()
         for match, passive in _matches(context, number):
             if match.re is WORD_GIVEN and match.start() < end <= match.end() + _VERB:
-                continue  # its verb is that of a promise before
+                continue  # an earlier promise has its verb
             ends = {match.end("deed"), match.start("deed") + 3 * match["deed"].startswith("to ")}
             if ends.isdisjoint(verbs) and (promise := _promise(context, number, match, passive=passive)):
                 end = match.end()
