@@ -150,9 +150,11 @@ def _refuse_repeated_names(text: str) -> None:
     """Raise ``Problem`` if an object of a JSON text has a name twice: choosing one silently would mislead."""
 
     def fields(items: list[tuple[str, Any]]) -> None:
-        repeated = [name for name, number in Counter(name for name, _ in items).items() if number > 1]
-        if repeated:
-            raise Problem("invalid-parameter", [invalid(name, None, "the body has it twice") for name in repeated[:10]])
+        repeated_names = [name for name, number in Counter(name for name, _ in items).items() if number > 1]
+        if repeated_names:
+            raise Problem(
+                "invalid-parameter", [invalid(name, None, "the body has it twice") for name in repeated_names[:10]]
+            )
 
     json.loads(text, object_pairs_hook=fields)
 
@@ -180,8 +182,8 @@ class BodyRoute(APIRoute):
                 raise RequestValidationError(
                     [{**item, "loc": ("body", *(item["loc"] or ("body",)))} for item in error.errors()]
                 ) from None
-            read = partial(in_thread, request, partial(call, **{"request": request, parameter.name: body}))
-            answer = partial(with_past, request.app.state, client_of(request.scope), read)
+            call_in_thread = partial(in_thread, request, partial(call, **{"request": request, parameter.name: body}))
+            answer = partial(with_past, request.app.state, client_of(request.scope), call_in_thread)
             if model.takes_long:
                 async with request.app.state.long_turns.turn(client_of(request.scope)):
                     response: Response = await answer()

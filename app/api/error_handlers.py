@@ -121,7 +121,7 @@ PARAMETER_SYNONYMS = {
 
 def unknown_parameter(names: Sequence[str], name: str, value: str | None) -> ErrorItem:
     """The error for a parameter that is not among ``names``, with the nearest of them, or else all."""
-    near = [other for other in PARAMETER_SYNONYMS.get(name, ()) if other in names] or nearest(name, names)
+    near = [synonym for synonym in PARAMETER_SYNONYMS.get(name, ()) if synonym in names] or nearest(name, names)
     choices = "" if near or not names else listing(names)
     return invalid(name, value, f"there is no such parameter here{choices}", near)
 
@@ -157,7 +157,7 @@ def _from_validation(names: Sequence[str], error: Mapping[str, Any]) -> ErrorIte
             return unknown_parameter(names, parameter, text)
         return invalid(parameter, text, f"{below}: there is no such field")
     context = error.get("ctx", {})
-    bounds = [str(context[bound]) for bound in ("ge", "le") if bound in context]
+    bounds = [str(context[key]) for key in ("ge", "le") if key in context]
     message = _MESSAGES.get(error["type"], error["msg"][:1].lower() + error["msg"][1:])
     return invalid(parameter, text, f"{below}: {message}" if below else message, context.get("suggestions", bounds))
 
@@ -176,9 +176,9 @@ def _wrong_method(request: Request) -> Problem:
     routes = [route for route in request.app.router.routes_of(path) if route.path_regex.match(path)]
     route_methods = {method for route in routes for method in route.methods or ()}
     methods = route_methods or {"GET"}  # a folder of files has no route
-    allowed = ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
-    detail = f"this address answers {allowed}, not {request.method}"
-    return Problem("method-not-allowed", detail=detail, headers={"Allow": allowed})
+    method_list = ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
+    detail = f"this address answers {method_list}, not {request.method}"
+    return Problem("method-not-allowed", detail=detail, headers={"Allow": method_list})
 
 
 PATHS_WITHOUT_EVIDENCE = ("/evidence", "/conflicts", "/trade-conflicts", "/reports")
@@ -240,7 +240,7 @@ def install(app: FastAPI) -> None:
         return respond_with(request, exc)
 
     @app.exception_handler(RenamedError)
-    async def _renamed(request: Request, exc: RenamedError) -> Response:
+    async def _redirection(request: Request, exc: RenamedError) -> Response:
         address = _renamed_address(request, exc)
         if address is None:  # an answer that leads nowhere, or back to itself, is no redirect
             return respond_with(request, not_found("id", exc.spelling, str(exc.detail), [exc.record_id]))
@@ -293,7 +293,7 @@ def _install_unavailable(app: FastAPI) -> None:
         return respond_with(request, unavailable(LATE))
 
     @app.exception_handler(SnapshotChangedError)
-    async def _changed(request: Request, exc: SnapshotChangedError) -> Response:  # noqa: ARG001
+    async def _snapshot_change(request: Request, exc: SnapshotChangedError) -> Response:  # noqa: ARG001
         detail = "the data changed again and again while it was read: try again shortly"
         return respond_with(request, unavailable(detail))
 

@@ -46,11 +46,11 @@ class ClientGoneError(Exception):
 async def _while_connected(receive: Receive, work: Awaitable[T]) -> T:
     """The result of ``work``. Raises ``ClientGoneError`` as soon as the client closes the connection."""
 
-    async def disconnected() -> None:
+    async def wait_for_disconnect() -> None:
         while (await receive())["type"] != "http.disconnect":
             pass
 
-    result, end = asyncio.ensure_future(work), asyncio.ensure_future(disconnected())
+    result, end = asyncio.ensure_future(work), asyncio.ensure_future(wait_for_disconnect())
     try:
         await asyncio.wait({result, end}, return_when=asyncio.FIRST_COMPLETED)
         if not result.done():
@@ -109,17 +109,17 @@ class ExportResponse(DeferredResponse):
 
         reader = spool.open(key, client_of(request.scope), prepare)
         try:
-            prepared, file = await _while_connected(request.receive, reader.wait())
+            prepared_file, file = await _while_connected(request.receive, reader.wait())
             if file is None:
                 reader.leave()
-                return Response(status_code=304, headers=prepared.headers, media_type=prepared.media_type)
+                return Response(status_code=304, headers=prepared_file.headers, media_type=prepared_file.media_type)
             head = bool(request.scope.get("head"))
-            tag = prepared.tag
+            tag = prepared_file.tag
             range_header = None if head or request.headers.get("if-range", tag) != tag else request.headers.get("range")
-            whole = prepared.needs_all_records or range_header or head
+            whole = prepared_file.needs_all_records or range_header or head
             # Before the response begins, an error is still answered as a problem.
             await _while_connected(request.receive, _ready(file, None if whole else FIRST_BYTES))
-            response = _stream(reader, file, range_header, prepared)
+            response = _stream(reader, file, range_header, prepared_file)
         except ClientGoneError:
             reader.leave()
             return Response(status_code=499)  # for the log only
@@ -130,14 +130,14 @@ class ExportResponse(DeferredResponse):
         return response
 
 
-def _stream(reader: SpoolReader, file: SpoolFile, range_header: str | None, prepared: PreparedFile) -> _FileStream:
+def _stream(reader: SpoolReader, file: SpoolFile, range_header: str | None, prepared_file: PreparedFile) -> _FileStream:
     """A file, or the range of it that ``Range`` names (RFC 9110, 14). Middleware lets no other ``Range`` through.
 
     A file that is still being written has no length yet, and is sent whole.
     """
-    headers = dict(prepared.headers)
+    headers = dict(prepared_file.headers)
     if not file.is_complete:
-        return _FileStream(reader.read(file), headers=headers, media_type=prepared.media_type)
+        return _FileStream(reader.read(file), headers=headers, media_type=prepared_file.media_type)
     size, status = file.size, 200
     first, last = 0, size - 1
     if range_header:
@@ -149,4 +149,4 @@ def _stream(reader: SpoolReader, file: SpoolFile, range_header: str | None, prep
         headers |= {"Content-Range": f"bytes {first}-{last}/{size}"}
         status = 206
     headers |= {"Content-Length": str(last + 1 - first)}
-    return _FileStream(reader.read(file, first, last + 1), status, headers, prepared.media_type)
+    return _FileStream(reader.read(file, first, last + 1), status, headers, prepared_file.media_type)

@@ -174,7 +174,7 @@ def record_file(
     if name == "ics" and not has_exact_days(resource, record):
         _require_vague_day(record[date_field], record[f"{date_field}_start"], vague=options.vague)
     body = json.dumps(record, ensure_ascii=False)
-    batches: Batches = iter([[body if form.dated else site.json(body)]])
+    batches: Batches = iter([[body if form.needs_date else site.json(body)]])
     content = _export(
         request,
         resource,
@@ -190,13 +190,13 @@ def record_file(
     return Response(b"".join(form.write(content)), headers=headers, media_type=form.media_type)
 
 
-def _export(request: Request, resource: Resource, state: DataState, options: FileOptions, **own: Any) -> Export:
-    """The content of a file. Lists and records share what is set here; ``own`` has the other fields of ``Export``."""
+def _export(request: Request, resource: Resource, state: DataState, options: FileOptions, **fields: Any) -> Export:
+    """The content of a file. Lists and records share what is set here; ``fields`` are the other ones of ``Export``."""
     site = Site(request.scope)
     return Export(
         base=site.base,
         address=site.address,
-        updated=state.updated,
+        updated_at=state.updated_at,
         date_field=date_name(resource) or "date",
         days=day_lengths(resource),
         title_of=resource.title,
@@ -205,7 +205,7 @@ def _export(request: Request, resource: Resource, state: DataState, options: Fil
         join=options.join,
         bom=options.bom,
         revision=state.revision,
-        **own,
+        **fields,
     )
 
 
@@ -255,7 +255,7 @@ def prepare_file(
     its rows, if that is known."""
     form = FORMATS[name]
     site = Site(request.scope)
-    if not form.dated:  # a dated format has absolute addresses
+    if not form.needs_date:  # a dated format has absolute addresses
         content = replace(content, batches=([site.json(body) for body in batch] for batch in content.batches))
     identity = "\n".join([site.address, name, __version__, str(state.revision), str(state.published_at)])
     tag = f'"{blake2b(identity.encode(), digest_size=12).hexdigest()}"'
@@ -268,12 +268,12 @@ def prepare_file(
         "Content-Disposition": f'inline; filename="{filename}"',
         **state.headers,
     }
-    unchanged = not_modified(request.headers, headers)
+    is_unchanged = not_modified(request.headers, headers)
     return PreparedFile(
         tag,
         headers,
         form.media_type,
-        None if unchanged else form.write(content),
+        None if is_unchanged else form.write(content),
         close,
         needs_all_records=form.needs_all_records,
     )
@@ -304,7 +304,7 @@ def _list_export(
     elif options.rows:
         batches = _item_rows(batches, options.rows, EXCEL_ROWS if name == "xlsx" else None)
     date_field = date_name(resource) or "date"
-    if form.dated and query.cursor is None:
+    if form.needs_date and query.cursor is None:
         batches = chain(_withdrawn(snapshot, question, state, date_field), batches)
     content = _export(
         request,
@@ -314,7 +314,7 @@ def _list_export(
         batches=batches,
         columns=flat,
         title=_title(question),
-        left_out=_count_without_day(snapshot, question, date_field, vague=options.vague) if form.dated else 0,
+        left_out=_count_without_day(snapshot, question, date_field, vague=options.vague) if form.needs_date else 0,
         total=total,
         next_cursor=_next_cursor(snapshot, question) if name == "json" and not group_by else None,
         until=state.until,
@@ -353,7 +353,7 @@ def _words(name: str, value: Any) -> Iterator[str]:
     if isinstance(value, Selection):
         yield from map(str, value.included)
         yield from [f"no {name}"] if value.absent else []
-        yield from (f"not {excluded}" for excluded in value.excluded)
+        yield from (f"not {exclusion}" for exclusion in value.excluded)
         yield from [f"any {name}"] if value.present else []
     elif isinstance(value, list):
         yield from map(str, value)

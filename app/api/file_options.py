@@ -112,13 +112,13 @@ def _is_list(annotation: Any) -> bool:
     return isinstance(item, type) and issubclass(item, BaseModel)
 
 
-def file_query(model: Any, out: type[BaseModel], *, dated: bool) -> Any:
+def file_query(model: Any, out: type[BaseModel], *, has_date: bool) -> Any:
     """The model of the parameters of a file: those of ``model``, which a list or a record has, and its file options.
 
-    Files of ``dated`` records can be calendars.
+    Files of records with a date can be calendars.
     """
     options = dict(_CELLS)
-    if dated:
+    if has_date:
         options["vague"] = VAGUE
     if fields := row_fields(out):
         kind: Any = Maybe
@@ -141,7 +141,7 @@ QueryT = TypeVar("QueryT", bound=BaseModel)
 def split(model: type[QueryT], query: Any, name: str) -> tuple[QueryT, str, FileOptions]:
     """The query as the list or the record itself would get it, the name of the format, and the options of the file."""
     names = query.model_fields_set & model.model_fields.keys()
-    own = model.model_construct(names, **{field: getattr(query, field) for field in names})
+    base_query = model.model_construct(names, **{field: getattr(query, field) for field in names})
     separator = getattr(query, "sep", Separator.comma)
     options = FileOptions(
         bom=getattr(query, "bom", Truth.false) is Truth.true,
@@ -150,7 +150,7 @@ def split(model: type[QueryT], query: Any, name: str) -> tuple[QueryT, str, File
         vague=getattr(query, "vague", None) is Vague.include,
         rows=getattr(query, "rows", None),
     )
-    return own, name, options
+    return base_query, name, options
 
 
 def unfit_parameters(parameters: Collection[str], name: str) -> dict[str, str]:

@@ -44,9 +44,9 @@ def missing_formats(resource: Resource) -> dict[str, str]:
     )
     reasons = {}
     for name, form in FORMATS.items():
-        if form.dated and not date:
+        if form.needs_date and not date:
             reasons[name] = "records of this kind have no date"
-        elif form.placed and not has_coordinates:
+        elif form.needs_coordinates and not has_coordinates:
             reasons[name] = "records of this kind have no coordinates"
         elif form.cites and not is_evidence:
             reasons[name] = NO_ANNOTATIONS

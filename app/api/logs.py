@@ -11,7 +11,7 @@ from app.settings import LogFormat, Settings
 
 def configure(settings: Settings) -> None:
     """Send all logs, ours and the libraries', to standard error in the chosen format."""
-    shared: list[structlog.typing.Processor] = [
+    shared_processors: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -28,7 +28,9 @@ def configure(settings: Settings) -> None:
     if settings.log_format is LogFormat.json:
         tail.append(structlog.processors.format_exc_info)
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[*tail, renderer]))
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared_processors, processors=[*tail, renderer])
+    )
     logging.root.handlers = [handler]
     logging.root.setLevel(settings.log_level.upper())
     # We log each request ourselves, in more detail than uvicorn and mcp, and print the result of a migration once.
@@ -37,7 +39,7 @@ def configure(settings: Settings) -> None:
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *shared,
+            *shared_processors,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -12,25 +12,25 @@ FORM = "application/x-www-form-urlencoded"
 MAX_ACCEPT = 4_096
 """Characters of ``Accept`` that are read: no client lists so many types."""
 
-_QUOTED = r'"(?:[^"\\]|\\.)*"?'
+_QUOTED_STRING = r'"(?:[^"\\]|\\.)*"?'
 
-_ELEMENT = re.compile(rf'(?:[^,"]|{_QUOTED})+')
+_ELEMENT = re.compile(rf'(?:[^,"]|{_QUOTED_STRING})+')
 
-_PARAMETER = re.compile(rf'(?:[^;"]|{_QUOTED})+')
+_PARAMETER = re.compile(rf'(?:[^;"]|{_QUOTED_STRING})+')
 
 _WEIGHT = re.compile(r"q=(0(?:\.\d*)?|1(?:\.0*)?)")
 
 
-def preferred_type(accept: str, offered: Sequence[str]) -> str | None:
-    """The media type of ``offered`` that the client prefers; None for JSON, also if no type matches.
+def preferred_type(accept: str, offers: Sequence[str]) -> str | None:
+    """The media type of ``offers`` that the client prefers; None for JSON, also if no type matches.
 
     A type has the weight of the most specific range that matches it, and the greatest weight wins. Among equal weights
-    a type that is named wins over one that only a wildcard matches, and then the first of ``offered``. The order of the
+    a type that is named wins over one that only a wildcard matches, and then the first of ``offers``. The order of the
     header does not count.
     """
     if accept in ("", "*/*", JSON):  # as most clients send: to parse it would take a tenth of the time of an item
         return None
-    types = offered if JSON in offered else [JSON, *offered]
+    types = offers if JSON in offers else [JSON, *offers]
     weights = _weights(accept, types)
     type_weights = {name: _weight(name, weights) for name in types}
     greatest = max(type_weights.values())

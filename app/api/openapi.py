@@ -143,8 +143,8 @@ def _describe_shapes(path: str, operation: dict[str, Any], content: dict[str, An
     """Give each path one shape of JSON, except files, whose parameters choose it."""
     parameters = operation.get("parameters", [])
     if "{format}" not in path:
-        hidden = {"shape", *LIST_PARAMETERS} if path.endswith(FACETS) else SHAPING_PARAMETERS
-        operation["parameters"] = [parameter for parameter in parameters if parameter["name"] not in hidden]
+        hidden_names = {"shape", *LIST_PARAMETERS} if path.endswith(FACETS) else SHAPING_PARAMETERS
+        operation["parameters"] = [parameter for parameter in parameters if parameter["name"] not in hidden_names]
         return
     names = {parameter["name"] for parameter in parameters}
     schemas |= _schemas(PartialPage)
@@ -198,7 +198,7 @@ def _build(app: Any) -> dict[str, Any]:
     schemas |= _schemas(errors.ProblemBody) | _schemas(RecordChange)
     schemas["RecordChange"]["properties"] |= {"history": _optional_list("include=history", "VersionOut")}
     general = [name for model in (Filters, ListQuery, Projection) for name in model.model_fields]
-    linked = {MEDIA_TYPE: {"schema": {"type": "object", "description": "The same as JSON-LD."}}}
+    linked_data = {MEDIA_TYPE: {"schema": {"type": "object", "description": "The same as JSON-LD."}}}
     resources = app.state.resources
     lists = {resource.path for resource in resources if not resource.owner}
     citations = {resource.record_url("{id}/citation"): number for number, resource in enumerate(resources, 1)}
@@ -209,14 +209,14 @@ def _build(app: Any) -> dict[str, Any]:
         return path not in lists, item not in lists, file not in lists, citations.get(path, 0)
 
     document["paths"] = {path: document["paths"][path] for path in sorted(document["paths"], key=position)}
-    operations = [(path, each) for path, methods in document["paths"].items() for each in methods.values()]
+    operations = [(path, operation) for path, methods in document["paths"].items() for operation in methods.values()]
     for path, operation in operations:
         # The parameters of a resource go before those of all lists; inheritance gives them the other way round.
         operation.get("parameters", []).sort(key=lambda parameter: parameter["name"] in general)
         _describe_answer(path, operation, document)
         for resource in resources:
             if path in (resource.path, resource.record_url("{id}")):
-                operation["responses"]["200"]["content"] |= linked
+                operation["responses"]["200"]["content"] |= linked_data
             for parameter in operation.get("parameters", []):
                 if parameter["name"] == "id" and path.startswith(resource.record_url("{id}")):
                     parameter["schema"]["examples"] = [resource.example]
@@ -247,7 +247,7 @@ def _included_fields(resource: Resource, resources: Sequence[Resource]) -> dict[
         name: include.model for name, include in resource.out.includes.items() if include.own_field
     }
     names = {
-        name: [each.out.__name__ for each in resources if issubclass(each.model, model)]
+        name: [candidate.out.__name__ for candidate in resources if issubclass(candidate.model, model)]
         for name, model in models.items()
     } | {"history": ["VersionOut"]}
     return {name: _optional_list(f"include={name}", *schemas) for name, schemas in names.items()}
@@ -278,16 +278,16 @@ def _open_values(document: dict[str, Any]) -> None:
                 values_text = ", ".join(f"`{value}`" for value in dict.fromkeys(values))
                 open_field["description"] = f"{field['description']} Known values: {values_text}; more may come."
                 schema["properties"][name] = open_field
-    referenced = {name for part in (document["paths"], *schemas.values()) for name in _references(part)}
+    names_in_use = {name for part in (document["paths"], *schemas.values()) for name in _references(part)}
     document["components"]["schemas"] = {
-        name: schema for name, schema in schemas.items() if name in referenced or "enum" not in schema
+        name: schema for name, schema in schemas.items() if name in names_in_use or "enum" not in schema
     }
 
 
 def _with_open_enums(schema: dict[str, Any], schemas: dict[str, Any], values: list[str]) -> dict[str, Any]:
     """The schema with a string in place of each enum, whose values are appended to ``values``."""
-    referred = schemas.get(schema.get("$ref", "").rpartition("/")[2], {})
-    enum = referred.get("enum") or schema.get("enum") or ([schema["const"]] if "const" in schema else [])
+    target = schemas.get(schema.get("$ref", "").rpartition("/")[2], {})
+    enum = target.get("enum") or schema.get("enum") or ([schema["const"]] if "const" in schema else [])
     if enum:
         values += enum
         return {name: value for name, value in schema.items() if name not in ("$ref", "enum", "const")} | {

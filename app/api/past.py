@@ -87,10 +87,10 @@ class _Command:
         """Make the file of a revision. Raises ``Problem``."""
         values = {name: getattr(settings, name) for name in _PAST_SETTINGS}
         texts = {name: v.get_secret_value() if isinstance(v, SecretStr) else str(v) for name, v in values.items()}
-        own = {f"COMMUNIQUE_{name.upper()}": texts[name] for name, value in values.items() if value is not None}
+        environment = {f"COMMUNIQUE_{name.upper()}": texts[name] for name, value in values.items() if value is not None}
         self._process = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "app", "snapshot", str(revision)],
-            env=os.environ | own,
+            env=os.environ | environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -135,7 +135,7 @@ class PastStates:
     def snapshot(self, revision: int, digest: str) -> Snapshot:
         """A snapshot of a past revision, whose archive has the digest. Raises :class:`PastAbsentError`."""
         path = file_of(self._settings, revision, digest)
-        exists, now = path.exists() and is_trusted(self._settings), time.monotonic()
+        exists, instant = path.exists() and is_trusted(self._settings), time.monotonic()
         with self._lock:
             state = self._open.get(path)
             if not exists:
@@ -152,8 +152,8 @@ class PastStates:
             self._open.move_to_end(path)
             if len(self._open) > OPEN_FILES:
                 self._open.popitem(last=False)[1].engine.dispose()
-        if now - state.touched_at > TOUCH_SECONDS:
-            state.touched_at = now
+        if instant - state.touched_at > TOUCH_SECONDS:
+            state.touched_at = instant
             touch(path)
         return Snapshot(state.engine, state.engine, state.cache, is_permanent=True)
 

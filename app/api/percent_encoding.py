@@ -27,25 +27,25 @@ def _errors(path: bytes, query: bytes, routes: Sequence[APIRoute]) -> Iterator[E
     if message := _fault(path):
         matches = (route.path_regex.match(_text(path)) for route in routes)
         parameters = next((match.groupdict() for match in matches if match), {})
-        wrong = {name: value for name, value in parameters.items() if _fault(value.encode())}
-        yield from (invalid(name, value, message) for name, value in (wrong or {"path": _text(path)}).items())
+        faulty_values = {name: value for name, value in parameters.items() if _fault(value.encode())}
+        yield from (invalid(name, value, message) for name, value in (faulty_values or {"path": _text(path)}).items())
     for piece in query.split(b"&") if _fault(query) else ():
         if message := _fault(piece):
             name, _, value = piece.partition(b"=")
             yield invalid(_text(name), _text(value), message)
 
 
-def _fault(encoded: bytes) -> str | None:
+def _fault(piece: bytes) -> str | None:
     """Why a text cannot be decoded."""
-    if _BARE_PERCENT.search(encoded):
+    if _BARE_PERCENT.search(piece):
         return "it is not percent-encoded: a percent sign itself is written %25"
     try:
-        unquote_to_bytes(encoded).decode()
+        unquote_to_bytes(piece).decode()
     except UnicodeDecodeError:
         return "it is not UTF-8: encode its characters as UTF-8 before the percent-encoding"
     return None
 
 
-def _text(encoded: bytes) -> str:
+def _text(part: bytes) -> str:
     """A part of an address as it was sent."""
-    return encoded.decode("ascii", "backslashreplace")
+    return part.decode("ascii", "backslashreplace")

@@ -20,7 +20,7 @@ from app.errors import (
 )
 
 
-def _bounded(item: ErrorItem) -> ErrorItem:
+def _shorten_error(item: ErrorItem) -> ErrorItem:
     """The error with its texts and suggestions cut to their limits: a client or the data may have made them long."""
     suggestions = [shorten_text(suggestion, MAX_MESSAGE) for suggestion in item.suggestions[:MAX_SUGGESTIONS]]
     value = None if item.value is None else shorten_text(item.value, MAX_VALUE)
@@ -39,14 +39,14 @@ def body_of(problem: Problem, instance: str, root: str) -> ProblemBody:
     ``instance`` is the path and query of the request; ``root`` is the prefix of the service's paths.
     """
     status, title, meaning = PROBLEM_TYPES[problem.kind]
-    errors = [_bounded(item) for item in problem.errors[:MAX_ERRORS]]
-    more = len(problem.errors) - len(errors) + problem.left_out
+    errors = [_shorten_error(item) for item in problem.errors[:MAX_ERRORS]]
+    further_count = len(problem.errors) - len(errors) + problem.left_out
     detail = problem.detail or " ".join(map(_sentence, errors)) or meaning.replace("`", "")
     return ProblemBody(
         type=f"{root}/problems/{problem.kind}",
         title=title,
         status=status,
-        detail=shorten_text(detail, MAX_DETAIL) + (f" And {more} more." if more else ""),
+        detail=shorten_text(detail, MAX_DETAIL) + (f" And {further_count} more." if further_count else ""),
         # A long address is cut, but not within a percent-encoded byte.
         instance=instance if len(instance) <= MAX_DETAIL else re.sub("%.?$", "", instance[:MAX_DETAIL]),
         errors=errors,

@@ -81,8 +81,8 @@ def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -
     preceding = snapshot.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
     near = nearest(key, [*following, *preceding]) or suggest(snapshot, model.kind, spelling)
     message, paths = f"no {model.kind.replace('-', ' ')} has that id", []
-    if other := _other_party(snapshot, model, spelling):
-        other_id, kind = other
+    if party := _other_party(snapshot, model, spelling):
+        other_id, kind = party
         message += f", but the {kind} {other_id} has that name"
         paths = [f"{path}/{other_id}"] if (path := PartyKind(kind).path) else []
     raise Problem("not-found", [invalid("id", spelling, message, near)], alternates=paths)

@@ -83,13 +83,13 @@ class ReportBox:
 
     def __init__(self, folder: Path, max_count: int, max_bytes: int) -> None:
         self.folder, self.max_count, self.max_bytes = folder, max_count, max_bytes
-        self._read: tuple[int, list[dict[str, Any]]] | None = None
+        self._cache: tuple[int, list[dict[str, Any]]] | None = None
 
     def add(self, report: dict[str, Any]) -> str:
         """Store a report and return its id. Raises :class:`FullError` and :class:`BoxError`."""
-        now = datetime.now(UTC)
-        report_id = f"{now:%Y%m%d}-{secrets.token_hex(6)}"
-        content = _dump({"id": report_id, "at": now.isoformat(timespec="seconds"), **report, "answer": None})
+        moment = datetime.now(UTC)
+        report_id = f"{moment:%Y%m%d}-{secrets.token_hex(6)}"
+        content = _dump({"id": report_id, "at": moment.isoformat(timespec="seconds"), **report, "answer": None})
         with self._lock():
             sizes = [entry.stat().st_size for entry in os.scandir(self.folder) if entry.name.endswith(".json")]
             if len(sizes) >= self.max_count or sum(sizes) + len(content) > self.max_bytes:
@@ -103,17 +103,17 @@ class ReportBox:
             return None
         return _load(self.folder / f"{report_id}.json")
 
-    def all(self) -> list[dict[str, Any]]:
+    def reports(self) -> list[dict[str, Any]]:
         """All reports, oldest first. They are read again when a file of the folder has changed.
 
         Raises :class:`BoxError`.
         """
         with _reachable():
-            changed = self.folder.stat().st_mtime_ns
-        if self._read is None or self._read[0] != changed:
+            changed_at = self.folder.stat().st_mtime_ns
+        if self._cache is None or self._cache[0] != changed_at:
             paths = sorted(path for path in self.folder.glob("*.json") if REPORT_ID.fullmatch(path.stem))
-            self._read = changed, [report for path in paths if (report := _load(path))]
-        return self._read[1]
+            self._cache = changed_at, [report for path in paths if (report := _load(path))]
+        return self._cache[1]
 
     def answer(self, report_id: str, outcome: Outcome, says: str) -> None:
         """Answer a report. Raises ``KeyError`` if there is none with the id, and :class:`AnsweredError`.

@@ -90,14 +90,14 @@ def records_response(request: Request, resource: Resource, query: ListQuery[Any]
     """One page of a list as JSON, in the shape of the query. ``kind`` is the parameter of its media type."""
     with snapshot_for(request) as snapshot:
         result = read_list(snapshot, resource, query)
-        more = absence_of(request, snapshot, result.state, result.total, partial(near_names, snapshot, query.q))
+        fields = absence_of(request, snapshot, result.state, result.total, partial(near_names, snapshot, query.q))
         if query.withdrawn is WithdrawnRecords.include:
             if query.shape is Shape.array:
                 message = "a bare array has no room for them: leave shape out"
                 raise invalid_parameter("withdrawn", "include", message)
             with_history = "history" in (query.include or ())
             withdrawn = read_withdrawn(snapshot, resource, query.updated_since, with_history=with_history)
-            more |= {"withdrawn": withdrawn}
+            fields |= {"withdrawn": withdrawn}
     return _envelope(
         request,
         result.items,
@@ -106,7 +106,7 @@ def records_response(request: Request, resource: Resource, query: ListQuery[Any]
         result.cursor,
         query.shape,
         kind=kind,
-        more=more,
+        fields=fields,
         resource=resource,
     )
 
@@ -160,10 +160,10 @@ def facets_response(request: Request, resource: Resource, query: ListQuery[Any],
         question = resolve_query(snapshot, resource, query)
         state = answer_state(snapshot, query, question.ids)
         items = read_groups(snapshot, question, name, Site(request.scope).url)
-        more = absence_of(request, snapshot, state, len(items), partial(near_names, snapshot, query.q))
+        fields = absence_of(request, snapshot, state, len(items), partial(near_names, snapshot, query.q))
     array = _array(items)
     kind = "; shape=array" if kind and query.shape is Shape.array else kind
-    return _envelope(request, array, state, len(items), None, query.shape, kind=kind, more=more, resource=resource)
+    return _envelope(request, array, state, len(items), None, query.shape, kind=kind, fields=fields, resource=resource)
 
 
 @cache
@@ -218,16 +218,16 @@ def list_response(
     cursor: str | None = None,
     shape: Shape = Shape.page,
     kind: str = "",
-    **more: Any,
+    **fields: Any,
 ) -> Response:
-    """A response in the envelope of all lists, with ``more`` fields. Without a ``total``, ``items`` is the whole.
+    """A response in the envelope of all lists, with further ``fields``. Without a ``total``, ``items`` is the whole.
 
     ``kind`` is the parameter of its media type.
     """
     count = len(items) if total is None else total
     kind = "; shape=array" if shape is Shape.array else kind
     array = _array(items)
-    return _envelope(request, array, state, count, cursor, shape, kind=kind, more=more)
+    return _envelope(request, array, state, count, cursor, shape, kind=kind, fields=fields)
 
 
 def object_response(request: Request, record: Mapping[str, Any], state: DataState) -> Response:
@@ -236,10 +236,10 @@ def object_response(request: Request, record: Mapping[str, Any], state: DataStat
 
 
 def list_response_of(
-    request: Request, items: str, state: DataState, total: int, cursor: str | None, **more: Any
+    request: Request, items: str, state: DataState, total: int, cursor: str | None, **fields: Any
 ) -> Response:
-    """A response in the envelope of all lists, whose ``items`` are the text of a JSON array, with ``more`` fields."""
-    return _envelope(request, items, state, total, cursor, Shape.page, more=more)
+    """A response in the envelope of all lists, with further ``fields``; ``items`` are the text of a JSON array."""
+    return _envelope(request, items, state, total, cursor, Shape.page, fields=fields)
 
 
 def _envelope(
@@ -251,7 +251,7 @@ def _envelope(
     shape: Shape,
     *,
     kind: str = "",
-    more: Mapping[str, Any] | None = None,
+    fields: Mapping[str, Any] | None = None,
     resource: Resource | None = None,
 ) -> Response:
     headers = _paging(request, total, cursor)
@@ -260,7 +260,7 @@ def _envelope(
     until = json_text(state.until and state.until.isoformat())
     body = f'{{"items":{items},"total":{total},"next_cursor":{json_text(cursor)},"coverage_until":{until}}}'
     return _respond(
-        request, state, f"{body[:-1]},{json_text(more)[1:]}" if more else body, headers, JSON + kind, resource
+        request, state, f"{body[:-1]},{json_text(fields)[1:]}" if fields else body, headers, JSON + kind, resource
     )
 
 
@@ -315,7 +315,7 @@ def _withdrawn_event(
     """Id and last form of a withdrawn record in the calendar or feed of that record alone. It is there for a year, as
     in those of its list, so that subscribers see that it was withdrawn. Otherwise raises the ``problem``."""
     date_field = date_name(resource)
-    if problem.kind == "withdrawn" and FORMATS[name].dated and date_field is not None:
+    if problem.kind == "withdrawn" and FORMATS[name].needs_date and date_field is not None:
         key = stored_id(resource.model, spelling)
         for record in read_withdrawn_events(snapshot, resource, {}, data_state(snapshot), date_field, key):
             is_shown = has_exact_days(resource, record) or (options.vague and record[f"{date_field}_start"])

@@ -54,8 +54,8 @@ class _Opening:
     """The preparation of a file. All requests for the same file wait for its end."""
 
     waiters: int = 0
-    abandoned: bool = False
-    prepared: PreparedFile | None = None
+    is_abandoned: bool = False
+    prepared_file: PreparedFile | None = None
     file: SpoolFile | None = None
     error: BaseException | None = None
     is_complete: bool = False
@@ -68,22 +68,22 @@ class SpoolReader:
 
     def __init__(self, spool: "Spool", opening: _Opening) -> None:
         self._spool, self._opening = spool, opening
-        self._left = False
+        self._has_left = False
 
     async def wait(self) -> tuple[PreparedFile, SpoolFile | None]:
         """What was prepared, and its file; None if there is nothing to write. Raises the error of the preparation."""
         await self._opening.signal.until(lambda: self._opening.is_complete)
         if self._opening.error:
             raise self._opening.error
-        assert self._opening.prepared is not None  # noqa: S101
-        return self._opening.prepared, self._opening.file
+        assert self._opening.prepared_file is not None  # noqa: S101
+        return self._opening.prepared_file, self._opening.file
 
     def read(self, file: SpoolFile, at: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         return file.read(self._spool.threads, at, end)
 
     def leave(self) -> None:
-        if not self._left:
-            self._left = True
+        if not self._has_left:
+            self._has_left = True
             self._spool.leave(self._opening)
 
 
@@ -123,7 +123,7 @@ class Spool:
     @property
     def bytes_in_use(self) -> int:
         """Bytes on the disk, and those that are reserved."""
-        return sum(max(file.size, file.reserved) for file in self._files)
+        return sum(max(file.size, file.reserved_bytes) for file in self._files)
 
     def clear(self) -> None:
         """Drop all files without a reader."""
@@ -135,7 +135,7 @@ class Spool:
         """End the writing and close all files, when the application stops. The spool can be used again."""
         with self._lock:
             for opening in self._openings.values():
-                opening.abandoned = True
+                opening.is_abandoned = True
             for file in self._files:
                 file.error = file.error or AbandonedError()
         self._writers.shutdown(cancel_futures=True)
@@ -152,7 +152,7 @@ class Spool:
         """
         with self._lock:
             opening = self._openings.get(key)
-            if opening is None or opening.is_complete or opening.abandoned:
+            if opening is None or opening.is_complete or opening.is_abandoned:
                 opening = self._openings[key] = _Opening()
                 opening.task = asyncio.create_task(self._open(key, opening, client, prepare))
             opening.waiters += 1
@@ -169,22 +169,22 @@ class Spool:
             except BaseException:
                 self._turns.end(client)
                 raise
-            work.add_done_callback(lambda work: self._end_turn(key, opening, client, cancelled=work.cancelled()))
+            work.add_done_callback(lambda work: self._end_turn(key, opening, client, is_cancelled=work.cancelled()))
         except BaseException as error:
             self._finish_opening(key, opening, error=error)
             if not isinstance(error, Exception):
                 raise
 
-    def _end_turn(self, key: Hashable, opening: _Opening, client: str, *, cancelled: bool) -> None:
+    def _end_turn(self, key: Hashable, opening: _Opening, client: str, *, is_cancelled: bool) -> None:
         self._turns.end(client)
-        if cancelled:  # the application stops
+        if is_cancelled:  # the application stops
             self._finish_opening(key, opening, error=AbandonedError())
 
     def _finish_opening(
         self,
         key: Hashable,
         opening: _Opening,
-        prepared: PreparedFile | None = None,
+        prepared_file: PreparedFile | None = None,
         error: BaseException | None = None,
     ) -> SpoolFile | None:
         """Wake the requests that wait, with what was prepared and its file. Returns the file if it is new."""
@@ -192,14 +192,14 @@ class Spool:
         with self._lock:
             if self._openings.get(key) is opening:
                 del self._openings[key]
-            if prepared is not None and prepared.pieces is not None and not opening.abandoned:
-                opening.file = self._by_tag.get(prepared.tag)
+            if prepared_file is not None and prepared_file.pieces is not None and not opening.is_abandoned:
+                opening.file = self._by_tag.get(prepared_file.tag)
                 if opening.file is None:
                     self._admit()
-                    opening.file = new = self._by_tag[prepared.tag] = SpoolFile(slow=prepared.slow)
-                    self._files[new] = prepared.tag
+                    opening.file = new = self._by_tag[prepared_file.tag] = SpoolFile(slow=prepared_file.slow)
+                    self._files[new] = prepared_file.tag
                 opening.file.readers += opening.waiters
-            opening.prepared, opening.error, opening.is_complete = prepared, error, True
+            opening.prepared_file, opening.error, opening.is_complete = prepared_file, error, True
         opening.signal.send()
         return new
 
@@ -214,29 +214,29 @@ class Spool:
     def _prepare_and_write_in_turn(
         self, key: Hashable, opening: _Opening, prepare: Callable[[Check], PreparedFile]
     ) -> None:
-        prepared: PreparedFile | None = None
+        prepared_file: PreparedFile | None = None
         file: SpoolFile | None = None
         temporary_bytes = 0
 
-        def check(read: int) -> None:
+        def check(byte_count: int) -> None:
             nonlocal temporary_bytes
-            if (opening.abandoned and file is None) or (file is not None and file.error):
+            if (opening.is_abandoned and file is None) or (file is not None and file.error):
                 raise AbandonedError
-            if file is None or prepared is None or not read:
+            if file is None or prepared_file is None or not byte_count:
                 return
             if file.slow:
-                temporary_bytes = read
-            if prepared.needs_all_records and (file.slow or not file.size):
-                self._reserve(file, file.size + read)
+                temporary_bytes = byte_count
+            if prepared_file.needs_all_records and (file.slow or not file.size):
+                self._reserve(file, file.size + byte_count)
 
         try:
             check(0)
-            prepared = prepare(check)
-            if prepared.tag == self._too_large:
+            prepared_file = prepare(check)
+            if prepared_file.tag == self._too_large:
                 raise unavailable(TOO_LARGE)
-            file = self._finish_opening(key, opening, prepared)
-            if file is not None and prepared.pieces is not None:
-                for piece in prepared.pieces:
+            file = self._finish_opening(key, opening, prepared_file)
+            if file is not None and prepared_file.pieces is not None:
+                for piece in prepared_file.pieces:
                     check(0)
                     self._reserve(file, file.size + temporary_bytes + len(piece))
                     file.append(piece)
@@ -253,13 +253,13 @@ class Spool:
             else:
                 self._finish_writing(file, fault)
         finally:
-            if prepared is not None:
-                prepared.close()
+            if prepared_file is not None:
+                prepared_file.close()
 
     def _finish_writing(self, file: SpoolFile, error: BaseException | None = None) -> None:
         with self._lock:
             if file in self._files:
-                file.reserved = 0
+                file.reserved_bytes = 0
             file.end(error)
             self._tidy(file)
 
@@ -274,9 +274,9 @@ class Spool:
                 self._tidy(file)
             elif not opening.is_complete:
                 opening.waiters -= 1
-                opening.abandoned = not opening.waiters
+                opening.is_abandoned = not opening.waiters
                 task = opening.task
-                if opening.abandoned and task is not None:
+                if opening.is_abandoned and task is not None:
                     with suppress(RuntimeError):  # its loop is closed
                         task.get_loop().call_soon_threadsafe(task.cancel)
 
@@ -289,8 +289,8 @@ class Spool:
         if file.error and file.is_complete and not file.readers:
             self._drop(file)
         unread = [file for file in self._files if file.is_complete and not file.readers]
-        slow, others = [file for file in unread if file.slow], [file for file in unread if not file.slow]
-        for oldest in [*others[: max(0, len(others) - MAX_UNREAD)], *slow[: max(0, len(slow) - MAX_SLOW)]]:
+        slow, fast = [file for file in unread if file.slow], [file for file in unread if not file.slow]
+        for oldest in [*fast[: max(0, len(fast) - MAX_UNREAD)], *slow[: max(0, len(slow) - MAX_SLOW)]]:
             self._drop(oldest)
 
     def _drop(self, file: SpoolFile) -> None:
@@ -302,10 +302,11 @@ class Spool:
         if not file.readers:
             file.close()
 
-    def _evict(self, own: SpoolFile | None = None) -> bool:
-        """Drop a file without a reader, or else one that has been read for long. Returns whether there was one."""
+    def _evict(self, beneficiary: SpoolFile | None = None) -> bool:
+        """Drop a file without a reader, or else one that has been read for long, but never the ``beneficiary``, for
+        which room is made. Returns whether there was one."""
         ended_before = time.monotonic() - READ_SECONDS
-        whole = [file for file in self._files if file is not own and file.ended_at is not None]
+        whole = [file for file in self._files if file is not beneficiary and file.ended_at is not None]
         for file in sorted(whole, key=lambda file: (bool(file.readers), file.slow)):
             if not file.readers or file.error or (file.ended_at or 0) < ended_before:
                 self._drop(file)
@@ -323,9 +324,9 @@ class Spool:
         with self._lock:
             if size > self._max_bytes:
                 raise unavailable(TOO_LARGE)
-            others = self.bytes_in_use - max(file.size, file.reserved)
-            while others + size > self._max_bytes:
+            other_bytes = self.bytes_in_use - max(file.size, file.reserved_bytes)
+            while other_bytes + size > self._max_bytes:
                 if not self._evict(file):
                     raise unavailable(NO_ROOM)
-                others = self.bytes_in_use - max(file.size, file.reserved)
-            file.reserved = size
+                other_bytes = self.bytes_in_use - max(file.size, file.reserved_bytes)
+            file.reserved_bytes = size

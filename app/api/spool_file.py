@@ -46,7 +46,7 @@ class SpoolFile:
         self.slow = slow
         self._file = tempfile.TemporaryFile(prefix="communique-", buffering=0)  # noqa: SIM115 - see close
         self.size = 0
-        self.reserved = 0
+        self.reserved_bytes = 0
         self.readers = 0
         self.began_at = time.monotonic()
         self.ended_at: float | None = None
@@ -58,9 +58,9 @@ class SpoolFile:
         return self.ended_at is not None
 
     def append(self, piece: bytes) -> None:
-        rest = memoryview(piece)
-        while rest:
-            rest = rest[self._file.write(rest) :]
+        remainder = memoryview(piece)
+        while remainder:
+            remainder = remainder[self._file.write(remainder) :]
         self.size += len(piece)
         self.signal.send()
 

@@ -29,7 +29,7 @@ def read_reports(box: "ReportBox") -> list[dict[str, Any]]:
     from app.api.report_box import BoxError
 
     try:
-        return box.all()
+        return box.reports()
     except BoxError as error:
         _fail_without_folder(error)
 
@@ -82,7 +82,7 @@ def answer_command(
     try:
         box.answer(report, outcome, says.strip())
     except KeyError:
-        ids = [each["id"] for each in box.all()]
+        ids = [each["id"] for each in box.reports()]
         fail(1, f"there is no report {report!r}{hint_for(report, ids)}")
     except AnsweredError:
         fail(1, f"{report} has been answered before")

@@ -30,7 +30,7 @@ class DataState:
     is_permanent: bool = False
 
     @property
-    def updated(self) -> dt.datetime:
+    def updated_at(self) -> dt.datetime:
         """When the data were published; a moment before all data if there are none."""
         return self.published_at or dt.datetime.fromtimestamp(0, dt.UTC)
 

@@ -172,7 +172,7 @@ def get_change_feed(query: Annotated[ChangeFeedQuery, Query()], request: Request
         title=_feed_title(request),
         address=site.address,
         base=site.base,
-        updated=state.updated,
+        updated_at=state.updated_at,
     )
     return Response(content, headers=state.headers, media_type=ATOM)
 

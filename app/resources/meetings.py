@@ -301,7 +301,7 @@ resource = Resource(
 )
 
 
-MechanismMeetingFileQuery: Any = file_query(MechanismMeetingQuery, MeetingOut, dated=True)
+MechanismMeetingFileQuery: Any = file_query(MechanismMeetingQuery, MeetingOut, has_date=True)
 
 MechanismCalendarQuery: Any = create_model("MechanismCalendarQuery", __base__=MeetingFilters, vague=VAGUE)
 

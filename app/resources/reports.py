@@ -257,7 +257,7 @@ def public_view(report: dict[str, Any]) -> dict[str, Any]:
 def answered_reports(box: ReportBox, url: str) -> list[dict[str, Any]]:
     """The answered reports about the record at a path, oldest first. Raises ``Problem`` if the box cannot be read."""
     try:
-        reports = box.all()
+        reports = box.reports()
     except BoxError as error:
         raise _unreachable(error) from None
     return [public_view(report) for report in reports if report["answer"] and report["record"]["url"] == url]

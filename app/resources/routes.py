@@ -132,7 +132,7 @@ def _add_item(router: APIRouter, resource: Resource) -> None:
 
 def _add_item_file(router: APIRouter, resource: Resource) -> None:
     projection: Any = Projection[resource.out]  # type: ignore[name-defined]
-    query: Any = Annotated[file_query(projection, resource.out, dated=resource.query.is_dated), Query()]
+    query: Any = Annotated[file_query(projection, resource.out, has_date=resource.query.is_dated), Query()]
     suffix: Any = Annotated[
         str,
         FormatOf(resource, or_part_of_id=True),
@@ -178,7 +178,7 @@ def files_for(resource: Resource) -> APIRouter:
     router = APIRouter(route_class=QueryRoute)
     suffixes = format_names(resource)
     described = "; ".join(f"`{name}`, {FORMATS[name].description}" for name in suffixes)
-    query: Any = Annotated[file_query(resource.query, resource.out, dated=resource.query.is_dated), Query()]
+    query: Any = Annotated[file_query(resource.query, resource.out, has_date=resource.query.is_dated), Query()]
     suffix: Any = Annotated[str, FormatOf(resource), Path(description=f"{described}.", examples=["csv"])]
 
     def get_file(format: suffix, query: query, request: Request) -> Response:  # noqa: A002 - its name in the path

@@ -205,7 +205,7 @@ def _series_file(request: Request, query: SeriesQuery, suffix: str) -> PreparedF
         revision=state.revision,
         base=Site(request.scope).base,
         address="",
-        updated=state.updated,
+        updated_at=state.updated_at,
     )
     return prepare_file(request, file, suffix, state, len(rows), snapshot.close)
 

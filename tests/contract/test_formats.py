@@ -191,7 +191,7 @@ def write(name: str, records: Any) -> bytes:
         title="A list; of, things",
         base="http://here.example",
         address="http://here.example/records",
-        updated=MOMENT,
+        updated_at=MOMENT,
         days=[10, 21],
         title_of=next(resource.title for resource in RESOURCES if resource.out is out),
     )

@@ -188,7 +188,7 @@ def test_box_is_bounded_whatever_many_write(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(write, range(40))) == 10
-    assert len(boxes[0].all()) == 10
+    assert len(boxes[0].reports()) == 10
     assert len(list(tmp_path.glob("*.json"))) == 10
     with pytest.raises(FullError):
         ReportBox(tmp_path, 100, 2000).add({"record": SUBJECT, "wrong": "x" * 2000})
@@ -203,7 +203,7 @@ def test_answer_is_given_once(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         box.answer("20261128-000000000000", Outcome.unchanged, "No.")
     (tmp_path / "20261128-ffffffffffff.json").write_text("[")  # a damaged file hides none of the others
-    assert [item["id"] for item in box.all()] == [report]
+    assert [item["id"] for item in box.reports()] == [report]
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_a_damaged_report_hides_nothing_else(tmp_path: Path, content: str) -> No
     box = ReportBox(tmp_path, 10, 1_000_000)
     report = box.add({"record": SUBJECT, "wrong": "x"})
     (tmp_path / "20261128-0000000000ff.json").write_text(content)
-    assert [item["id"] for item in box.all()] == [report]
+    assert [item["id"] for item in box.reports()] == [report]
     assert box.get("20261128-0000000000ff") is None
     assert answered_reports(box, RECORD) == []
 

@@ -17,12 +17,12 @@ def xml(text: str) -> str:
 
 
 # Written by hand: decision 007.
-def feed_head(*, title: str, address: str, base: str, updated: datetime) -> str:
+def feed_head(*, title: str, address: str, base: str, updated_at: datetime) -> str:
     """The beginning of the feed at ``address``, of the service at ``base``."""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<id>{feed_id(address.removeprefix(base)).urn}</id>\n"
-        f"<title>{xml(title)}</title>\n<updated>{moment_text(updated)}</updated>\n"
+        f"<title>{xml(title)}</title>\n<updated>{moment_text(updated_at)}</updated>\n"
         f'<author><name>Communiqué</name></author>\n<link rel="self" href={quoteattr(address)}/>\n'
     )
 
@@ -30,7 +30,7 @@ def feed_head(*, title: str, address: str, base: str, updated: datetime) -> str:
 def write_atom(export: Export) -> Iterator[bytes]:
     """An entry for each record. ``updated`` is when its published form last changed, ``published`` the day of the first
     report. Readers sort by ``published`` where there is one, so a load of old events does not push new reports down."""
-    head = feed_head(title=export.title, address=export.address, base=export.base, updated=export.updated)
+    head = feed_head(title=export.title, address=export.address, base=export.base, updated_at=export.updated_at)
     page = f'<link rel="alternate" type="text/html" href={quoteattr(export.page)}/>\n' if export.page else ""
     yield (head + page).encode()
     for batch in export.records():
@@ -45,7 +45,7 @@ def _entry(record: dict[str, Any], export: Export) -> str:
     return (
         f"<entry>\n<id>{feed_id(record['url']).urn}</id>\n"
         f"<title>{xml(title)}</title>\n<updated>{record['updated_at']}</updated>\n"
-        f"{_published(record)}"
+        f"{_published_element(record)}"
         f'<link rel="alternate" type="text/html" href={quoteattr(page_address(record, export.base))}/>\n'
         f'<link rel="related" type="application/json" href={quoteattr(export.base + record["url"])}/>\n'
         + (f"<category term={quoteattr(printable(term))}/>\n" if term else "")
@@ -53,7 +53,7 @@ def _entry(record: dict[str, Any], export: Export) -> str:
     )
 
 
-def _published(record: dict[str, Any]) -> str:
+def _published_element(record: dict[str, Any]) -> str:
     """When a document first reported it, if a source has a day and we changed the record no earlier; else nothing.
 
     The day of the event is not meant: a feed reader would sort an old event behind all that was read before.

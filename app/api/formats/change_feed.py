@@ -45,9 +45,11 @@ class FeedEntry:
         return "\n".join([*lines, f"Revision: {change['revision']}"])
 
 
-def write_change_feed(entries: Iterable[FeedEntry], *, title: str, address: str, base: str, updated: datetime) -> bytes:
+def write_change_feed(
+    entries: Iterable[FeedEntry], *, title: str, address: str, base: str, updated_at: datetime
+) -> bytes:
     """The feed at ``address``, of the service at ``base``, with the entries in their order."""
-    head = feed_head(title=title, address=address, base=base, updated=updated)
+    head = feed_head(title=title, address=address, base=base, updated_at=updated_at)
     return (head + "".join(_entry(entry, base) for entry in entries) + "</feed>\n").encode()
 
 

@@ -107,8 +107,8 @@ def value_type(annotation: Any) -> tuple[Any, bool]:
     if origin is Annotated:
         return value_type(get_args(annotation)[0])
     if origin in (Union, UnionType):
-        first, *others = [arm for arm in get_args(annotation) if arm is not type(None)]
-        return (str, False) if str in others else value_type(first)  # a value that may be a number or words is text
+        first, *later_arms = [arm for arm in get_args(annotation) if arm is not type(None)]
+        return (str, False) if str in later_arms else value_type(first)  # a value that may be a number or words is text
     if origin is list:
         return value_type(get_args(annotation)[0])[0], True
     return annotation, False
@@ -126,22 +126,22 @@ LAST = ("sources", "updated_at")
 
 
 def columns(
-    out: type[BaseModel], fields: Sequence[str] | None = None, *, joined: bool = False, rows: str | None = None
+    out: type[BaseModel], fields: Sequence[str] | None = None, *, in_list: bool = False, rows: str | None = None
 ) -> list[Column]:
-    """The flat columns of a model, or of some of its fields in their order. Inside a list (``joined``) all are text.
+    """The flat columns of a model, or of some of its fields in their order. Inside a list (``in_list``) all are text.
     Each item of the field ``rows`` has a row of its own."""
     flat: list[Column] = []
-    every = out.model_fields
-    for name in dict.fromkeys(fields or sorted(every, key=lambda name: name in LAST)):
-        field = every[name]
-        kind, several = value_type(field.annotation)
+    model_fields = out.model_fields
+    for name in dict.fromkeys(fields or sorted(model_fields, key=lambda name: name in LAST)):
+        field = model_fields[name]
+        kind, is_list = value_type(field.annotation)
         key = field.alias or name
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            inner = columns(kind, joined=joined or several)
+            inner = columns(kind, in_list=in_list or is_list)
             flat += [
                 Column((key, *column.path), column.kind, column.description, is_of_row=key == rows) for column in inner
             ]
         else:
-            plain = kind in (bool, int, float, date, datetime) and not (several or joined)
+            plain = kind in (bool, int, float, date, datetime) and not (is_list or in_list)
             flat.append(Column((key,), kind if plain else str, field.description or ""))
     return flat

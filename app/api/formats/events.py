@@ -41,8 +41,8 @@ PROMISE_LABEL = "Promised"
 
 def event_title(record: dict[str, Any], title: str, date_name: str) -> str:
     """The title of a record, which says if it was withdrawn, or promised on that date."""
-    labelled = f"{PROMISE_LABEL}: {title}" if date_name == "made" else title
-    return f"Withdrawn: {labelled}" if record.get("status") == WITHDRAWN else labelled
+    title_with_label = f"{PROMISE_LABEL}: {title}" if date_name == "made" else title
+    return f"Withdrawn: {title_with_label}" if record.get("status") == WITHDRAWN else title_with_label
 
 
 def status_text(record: dict[str, Any]) -> str:

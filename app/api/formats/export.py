@@ -32,7 +32,7 @@ class Export:
     title: str
     base: str
     address: str
-    updated: datetime
+    updated_at: datetime
     date_field: str = "date"
     days: Sequence[int] = ()
     left_out: int = 0

@@ -50,7 +50,7 @@ def write_ics(export: Export) -> Iterator[bytes]:
         ("X-WR-CALDESC", missing),
         *([("URL", export.page)] if export.page else []),
         ("SOURCE;VALUE=URI", export.address),
-        ("LAST-MODIFIED", _utc(export.updated)),
+        ("LAST-MODIFIED", _utc(export.updated_at)),
         ("REFRESH-INTERVAL;VALUE=DURATION", "PT12H"),
         ("X-PUBLISHED-TTL", "PT12H"),
     ]
@@ -77,15 +77,15 @@ def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
     is_exact = len(record[export.date_field] or "") in export.days
     if start is None or not (is_exact or export.vague):
         return
-    changed = datetime.fromisoformat(record["updated_at"])
-    updated = _utc(changed)
+    updated_at = datetime.fromisoformat(record["updated_at"])
+    stamp = _utc(updated_at)
     title = event_title(record, export.title_of(record), export.date_field)
     yield from (
         ("BEGIN", "VEVENT"),
         ("UID", str(feed_id(record["url"]))),
-        ("DTSTAMP", updated),
-        ("LAST-MODIFIED", updated),
-        ("SEQUENCE", str(max(0, int((changed - _SEQUENCE_START).total_seconds())))),
+        ("DTSTAMP", stamp),
+        ("LAST-MODIFIED", stamp),
+        ("SEQUENCE", str(max(0, int((updated_at - _SEQUENCE_START).total_seconds())))),
         ("DTSTART;VALUE=DATE", start.replace("-", "")),
         _end(start, end),
         ("SUMMARY", _text(title if is_exact else f"{title} (day not stated: {_days(record[export.date_field])})")),

@@ -18,5 +18,5 @@ def write_json(export: Export) -> Iterator[bytes]:
 
 def _envelope(export: Export) -> str:
     until = export.until and export.until.isoformat()
-    rest = {"total": export.total, "next_cursor": export.next_cursor, "coverage_until": until}
-    return json_text(rest)[1:-1]
+    fields = {"total": export.total, "next_cursor": export.next_cursor, "coverage_until": until}
+    return json_text(fields)[1:-1]

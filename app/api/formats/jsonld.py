@@ -37,22 +37,22 @@ def node(resource: Resource, record: Body, base: str) -> dict[str, Any]:
 
     Properties for which schema.org has no word are only in the JSON at the same address.
     """
-    own = resource.linked_data(record, base)
-    types = own.pop("@type")
-    derived = own.pop(DERIVED_FROM, [_source(source, base) for source in record["sources"]])
-    modified = {"dateModified": record["updated_at"]}
+    properties = resource.linked_data(record, base)
+    types = properties.pop("@type")
+    sources = properties.pop(DERIVED_FROM, [_source(source, base) for source in record["sources"]])
+    modification = {"dateModified": record["updated_at"]}
     if not WORKS.intersection([types] if isinstance(types, str) else types):
-        covers = own.pop("temporalCoverage", None)
-        about = {"@type": "CreativeWork", "url": base + record["url"], **modified, "temporalCoverage": covers}
-        modified = {"subjectOf": without_empty(about)}
+        covers = properties.pop("temporalCoverage", None)
+        about = {"@type": "CreativeWork", "url": base + record["url"], **modification, "temporalCoverage": covers}
+        modification = {"subjectOf": without_empty(about)}
     return without_empty(
         {
             "@id": base + record["url"],
             "@type": types,
             "name": resource.title(record),
-            **modified,
-            **own,
-            DERIVED_FROM: derived,
+            **modification,
+            **properties,
+            DERIVED_FROM: sources,
         }
     )
 

@@ -22,17 +22,17 @@ from app.api.formats.xlsx import XLSX, write_xlsx
 class Format:
     """A format of whole lists.
 
-    ``flat``: it has the flat columns. ``dated``: only for records with a date. ``placed``: only for records with
-    coordinates. ``cites``: only for evidence, of which it also gets the documents. ``needs_all_records``: no byte of it
-    is ready before all records are read. ``package``: the package that writes it.
+    ``flat``: it has the flat columns. ``needs_date``: only for records with a date. ``needs_coordinates``: only for
+    records with coordinates. ``cites``: only for evidence, of which it also gets the documents. ``needs_all_records``:
+    no byte of it is ready before all records are read. ``package``: the package that writes it.
     """
 
     media_type: str
     description: str
     write: Callable[[Export], Iterator[bytes]]
     flat: bool = False
-    dated: bool = False
-    placed: bool = False
+    needs_date: bool = False
+    needs_coordinates: bool = False
     cites: bool = False
     needs_all_records: bool = False
     package: str | None = None
@@ -47,7 +47,7 @@ class Format:
     @property
     def has_own_fields(self) -> bool:
         """Whether the format says which fields a record has, so that a request cannot choose them."""
-        return self.dated or self.placed or self.cites
+        return self.needs_date or self.needs_coordinates or self.cites
 
     @property
     def is_installed(self) -> bool:
@@ -60,9 +60,9 @@ FORMATS = {
     "json": Format("application/json", "the JSON of the list, on one page", write_json),
     "ndjson": Format("application/x-ndjson", "one JSON record on each line", write_ndjson),
     "jsonl": Format("application/jsonl", "the same as NDJSON", write_ndjson),
-    "ics": Format("text/calendar", "a calendar to subscribe to (RFC 5545)", write_ics, dated=True),
-    "atom": Format("application/atom+xml", "a feed (RFC 4287)", write_atom, dated=True),
-    "geojson": Format("application/geo+json", "points on a map (RFC 7946)", write_geojson, placed=True),
+    "ics": Format("text/calendar", "a calendar to subscribe to (RFC 5545)", write_ics, needs_date=True),
+    "atom": Format("application/atom+xml", "a feed (RFC 4287)", write_atom, needs_date=True),
+    "geojson": Format("application/geo+json", "points on a map (RFC 7946)", write_geojson, needs_coordinates=True),
     "jsonld": Format(annotations.MEDIA_TYPE, "W3C Web Annotations", annotations.write_annotations, cites=True),
     "xlsx": Format(XLSX, "an Excel sheet", write_xlsx, flat=True, needs_all_records=True, package="xlsxwriter"),
     "parquet": Format(

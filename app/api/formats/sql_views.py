@@ -57,14 +57,14 @@ class Leaf:
         return "_".join(key for key, _ in self.steps)
 
     @property
-    def several(self) -> bool:
-        return any(many for _, many in self.steps)
+    def is_list(self) -> bool:
+        return any(is_list for _, is_list in self.steps)
 
 
 def _leaves(model: type[BaseModel], before: Steps = ()) -> Iterator[Leaf]:
     for name, info in model.model_fields.items():
-        kind, many = value_type(info.annotation)
-        steps = (*before, (info.alias or name, many))
+        kind, is_list = value_type(info.annotation)
+        steps = (*before, (info.alias or name, is_list))
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             yield from _leaves(kind, steps)
         else:
@@ -77,7 +77,7 @@ def _is_mixed(annotation: Any) -> bool:
     return get_origin(annotation) in (Union, UnionType) and len({*get_args(annotation)} - {type(None)}) > 1
 
 
-def _quoted(name: str) -> str:
+def _identifier(name: str) -> str:
     return f'"{name}"'
 
 
@@ -102,7 +102,7 @@ class _PostgreSQL:
         return f"{alias}.item"
 
     @staticmethod
-    def joined(text: str, separator: str, alias: str) -> str:
+    def concatenation(text: str, separator: str, alias: str) -> str:
         return f"string_agg(coalesce({text}, ''), '{separator}' ORDER BY {alias}.item)"
 
     @staticmethod
@@ -131,7 +131,7 @@ class _SQLite:
         return f"{alias}.key + 1"
 
     @staticmethod
-    def joined(text: str, separator: str, alias: str) -> str:  # noqa: ARG004 - items come in their order
+    def concatenation(text: str, separator: str, alias: str) -> str:  # noqa: ARG004 - items come in their order
         return f"group_concat(coalesce({text}, ''), '{separator}')"
 
     @staticmethod
@@ -150,24 +150,24 @@ SQL_DIALECTS: dict[str, SqlDialect] = {"postgresql": _PostgreSQL(), "sqlite": _S
 def _expression(sql: SqlDialect, node: str, leaf: Leaf, steps: Steps, level: int = 0) -> str:
     """The value at the steps below a node. Several are joined by ``;``, those of a list within a list by ``,``."""
     keys: list[str] = []
-    for number, (key, many) in enumerate(steps, 1):
+    for number, (key, is_list) in enumerate(steps, 1):
         keys.append(key)
-        if many:
+        if is_list:
             alias = f"e{level}"
             text = _expression(sql, f"{alias}.value", leaf, steps[number:], level + 1)
-            joined = sql.joined(text, "," if level else ";", alias)
-            return f"(SELECT nullif({joined}, '') FROM {sql.items(node, keys, alias)})"  # noqa: S608
+            texts = sql.concatenation(text, "," if level else ";", alias)
+            return f"(SELECT nullif({texts}, '') FROM {sql.items(node, keys, alias)})"  # noqa: S608
     return sql.value(node, keys, leaf.kind, as_text=level > 0)
 
 
 def _own_column(table: Table, leaf: Leaf) -> str | None:
     """The column of the table that has the value, if there is one."""
-    if leaf.several or leaf.kind is dict:  # the table has null for an empty object
+    if leaf.is_list or leaf.kind is dict:  # the table has null for an empty object
         return None
     name = leaf.name if leaf.name in table.columns else leaf.name.removesuffix("_code") + "_id"
     if name != leaf.name and (not leaf.name.endswith("_code") or (table.name, leaf.name) in OF_SEVERAL_KINDS):
         return None
-    return f"{table.name}.{_quoted(name)}" if name in table.columns else None
+    return f"{table.name}.{_identifier(name)}" if name in table.columns else None
 
 
 def _without_open_start(table: str, column: str) -> tuple[str, str]:
@@ -207,16 +207,16 @@ class _Select:
         return self.sql.root(self.table.name)
 
     def add(self, name: str, leaf: Leaf, expression: str) -> None:
-        word = "text" if leaf.several else TYPE_WORDS.get(leaf.kind, "text")
+        word = "text" if leaf.is_list else TYPE_WORDS.get(leaf.kind, "text")
         self.columns.append((ViewColumn(name, word, leaf.description), expression))
 
     def add_value(self, leaf: Leaf) -> None:
         """Add a value of a record: a column of the table, or read from its body."""
-        own = _own_column(self.table, leaf)
-        if own and leaf.kind is date and leaf.name.endswith("_start"):
-            join, own = _without_open_start(self.table.name, leaf.name)
+        column_text = _own_column(self.table, leaf)
+        if column_text and leaf.kind is date and leaf.name.endswith("_start"):
+            join, column_text = _without_open_start(self.table.name, leaf.name)
             self.joins.append(join)
-        self.add(leaf.name, leaf, own or _expression(self.sql, self.root, leaf, leaf.steps))
+        self.add(leaf.name, leaf, column_text or _expression(self.sql, self.root, leaf, leaf.steps))
 
     def add_items(self, name: str) -> None:
         """Make a row for each item of a list. Its number is the second column."""
@@ -226,9 +226,11 @@ class _Select:
 
     def view(self, name: str, comment: str) -> View:
         criteria = [f"{self.table.name}.body IS NOT NULL", *filter(None, [_of_kind(self.resource)])]
-        selected = ",\n    ".join(f"{expression} AS {_quoted(column.name)}" for column, expression in self.columns)
+        select_list = ",\n    ".join(
+            f"{expression} AS {_identifier(column.name)}" for column, expression in self.columns
+        )
         source = " ".join([self.sql.source(self.table.name), *self.joins])
-        query = f"SELECT {selected}\nFROM {source}\nWHERE {' AND '.join(criteria)}"
+        query = f"SELECT {select_list}\nFROM {source}\nWHERE {' AND '.join(criteria)}"
         return View(name, comment, tuple(column for column, _ in self.columns), query)
 
 
@@ -239,7 +241,7 @@ def _view(resource: Resource, dialect: str, items: str | None = None) -> View:
         if leaf.steps[0][0] == items:
             inner = replace(leaf, steps=leaf.steps[1:])
             selection.add(leaf.name, inner, _expression(selection.sql, "item.value", inner, inner.steps))
-        elif not (items and leaf.several):
+        elif not (items and leaf.is_list):
             selection.add_value(leaf)
     name = "v" + resource.path.replace("/", "_").replace("-", "_")
     comment = " ".join((resource.out.__doc__ or "").split())

@@ -85,9 +85,9 @@ def write_xlsx(export: Export) -> Iterator[bytes]:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "tmpdir": folder}
         book = xlsxwriter.Workbook(file, options)
         # The default is the time of writing; but the same list must give the same bytes.
-        created = export.updated.replace(tzinfo=None)
+        creation_time = export.updated_at.replace(tzinfo=None)
         book.set_properties(
-            {"created": created, "title": printable(export.title), "author": "Communiqué", "comments": LICENCE}
+            {"created": creation_time, "title": printable(export.title), "author": "Communiqué", "comments": LICENCE}
         )
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet, row = _sheet(book, stack, "records", [column.name for column in contents.columns], bold), 0
@@ -136,7 +136,7 @@ def _write_explanation(book: Any, stack: ExitStack, export: Export, contents: _C
         ("address", export.address),
         ("page", export.page),
         ("data revision", str(export.revision)),
-        ("published", moment_text(export.updated)),
+        ("published", moment_text(export.updated_at)),
         ("creator", "Communiqué"),
         ("licence", LICENCE),
         (),

@@ -39,10 +39,10 @@ class AppendedParameters:
         self.routes_of, self._embeds, self._pages = routes_of, embeds, pages
         self._names: dict[str, Sequence[tuple[re.Pattern[str], frozenset[str], bool]]] = {}
 
-    def without(self, path: str, query: bytes, *, posted: bool = False) -> bytes:
-        """The query string of a request to ``path``, without the appended parameters. A request with a body, which is
-        ``posted``, loses only those of every path: the route says what belongs into the body."""
-        names = None if posted else self._only_names(path)
+    def without(self, path: str, query: bytes, *, has_body: bool = False) -> bytes:
+        """The query string of a request to ``path``, without the appended parameters. A request that ``has_body`` loses
+        only those that are appended to every path: the route says what belongs into the body."""
+        names = None if has_body else self._only_names(path)
         if names is None and not _MAY_TRACK.search(query):
             return query
         pieces = query.split(b"&")

@@ -68,7 +68,7 @@ class AcceptedCoding:
     """
 
     name: str = ""
-    required: bool = False
+    is_required: bool = False
     unacceptable: bool = False
 
     def applies(self, *, text: bool, size: int | None) -> bool:
@@ -76,7 +76,7 @@ class AcceptedCoding:
         return (
             self.name != ""
             and size != 0
-            and (self.required or (text and (size is None or size >= SMALLEST_COMPRESSED)))
+            and (self.is_required or (text and (size is None or size >= SMALLEST_COMPRESSED)))
         )
 
     def tag(self, tag: bytes) -> bytes:
@@ -104,20 +104,20 @@ def accepted_coding(header: bytes | None) -> AcceptedCoding:
     """
     if not header:
         return IDENTITY
-    return _parsed(header) if len(header) <= 200 else _parsed.__wrapped__(header[:MAX_ACCEPTED])
+    return _parse(header) if len(header) <= 200 else _parse.__wrapped__(header[:MAX_ACCEPTED])
 
 
 @lru_cache(256)
-def _parsed(header: bytes) -> AcceptedCoding:
+def _parse(header: bytes) -> AcceptedCoding:
     matches = [match for item in header.split(b",") if (match := _ITEM.fullmatch(item))]
     weights = {match[1].lower().decode(): float(match[2] or 1) for match in matches}
-    others = weights.get("*", 0.0)
+    other_weight = weights.get("*", 0.0)
     names = sorted(CODINGS, key=lambda name: (name not in weights, name == "zstd" and name not in weights))
-    best = max(names, key=lambda name: weights.get(name, others))
-    weight = weights.get(best, others)
-    refuses_identity = weights.get("identity", others if "*" in weights else 1.0) == 0
+    best = max(names, key=lambda name: weights.get(name, other_weight))
+    weight = weights.get(best, other_weight)
+    refuses_identity = weights.get("identity", other_weight if "*" in weights else 1.0) == 0
     if weight > 0 and weight >= weights.get("identity", 0):
-        return AcceptedCoding(best, required=refuses_identity)
+        return AcceptedCoding(best, is_required=refuses_identity)
     return AcceptedCoding(unacceptable=refuses_identity)
 
 
@@ -126,9 +126,9 @@ def tag_of_copy(copies: bytes, tag: bytes, coding: AcceptedCoding | None) -> byt
 
     ``coding`` is that of the answer to the request without ``If-None-Match``.
     """
-    own = coding.tag(tag) if coding else tag
-    forms = [own, tag, *(AcceptedCoding(name).tag(tag) for name in CODINGS)]
-    return next((form for form in forms if form in copies), own)
+    answer_tag = coding.tag(tag) if coding else tag
+    forms = [answer_tag, tag, *(AcceptedCoding(name).tag(tag) for name in CODINGS)]
+    return next((form for form in forms if form in copies), answer_tag)
 
 
 def with_vary(vary: bytes) -> bytes:
@@ -157,9 +157,9 @@ class CodedBodies:
     async def get(self, coding: AcceptedCoding, body: bytes) -> bytes:
         """The body in a coding."""
         key = (coding.name, xxh3_128_digest(body))
-        coded = self._bodies.get(key)
-        if coded is not None:
-            return coded
+        coded_body = self._bodies.get(key)
+        if coded_body is not None:
+            return coded_body
         task = self._in_progress.get(key)
         if task is None:
             task = self._in_progress[key] = asyncio.create_task(code_in_thread(coding.compress, body))

@@ -24,17 +24,17 @@ class FaultBoundary:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        begun = False
+        has_begun = False
 
         async def send_and_note(message: Message) -> None:
-            nonlocal begun
-            begun = True
+            nonlocal has_begun
+            has_begun = True
             await send(message)
 
         try:
             await self.app(scope, receive, send_and_note)
         except Exception:
-            if begun:
+            if has_begun:
                 raise
             request_id = new_request_id()
             log.exception("request failed", request_id=request_id)

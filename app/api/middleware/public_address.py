@@ -28,14 +28,14 @@ class AllowedHosts:
 
     def __init__(self, hosts: Sequence[str], public_url: str | None) -> None:
         netloc = urlsplit(public_url or "").netloc.lower()
-        self._any = "*" in hosts
+        self._allows_any = "*" in hosts
         self._hosts = {host.encode() for host in (*hosts, re.sub(r":\d+$", "", netloc))}
         self._domains = tuple(host[1:].encode() for host in hosts if host.startswith("*."))
 
     def __contains__(self, host: bytes) -> bool:
         """Whether a host, without its port, is one of them."""
         name = host.lower().rstrip(b".")
-        return self._any or name in self._hosts or name.endswith(self._domains)
+        return self._allows_any or name in self._hosts or name.endswith(self._domains)
 
 
 class PublicAddress:
@@ -51,9 +51,9 @@ class PublicAddress:
         refuse: Callable[[Problem], ASGIApp],
         public_url: str | None,
         hosts: AllowedHosts,
-        appended: AppendedParameters,
+        appended_parameters: AppendedParameters,
     ) -> None:
-        self.app, self.refuse, self.hosts, self.appended = app, refuse, hosts, appended
+        self.app, self.refuse, self.hosts, self.appended_parameters = app, refuse, hosts, appended_parameters
         url = urlsplit(public_url or "")
         self.scheme, self.host, self.root = url.scheme, url.netloc.encode(), url.path
 
@@ -67,15 +67,17 @@ class PublicAddress:
             path = self._local(scope, path)
             changes = {"root_path": self.root, "path": self.root + path}
         if problem or self.host:  # a host that is refused is in no link
-            others = [header for header in scope["headers"] if header[0] != b"host"]
-            changes["headers"] = [(b"host", self.host), *others] if self.host else others
+            other_headers = [header for header in scope["headers"] if header[0] != b"host"]
+            changes["headers"] = [(b"host", self.host), *other_headers] if self.host else other_headers
             changes["scheme"] = self.scheme or scope["scheme"]
         query, encoded_path = scope["query_string"], scope.get("raw_path") or b""
         if len(query) + len(encoded_path) <= MAX_ADDRESS_BYTES:  # a longer one is refused; it would take long
             if query:
-                query = self.appended.without(path, query, posted=scope["method"] == "POST")
+                query = self.appended_parameters.without(path, query, has_body=scope["method"] == "POST")
             local = self._local(scope, encoded_path.decode("latin-1"))
-            problem = problem or encoding_problem(local.encode("latin-1"), query, self.appended.routes_of(local))
+            problem = problem or encoding_problem(
+                local.encode("latin-1"), query, self.appended_parameters.routes_of(local)
+            )
         if query != scope["query_string"]:
             changes["query_string"] = query
         app = self.refuse(problem) if problem and path not in HEALTH else self.app

@@ -110,7 +110,7 @@ class PolledVersion:
         return self._version
 
     def _poll(self) -> None:
-        started, unreachable = time.monotonic(), False
+        began_at, unreachable = time.monotonic(), False
         try:
             with self._engine.connect() as connection:
                 newest = connection.execute(NEWEST_PUBLICATION).first()
@@ -120,7 +120,7 @@ class PolledVersion:
             self._version = self._version if unreachable else None
         if unreachable and not self._unreachable:
             log.warning("the database does not say whether the data has changed")
-        self._unreachable, self._read_at = unreachable, started
+        self._unreachable, self._read_at = unreachable, began_at
 
     def may_cache(self, version: object, revision: bytes) -> bool:
         """Whether this response may be cached under this version: a standby may have answered from an older one."""
@@ -197,14 +197,16 @@ class ResponseCache:
         is_permanent = fields.get(b"cache-control") == PERMANENT_CACHE_CONTROL.encode()
         if not is_permanent and not self._data_version.may_cache(version, revision):
             return
-        own = [(name, value) for name, value in headers if name != b"x-request-id"]
-        headers_304 = [(name, value) for name, value in own if name not in (b"content-length", b"content-type")]
+        stored_headers = [(name, value) for name, value in headers if name != b"x-request-id"]
+        headers_304 = [
+            (name, value) for name, value in stored_headers if name not in (b"content-length", b"content-type")
+        ]
         validators = {
             "ETag": fields[b"etag"].decode(),
             "Last-Modified": fields.get(b"last-modified", b"").decode(),
         }
         text = is_compressible(fields.get(b"content-type", b""))
-        self._responses[key] = CachedResponse(body, own, headers_304, validators, revision, size, text)
+        self._responses[key] = CachedResponse(body, stored_headers, headers_304, validators, revision, size, text)
 
     async def begin(self, key: CacheKey) -> bool:
         """True for the first of several requests for a response that is not cached: it must call :meth:`end`.

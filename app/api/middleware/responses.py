@@ -103,15 +103,15 @@ def _combine_headers(raw: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, by
     lines: dict[bytes, list[bytes]] = {}
     for name, value in raw:
         lines.setdefault(name, []).append(value)
-    joined = {name: b", ".join(values) for name, values in lines.items()}
+    fields = {name: b", ".join(values) for name, values in lines.items()}
     for by_tag, by_date in _DATE_CONDITION_OF.items():
-        tags = joined.get(by_tag, b"")
+        tags = fields.get(by_tag, b"")
         if len(tags) > MAX_CONDITION:
-            del joined[by_tag]
-            joined.pop(by_date, None)
-        elif tags and not (by_tag == b"if-match" and b"range" in joined):  # a range is of bytes that are not compressed
-            joined[by_tag] = _CODING.sub(b"", tags)
-    return list(joined.items())
+            del fields[by_tag]
+            fields.pop(by_date, None)
+        elif tags and not (by_tag == b"if-match" and b"range" in fields):  # a range is of bytes that are not compressed
+            fields[by_tag] = _CODING.sub(b"", tags)
+    return list(fields.items())
 
 
 def _is_conditional(headers: Mapping[bytes, bytes]) -> bool:
@@ -187,9 +187,9 @@ def _is_coded(status: int, headers: Mapping[bytes, bytes], request: _Request, bo
 
 def _drop_body(headers: dict[bytes, bytes], request: _Request, body: bytes) -> bytes:
     """Make ``headers`` those of a 304 for a response. Returns its body, which is empty."""
-    coded = _is_coded(200, headers, request, body or None)
+    is_coded = _is_coded(200, headers, request, body or None)
     if tag := headers.get(b"etag"):
-        headers[b"etag"] = tag_of_copy(request.copies, tag, request.coding if coded else None)
+        headers[b"etag"] = tag_of_copy(request.copies, tag, request.coding if is_coded else None)
     headers.pop(b"content-length", None)
     headers.pop(b"content-type", None)
     return b""
@@ -207,26 +207,26 @@ class ResponseMiddleware:
         app: ASGIApp,
         cache_seconds: int,
         cache: ResponseCache | None,
-        exposed: Sequence[str],
+        exposed_headers: Sequence[str],
         coded_bytes: int = 0,
     ) -> None:
-        """``exposed`` are the headers that a script on another site may read; ``coded_bytes`` bounds the compressed
-        bodies that are cached."""
+        """A script on another site may read the ``exposed_headers``. ``coded_bytes`` bounds the compressed bodies that
+        are cached."""
         self.app = app
-        self.coded = CodedBodies(coded_bytes)
+        self.coded_bodies = CodedBodies(coded_bytes)
         self.cache_control = f"public, max-age={cache_seconds}".encode() if cache_seconds else b"public, no-cache"
         self.cache = cache
         self.common = {
             b"x-content-type-options": b"nosniff",
             b"access-control-allow-origin": b"*",
-            b"access-control-expose-headers": ", ".join(exposed).encode(),
+            b"access-control-expose-headers": ", ".join(exposed_headers).encode(),
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        started = time.perf_counter()
+        began_at = time.perf_counter()
         headers = dict(scope["headers"])
         copies = b""
         if len(headers) < len(scope["headers"]) or not _DATE_CONDITION_OF.keys().isdisjoint(headers):
@@ -235,7 +235,7 @@ class ResponseMiddleware:
             headers = dict(scope["headers"])
         coding = accepted_coding(headers.get(b"accept-encoding"))
         # RFC 9110, 14.2: a malformed range is ignored. A range is never compressed, so compression gets the whole file.
-        if b"range" in headers and (coding.required or not _is_one_range(headers[b"range"])):
+        if b"range" in headers and (coding.is_required or not _is_one_range(headers[b"range"])):
             del headers[b"range"]
             scope = {**scope, "headers": list(headers.items())}
         client_id = headers.get(b"x-request-id", b"")
@@ -254,7 +254,7 @@ class ResponseMiddleware:
                     path=scope["path"],
                     query=scope["query_string"].decode("latin-1"),
                     status=status,
-                    ms=round((time.perf_counter() - started) * 1000, 1),
+                    ms=round((time.perf_counter() - began_at) * 1000, 1),
                 )
 
     async def _respond(self, request: _Request) -> int:
@@ -266,45 +266,45 @@ class ResponseMiddleware:
         version = await cache.current_version() if cache and key else None
         if cache is None or key is None or version is None:
             return await self._call_app(request, self.app)
-        cached = cache.get(key)
+        entry = cache.get(key)
         client_revision = headers.get(b"x-data-revision")
         # A client that has seen a revision gets no older one: see app.api.snapshots.
-        if client_revision is not None and (cached is None or not cached.is_as_new_as(client_revision)):
+        if client_revision is not None and (entry is None or not entry.is_as_new_as(client_revision)):
             return await self._call_app(request, self.app)
-        if cached is None and not await cache.begin(key):
-            cached = cache.get(key)
-        elif cached is None:
+        if entry is None and not await cache.begin(key):
+            entry = cache.get(key)
+        elif entry is None:
             try:
                 return await self._call_app(request, self.app, key, version)
             finally:
                 cache.end(key)
-        if cached is None:  # the response to the request that was first may not be cached
+        if entry is None:  # the response to the request that was first may not be cached
             return await self._call_app(request, self.app)
-        return await self._send_cached(request, cached)
+        return await self._send_cached(request, entry)
 
     async def _refuse(self, request: _Request, kind: str) -> int:
         """Send a problem. Returns its status."""
         site = Site(request.scope)
         return await self._call_app(request, problem_response(Problem(kind), site.target, site.root))
 
-    async def _send_cached(self, request: _Request, cached: CachedResponse) -> int:
+    async def _send_cached(self, request: _Request, entry: CachedResponse) -> int:
         """Send a cached response, compressed if the client takes that. Returns the status."""
-        coding, body = request.coding, cached.body
-        if _is_refused(request, cached.validators):
+        coding, body = request.coding, entry.body
+        if _is_refused(request, entry.validators):
             return await self._refuse(request, "precondition-failed")
-        unchanged = _is_conditional(request.headers) and not_modified(_headers(request.headers), cached.validators)
-        status, headers = (304, cached.headers_304) if unchanged else (200, cached.headers)
-        coded = coding.applies(text=cached.text, size=len(body))
-        if unchanged or coded:
+        is_unchanged = _is_conditional(request.headers) and not_modified(_headers(request.headers), entry.validators)
+        status, headers = (304, entry.headers_304) if is_unchanged else (200, entry.headers)
+        is_coded = coding.applies(text=entry.text, size=len(body))
+        if is_unchanged or is_coded:
             fields = dict(headers)
-            if unchanged:
-                fields[b"etag"] = tag_of_copy(request.copies, fields[b"etag"], coding if coded else None)
+            if is_unchanged:
+                fields[b"etag"] = tag_of_copy(request.copies, fields[b"etag"], coding if is_coded else None)
             else:
                 body, _ = await self._compress(fields, request, body, whole=True)
             headers = list(fields.items())
-        own = (b"x-request-id", request.id.encode())
-        await request.send({"type": "http.response.start", "status": status, "headers": [*headers, own]})
-        body = b"" if unchanged or request.scope["method"] == "HEAD" else body
+        id_header = (b"x-request-id", request.id.encode())
+        await request.send({"type": "http.response.start", "status": status, "headers": [*headers, id_header]})
+        body = b"" if is_unchanged or request.scope["method"] == "HEAD" else body
         await request.send({"type": "http.response.body", "body": body})
         return status
 
@@ -338,10 +338,10 @@ class ResponseMiddleware:
                 headers.update(self.common)
                 headers[b"x-request-id"] = request.id.encode()
                 return
-            body, more = message.get("body", b""), message.get("more_body", False)
+            body, more_body = message.get("body", b""), message.get("more_body", False)
             if headers:
-                whole = not more and reads
-                unchanged = self._complete(start["status"], headers, request, body, whole=whole)
+                whole = not more_body and reads
+                is_unchanged = self._complete(start["status"], headers, request, body, whole=whole)
                 if self.cache and key:
                     if whole and method == "GET":  # a HEAD response of a file has a length without a body
                         self.cache.put(key, version, start["status"], list(headers.items()), body)
@@ -350,16 +350,16 @@ class ResponseMiddleware:
                     headers.clear()
                     await self._refuse(request, "precondition-failed")
                     raise _RefusedError
-                if unchanged or start["status"] == 304:
+                if is_unchanged or start["status"] == 304:
                     start["status"] = 304
                     body = _drop_body(headers, request, body)
-                elif _is_coded(start["status"], headers, request, None if more else body):
-                    body, compressor = await self._compress(headers, request, body, whole=not more and body != b"")
+                elif _is_coded(start["status"], headers, request, None if more_body else body):
+                    body, compressor = await self._compress(headers, request, body, whole=not more_body and body != b"")
                 await send({**start, "headers": list(headers.items())})
                 headers.clear()
             if compressor and method != "HEAD":
                 body = await code_in_thread(compressor.compress, body)
-                body += b"" if more else compressor.flush()
+                body += b"" if more_body else compressor.flush()
             await send({**message, "body": b"" if method == "HEAD" else body})
 
         with structlog.contextvars.bound_contextvars(request_id=request.id):
@@ -400,6 +400,6 @@ class ResponseMiddleware:
             headers[b"etag"] = coding.tag(tag)
         if not whole:
             return body, coding.compressor()
-        body = await self.coded.get(coding, body)
+        body = await self.coded_bodies.get(coding, body)
         headers[b"content-length"] = b"%d" % len(body)
         return body, None

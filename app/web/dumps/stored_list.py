@@ -62,7 +62,7 @@ class StoredList:
             title=self.resource.path,
             base="",
             address="",
-            updated=state.updated,
+            updated_at=state.updated_at,
             total=self.count,
             revision=state.revision,
         )
