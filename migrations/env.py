@@ -47,7 +47,7 @@ def changes_schema() -> bool:
 def run(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         event.listen(connection, "before_cursor_execute", check_references)
-    if migrate.schema_version(connection) in migrate.UNRELEASED:
+    if migrate.schema_version(connection) in migrate.VERSIONS_BEFORE_RELEASE:
         raise CommandError(migrate.BEFORE_RELEASE)
     migrates = changes_schema()
     grants = views.drop_views(connection) if migrates else []

@@ -264,7 +264,7 @@ def snapshot_command(
             fail(3, f"the file cannot be made: {error}")
     if pin is not None:
         with database() as engine, engine.begin() as connection:
-            set_pinned(connection, revision, pinned=pin)
+            set_pinned(connection, revision, is_pinned=pin)
     out.say(f"{path} has the data of revision {revision}")
 
 
@@ -296,7 +296,7 @@ def prune_command(
             pruning = archive.prunable(connection, limit)
             if not dry_run:
                 archive.prune(connection, pruning.revisions)
-    exceptions = ((pruning.pinned, "pinned"), (pruning.bases, "that newer archives are made of"))
+    exceptions = ((pruning.pinned_count, "pinned"), (pruning.base_count, "that newer archives are made of"))
     reasons = [f"{count} {why}" for count, why in exceptions if count]
     verb = "that would be dropped" if dry_run else "dropped"
     out.say(

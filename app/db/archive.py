@@ -98,10 +98,10 @@ def data_lines(connection: Connection) -> Iterator[bytes]:
 def write_archive(connection: Connection, revision: int) -> None:
     """Archive the data as it is in this transaction, as that of a revision."""
     base = _newest_whole(connection)
-    changed = _changed_content(connection, *base) if base else None
-    if base is None or changed is None or len(changed[0]) > MAX_SHARE * len(base[1]):
-        changed = None
-    content, digest = changed or _whole_content(connection)
+    difference = _changed_content(connection, *base) if base else None
+    if base is None or difference is None or len(difference[0]) > MAX_SHARE * len(base[1]):
+        difference = None
+    content, digest = difference or _whole_content(connection)
     connection.execute(delete(RevisionArchive).where(RevisionArchive.revision == revision))
     connection.execute(insert(RevisionArchive).values(revision=revision, content=content, digest=digest, pinned=False))
 
@@ -213,14 +213,14 @@ def _old_lines(base_content: bytes, runs: Sequence[LineRun]) -> Any:
 def read_archive(connection: Connection, revision: int) -> Iterator[bytes]:
     """The lines of the archive of a revision. Raises :class:`ArchiveAbsentError`, or at the end
     :class:`ArchiveDamagedError`."""
-    content, expected = _stored_content(connection, revision)
+    content, stored_digest = _stored_content(connection, revision)
     base, digest = _number(content), sha256()
     try:
         lines = _apply_changes(_stored_content(connection, base)[0], content) if base else _lines_of_whole(content)
         yield from hash_lines(lines, digest)
     except (zstd.ZstdError, EOFError, ValueError) as error:
         raise ArchiveDamagedError(revision) from error
-    if digest.hexdigest() != expected:
+    if digest.hexdigest() != stored_digest:
         raise ArchiveDamagedError(revision)
 
 
@@ -250,24 +250,24 @@ def archive_newest(connection: Connection) -> None:
     """Archive the data of the newest revision, unless there are none or they are archived already."""
     wait_for_writers(connection)
     newest = connection.scalar(select(func.max(Publication.revision)))
-    archived = select(RevisionArchive.revision).where(RevisionArchive.revision == newest)
-    if newest is not None and connection.scalar(archived) is None:
+    archive_query = select(RevisionArchive.revision).where(RevisionArchive.revision == newest)
+    if newest is not None and connection.scalar(archive_query) is None:
         write_archive(connection, newest)
 
 
-def set_pinned(connection: Connection, revision: int, *, pinned: bool) -> None:
+def set_pinned(connection: Connection, revision: int, *, is_pinned: bool) -> None:
     """Say whether the file of a revision stays, however many others are made."""
-    connection.execute(update(RevisionArchive).where(RevisionArchive.revision == revision).values(pinned=pinned))
+    connection.execute(update(RevisionArchive).where(RevisionArchive.revision == revision).values(pinned=is_pinned))
 
 
 class Pruning(NamedTuple):
-    """The archives to drop, and their ``size`` in bytes. ``pinned`` and ``bases`` count the old ones that stay: pinned,
-    or needed to read a newer archive."""
+    """The archives to drop, and their ``size`` in bytes. Old ones stay if they are pinned, ``pinned_count`` of them, or
+    if a newer archive needs them to be read, ``base_count``."""
 
     revisions: list[int]
     size: int
-    pinned: int
-    bases: int
+    pinned_count: int
+    base_count: int
 
 
 def prunable(connection: Connection, before: int) -> Pruning:
@@ -286,9 +286,11 @@ def prunable(connection: Connection, before: int) -> Pruning:
     free = [row for row in old if not row.pinned]
     stay = {row.revision for row in rows} - {row.revision for row in free}
     bases = {_number(row.head) for row in rows if row.revision in stay}
-    dropped = [row for row in free if row.revision not in bases]
-    revisions = [row.revision for row in dropped]
-    return Pruning(revisions, sum(row.size for row in dropped), len(old) - len(free), len(free) - len(dropped))
+    prunable_rows = [row for row in free if row.revision not in bases]
+    revisions = [row.revision for row in prunable_rows]
+    return Pruning(
+        revisions, sum(row.size for row in prunable_rows), len(old) - len(free), len(free) - len(prunable_rows)
+    )
 
 
 def prune(connection: Connection, revisions: Sequence[int]) -> None:

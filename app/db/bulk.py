@@ -35,8 +35,13 @@ def _insert_sql(table: Table, columns: Sequence[str], count: int, placeholder: s
     return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES {values}"  # noqa: S608 - our names
 
 
-def _update_sql(table: Table, columns: Sequence[str], shared: Collection[str], count: int, placeholder: str) -> str:
-    changes = [*(f"{name} = new_rows.{name}" for name in columns[1:]), *(f"{name} = {placeholder}" for name in shared)]
+def _update_sql(
+    table: Table, columns: Sequence[str], common_names: Collection[str], count: int, placeholder: str
+) -> str:
+    changes = [
+        *(f"{name} = new_rows.{name}" for name in columns[1:]),
+        *(f"{name} = {placeholder}" for name in common_names),
+    ]
     return (
         f"WITH new_rows ({', '.join(columns)}) AS (VALUES {_values_sql(len(columns), count, placeholder)})"  # noqa: S608 - our names
         f" UPDATE {table.name} SET {', '.join(changes)} FROM new_rows WHERE {table.name}.id = new_rows.id"
@@ -77,12 +82,12 @@ def insert(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) 
         connection.exec_driver_sql(_insert_sql(table, names, count, placeholder), tuple(values))
 
 
-def update(session: Session, model: type[Base], rows: Sequence[dict[str, Any]], **shared: Any) -> None:
-    """Update rows by id, the first key of each row. Every row gets the ``shared`` values too."""
+def update(session: Session, model: type[Base], rows: Sequence[dict[str, Any]], **common_values: Any) -> None:
+    """Update rows by id, the first key of each row. Every row gets the ``common_values`` too."""
     connection, table = session.connection(), cast("Table", model.__table__)
     for count, values in _chunks(rows):
-        statement = _update_sql(table, tuple(rows[0]), shared, count, _placeholder(connection.dialect))
-        connection.exec_driver_sql(statement, (*values, *shared.values()))
+        statement = _update_sql(table, tuple(rows[0]), common_values, count, _placeholder(connection.dialect))
+        connection.exec_driver_sql(statement, (*values, *common_values.values()))
 
 
 def delete(session: Session, model: type[Record], ids: Iterable[str]) -> None:

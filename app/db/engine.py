@@ -327,8 +327,8 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         return engine
     recycle = -1
     if for_requests and settings.read_url and not primary:
-        read = _with_driver(parse_url(settings.read_url))
-        url = _with_role(read.set(query={**STANDBYS_FIRST, **read.query}))
+        read_url = _with_driver(parse_url(settings.read_url))
+        url = _with_role(read_url.set(query={**STANDBYS_FIRST, **read_url.query}))
         recycle = RECYCLE_SECONDS
     else:
         url = _with_role(url, primary=primary or not for_requests)
@@ -339,8 +339,8 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         arguments["prepare_threshold"] = None
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if for_requests else {}
     elif for_requests:
-        others = url.query.get("options") or os.environ.get("PGOPTIONS", "")
-        arguments["options"] = f"{others} {READ_ONLY_OPTIONS.format(settings.statement_timeout_ms)}"
+        other_options = url.query.get("options") or os.environ.get("PGOPTIONS", "")
+        arguments["options"] = f"{other_options} {READ_ONLY_OPTIONS.format(settings.statement_timeout_ms)}"
     engine = create_engine(
         url,
         pool_size=settings.pool_size,

@@ -14,27 +14,27 @@ SILENT = "the database did not answer in time: try again shortly"
 
 IN_USE = "all connections to the database are in use: try again shortly"
 
-MISSING = "the database lacks a table or column: run communique migrate"
+NO_TABLE = "the database lacks a table or column: run communique migrate"
 
-DAMAGED = "the database is damaged: restore it from a backup"
+DAMAGE = "the database is damaged: restore it from a backup"
 
 FULL = "there is no room left on the database's disk"
 
 UNREADABLE = "the database's disk cannot be read"
 
-LOCKED = "another program has locked the database: try again shortly"
+LOCK = "another program has locked the database: try again shortly"
 
-DENIED = "the service has no permission to read the database"
+NO_PERMISSION = "the service has no permission to read the database"
 
 ABSENT = "the database does not exist on its server"
 
-CROWDED = "the database takes no more connections: try again shortly"
+NO_CONNECTION = "the database takes no more connections: try again shortly"
 
-CLOSED = "the database is starting or stopping: try again shortly"
+NOT_UP = "the database is starting or stopping: try again shortly"
 
 UNREACHABLE = "the database cannot be reached: try again shortly"
 
-UNOPENED = "the database file cannot be opened: see its permissions"
+UNOPENABLE = "the database file cannot be opened: see its permissions"
 
 MEMORY = "the database has no memory left: try again shortly"
 
@@ -42,7 +42,7 @@ BROKEN_OFF = "the database ended its answer early: try again shortly"
 
 LOGIN = "the database refuses the service's login"
 
-POOLED = "the database is behind a pooler without prepared statements: set COMMUNIQUE_PGBOUNCER"
+POOLER = "the database is behind a pooler without prepared statements: set COMMUNIQUE_PGBOUNCER"
 
 FAULT = "the database cannot run what the service asked"
 """A fault of the service: the client cannot help it, and a retry fails too."""
@@ -57,43 +57,43 @@ CAUSED_BY_CLIENT = (TOO_MUCH, VALUE)
 # Keys are the first letters of an error's name in SQLite, or of its SQLSTATE in PostgreSQL. The first match counts.
 CAUSES = {
     "SQLITE_INTERRUPT": TOO_LONG,
-    "SQLITE_CORRUPT": DAMAGED,
-    "SQLITE_NOTADB": DAMAGED,
+    "SQLITE_CORRUPT": DAMAGE,
+    "SQLITE_NOTADB": DAMAGE,
     "SQLITE_FULL": FULL,
     "SQLITE_IOERR": UNREADABLE,
-    "SQLITE_BUSY": LOCKED,
-    "SQLITE_LOCKED": LOCKED,
-    "SQLITE_READONLY": DENIED,
-    "SQLITE_PERM": DENIED,
-    "SQLITE_AUTH": DENIED,
-    "SQLITE_CANTOPEN": UNOPENED,
+    "SQLITE_BUSY": LOCK,
+    "SQLITE_LOCKED": LOCK,
+    "SQLITE_READONLY": NO_PERMISSION,
+    "SQLITE_PERM": NO_PERMISSION,
+    "SQLITE_AUTH": NO_PERMISSION,
+    "SQLITE_CANTOPEN": UNOPENABLE,
     "SQLITE_NOMEM": MEMORY,
-    "SQLITE_PROTOCOL": LOCKED,
+    "SQLITE_PROTOCOL": LOCK,
     "SQLITE_SCHEMA": BROKEN_OFF,
     "SQLITE_TOOBIG": TOO_MUCH,
     "57014": TOO_LONG,
     "25P04": TOO_LONG,
-    "25P03": CLOSED,
-    "57P": CLOSED,
-    "42501": DENIED,
-    "42P01": MISSING,
-    "42703": MISSING,
+    "25P03": NOT_UP,
+    "57P": NOT_UP,
+    "42501": NO_PERMISSION,
+    "42P01": NO_TABLE,
+    "42703": NO_TABLE,
     "3D000": ABSENT,
-    "3F000": MISSING,
+    "3F000": NO_TABLE,
     "28": LOGIN,
     "53100": FULL,
     "53200": MEMORY,
-    "53": CROWDED,
-    "55P03": LOCKED,
-    "55006": LOCKED,
+    "53": NO_CONNECTION,
+    "55P03": LOCK,
+    "55006": LOCK,
     "40": BROKEN_OFF,
-    "26000": POOLED,
-    "42P05": POOLED,
+    "26000": POOLER,
+    "42P05": POOLER,
     "54": TOO_MUCH,
     **dict.fromkeys(("22001", "22003", "22007", "22008", "22021", "22P02", "22P03", "22P05"), VALUE),
     "58": UNREADABLE,
-    "XX001": DAMAGED,
-    "XX002": DAMAGED,
+    "XX001": DAMAGE,
+    "XX002": DAMAGE,
     "08": UNREACHABLE,
 }
 
@@ -115,11 +115,11 @@ def cause(error: BaseException) -> str:
     original = error.orig if isinstance(error, DBAPIError) else error
     code, message = code_of(original), str(original)
     if "no such table" in message or "no such column" in message:
-        return MISSING
+        return NO_TABLE
     if ABSENT_FILE in message:
         return ABSENT_FILE
     if "malformed" in message or "decode to UTF-8" in message:
-        return DAMAGED
+        return DAMAGE
     if not code and "does not exist" in message and "database" in message:  # an error while connecting has no code
         return ABSENT
     if not code and ("password" in message or "authentication" in message or "role" in message):

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from app.db import tables
 from app.db.engine import Base
-from app.db.records import Record, Seeded
+from app.db.records import Record, SeedRow
 
 
-def _enum(name: str, base: type[Seeded], *, derived: bool = False) -> StrEnum:
-    """The kinds of the tables with that base whose rows evidence can support. With ``derived``, the other kinds too,
-    without parties that have no list."""
+def _enum(name: str, base: type[SeedRow], *, with_uncitable: bool = False) -> StrEnum:
+    """The kinds of the tables with that base whose rows evidence can support. ``with_uncitable``: the other kinds too,
+    but for the parties without a list."""
     models = (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, base))
-    kinds = sorted(m.kind for m in models if m.citable or (derived and not issubclass(m, tables.Party)))
+    kinds = sorted(m.kind for m in models if m.citable or (with_uncitable and not issubclass(m, tables.Party)))
     return StrEnum(name, {kind.replace("-", "_"): kind for kind in kinds})
 
 
@@ -27,6 +27,6 @@ if TYPE_CHECKING:
     class ListedKind(StrEnum):
         """The kinds of records that have a list."""
 else:
-    RecordKind = _enum("RecordKind", Seeded)
+    RecordKind = _enum("RecordKind", SeedRow)
     SearchKind = _enum("SearchKind", Record)
-    ListedKind = _enum("ListedKind", Record, derived=True)
+    ListedKind = _enum("ListedKind", Record, with_uncitable=True)

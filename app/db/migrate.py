@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SCRIPTS = DATA / "migrations" / "versions"
 
-UNRELEASED = frozenset(f"{number:04}" for number in range(1, 14))
+VERSIONS_BEFORE_RELEASE = frozenset(f"{number:04}" for number in range(1, 14))
 """Versions of the schema before the first release. They were squashed into ``0001_first_schema``."""
 
 NOT_MIGRATED = "the database is not migrated: run communique migrate"
@@ -71,11 +71,11 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         try:
             with connection.begin():
                 yield connection
-                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                if violation := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     from alembic.util import CommandError
 
                     raise CommandError(
-                        f"the migration leaves a row of {broken[0]} that refers to no row of {broken[2]}"
+                        f"the migration leaves a row of {violation[0]} that refers to no row of {violation[2]}"
                     )
         finally:
             cursor.execute("PRAGMA foreign_keys = ON")
@@ -117,14 +117,14 @@ def schema_version(connection: Connection) -> str | None:
 
 def why_outdated(schema: str | None) -> str | None:
     """Why a database of this schema is too old, and what to do; None if it is not."""
-    if schema in UNRELEASED:
+    if schema in VERSIONS_BEFORE_RELEASE:
         return BEFORE_RELEASE
     return NOT_MIGRATED if not schema or (schema != head() and schema in schema_versions()) else None
 
 
 def is_newer(schema: str | None) -> bool:
     """Whether a schema is newer than this program knows."""
-    return bool(schema) and schema not in UNRELEASED and schema not in schema_versions()
+    return bool(schema) and schema not in VERSIONS_BEFORE_RELEASE and schema not in schema_versions()
 
 
 def absent_objects(connection: Connection) -> list[str]:
@@ -134,12 +134,12 @@ def absent_objects(connection: Connection) -> list[str]:
 
     context = MigrationContext.configure(connection, opts={"include_name": in_models})
     changes = [change for change in compare_metadata(context, Base.metadata) if isinstance(change, tuple)]
-    return [f"{kind.removeprefix('add_')} {rest[-1].name}" for kind, *rest in changes if kind.startswith("add_")]
+    return [f"{kind.removeprefix('add_')} {details[-1].name}" for kind, *details in changes if kind.startswith("add_")]
 
 
 def absent_columns(connection: Connection) -> list[str]:
     """The columns that this program reads and the database does not have, as ``table.column``."""
-    reflected = inspect(connection).get_multi_columns(filter_names=list(Base.metadata.tables))
-    present = {(table, column["name"]) for (_, table), columns in reflected.items() for column in columns}
-    described = [(table.name, column.name) for table in Base.metadata.sorted_tables for column in table.columns]
-    return [f"{table}.{column}" for table, column in described if (table, column) not in present]
+    reflection = inspect(connection).get_multi_columns(filter_names=list(Base.metadata.tables))
+    present = {(table, column["name"]) for (_, table), columns in reflection.items() for column in columns}
+    model_columns = [(table.name, column.name) for table in Base.metadata.sorted_tables for column in table.columns]
+    return [f"{table}.{column}" for table, column in model_columns if (table, column) not in present]

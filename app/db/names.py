@@ -110,18 +110,18 @@ def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[
     """The ids of each kind and folded spelling. A person is also found by the words in another order, unless another
     person has them in this order."""
     by_kind: dict[str, list[str]] = {}
-    for kind, folded in keys:
-        by_kind.setdefault(kind, []).append(sorted_words(folded) if kind == PERSON else folded)
+    for kind, folded_name in keys:
+        by_kind.setdefault(kind, []).append(sorted_words(folded_name) if kind == PERSON else folded_name)
     rows = sorted(snapshot.execute(_select_names(*by_kind), by_kind), key=lambda row: str(row.record_id))
     ids: dict[tuple[str, str], dict[str, None]] = {}
     ids_in_any_order: dict[tuple[str, str], dict[str, None]] = {}
-    for kind, folded, words, record_id, position in rows:
-        ids.setdefault((kind, folded), {})[record_id] = None
+    for kind, folded_name, words, record_id, position in rows:
+        ids.setdefault((kind, folded_name), {})[record_id] = None
         ids_in_any_order.setdefault((kind, words), {})[record_id] = None
         if kind in PARTY_KINDS:
-            ids.setdefault((PARTY, folded), {})[record_id] = None
+            ids.setdefault((PARTY, folded_name), {})[record_id] = None
         if position == 0:
-            ids.setdefault((RECORD, folded), {})[record_id] = None
+            ids.setdefault((RECORD, folded_name), {})[record_id] = None
     return {
         (kind, name): tuple(ids.get((kind, name), ids_in_any_order.get((kind, sorted_words(name)), ())))
         for kind, name in keys
@@ -178,25 +178,25 @@ def _comparable(snapshot: Snapshot, kind: str, spelling: str) -> list[Any]:
     return [row for row in rows if not _OTHER_SCRIPT.search(row.text)]
 
 
-def _candidates(snapshot: Snapshot, kind: str, folded: str) -> Sequence[Any]:
+def _candidates(snapshot: Snapshot, kind: str, folded_name: str) -> Sequence[Any]:
     """The names of a kind that are near a folded text in order, or all of them where they are few."""
     all_names: Sequence[Any] = snapshot.fact(
-        ("candidates", kind), lambda: _ordered(snapshot, _rows(of_kind(kind)).limit(MAX_COMPARED_NAMES + 1))
+        ("candidates", kind), lambda: _sort_rows(snapshot, _rows(of_kind(kind)).limit(MAX_COMPARED_NAMES + 1))
     )
     if len(all_names) <= MAX_COMPARED_NAMES:
         return all_names
-    words = folded[:MAX_COMPARED].split()
+    words = folded_name[:MAX_COMPARED].split()
     candidates: dict[Any, None] = {}
     for first in range(min(MAX_FIRST_WORDS, len(words))):
-        rotated = " ".join([*words[first:], *words[:first]])
-        before = _rows(of_kind(kind), Name.folded < rotated).order_by(Name.folded.desc())
-        after = _rows(of_kind(kind), Name.folded >= rotated).order_by(Name.folded)
+        rotation = " ".join([*words[first:], *words[:first]])
+        before = _rows(of_kind(kind), Name.folded < rotation).order_by(Name.folded.desc())
+        after = _rows(of_kind(kind), Name.folded >= rotation).order_by(Name.folded)
         for near in (before, after):
-            candidates |= dict.fromkeys(_ordered(snapshot, near.limit(NEAR_SPELLINGS)))
+            candidates |= dict.fromkeys(_sort_rows(snapshot, near.limit(NEAR_SPELLINGS)))
     return list(candidates)
 
 
-def _ordered(snapshot: Snapshot, rows: Select[Any]) -> Sequence[Any]:
+def _sort_rows(snapshot: Snapshot, rows: Select[Any]) -> Sequence[Any]:
     return sorted(snapshot.execute(rows).all(), key=lambda row: (row.kind, row.record_id, row.position))
 
 
@@ -213,8 +213,8 @@ def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3, *, com
     if len(spelling) > CODE_LENGTH and not spelling[:2].isupper():  # Turkia means Türkiye rather than TURKPA
         near = [row for row in near if not row.text.isupper()] or near
     for row in near:
-        own = (other for other in rows if other.record_id == row.record_id and other.role == NameRole.name)
-        plain = (other.text for other in own if "," not in other.text)
+        record_names = (name for name in rows if name.record_id == row.record_id and name.role == NameRole.name)
+        plain = (name.text for name in record_names if "," not in name.text)
         best.setdefault(row.record_id, row.text if commas or "," not in row.text else next(plain, row.record_id))
     return list(dict.fromkeys(best.values()))[:limit]
 
@@ -234,13 +234,13 @@ class NameMatch:
 
 def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[NameMatch]:
     """The records of the kinds that a spelling may mean, best first, each once."""
-    folded = fold(spelling)
-    if not folded:
+    folded_name = fold(spelling)
+    if not folded_name:
         return []
     exact = _exact_names(snapshot, spelling, [*kinds, *map(identifier_kind, kinds)])
     exact.sort(key=lambda row: (row.text.casefold() != spelling.casefold(), row.role == NameRole.id))
     comparable = [row for kind in sorted(kinds) for row in _comparable(snapshot, kind, spelling)]
-    near = rank_similar(folded, [row.folded for row in comparable], spelling=spelling)
+    near = rank_similar(folded_name, [row.folded for row in comparable], spelling=spelling)
     scores = [*((row, 100.0) for row in exact), *((comparable[index], score) for index, score in near)]
     first_names = _first_names(snapshot, kinds, {row.record_id for row, _ in scores})
     best: dict[tuple[str, str], NameMatch] = {}
@@ -255,7 +255,9 @@ def _exact_names(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> lis
     """The names of the kinds that a spelling stands for, as :func:`ids_by_name` finds them."""
     keys = name_keys(spelling)
     word_keys = [sorted_words(key) for key in keys]
-    rows = _ordered(snapshot, _rows(Name.kind.in_(kinds), or_(Name.folded.in_(keys), Name.sorted_words.in_(word_keys))))
+    rows = _sort_rows(
+        snapshot, _rows(Name.kind.in_(kinds), or_(Name.folded.in_(keys), Name.sorted_words.in_(word_keys)))
+    )
     names: list[Any] = []
     for kind in sorted(kinds):
         rows_of_kind = [row for row in rows if row.kind == kind]

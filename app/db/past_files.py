@@ -58,8 +58,8 @@ def make(settings: Settings, revision: int) -> Path:
             if digest is None:
                 raise archive.ArchiveAbsentError(revision)
             path = file_of(settings, revision, digest)
-            pinned = set(connection.scalars(select(RevisionArchive.revision).where(RevisionArchive.pinned)))
-            _remove(folder, settings.past_files, path, pinned)
+            pinned_revisions = set(connection.scalars(select(RevisionArchive.revision).where(RevisionArchive.pinned)))
+            _remove(folder, settings.past_files, path, pinned_revisions)
             if not path.exists():
                 _make(connection, revision, path, settings)
             return path
@@ -103,7 +103,7 @@ def _make(connection: Connection, revision: int, path: Path, settings: Settings)
         remove_database(part)
 
 
-def _remove(folder: Path, files: int, path: Path, pinned: set[int]) -> None:
+def _remove(folder: Path, files: int, path: Path, pinned_revisions: set[int]) -> None:
     """Make room for a file: remove parts that were left over, files of other versions, and those used least recently.
 
     A process that has a file open reads on in it.
@@ -111,11 +111,11 @@ def _remove(folder: Path, files: int, path: Path, pinned: set[int]) -> None:
     for part in folder.glob("*.part*"):
         part.unlink(missing_ok=True)
     schema = path.stem.rpartition("-")[2]
-    others = [file for file in folder.glob("*.db") if file != path]
-    for file in others:
+    other_files = [file for file in folder.glob("*.db") if file != path]
+    for file in other_files:
         if not file.stem.endswith(schema):
             file.unlink(missing_ok=True)
-    free = [file for file in others if file.exists() and int(file.stem.partition("-")[0]) not in pinned]
+    free = [file for file in other_files if file.exists() and int(file.stem.partition("-")[0]) not in pinned_revisions]
     free.sort(key=lambda file: file.stat().st_mtime, reverse=True)
     for file in free[files - 1 :]:
         file.unlink(missing_ok=True)

@@ -46,24 +46,24 @@ class PreparedSelect:
     """A compiled SELECT, with what SQLAlchemy does to its parameters and rows."""
 
     def __init__(self, statement: Select[Any], dialect: Dialect) -> None:
-        compiled = statement.compile(dialect=dialect)
-        self.text = str(compiled)
-        self.has_lists = bool(compiled.post_compile_params)
+        compilation = statement.compile(dialect=dialect)
+        self.text = str(compilation)
+        self.has_lists = bool(compilation.post_compile_params)
         self._statement, self._dialect = statement, dialect
-        self._defaults, self._positions = compiled.params, compiled.positiontup
+        self._defaults, self._positions = compilation.params, compilation.positiontup
         self._processors = {
             name: process
-            for name, bound in compiled.binds.items()
-            if (process := bound.type.dialect_impl(dialect).bind_processor(dialect))
+            for name, parameter in compilation.binds.items()
+            if (process := parameter.type.dialect_impl(dialect).bind_processor(dialect))
         }
         self._row_type: RowType | None = None
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
         """The parameters in the driver's form. ``values`` may have more than the statement has."""
-        bound = {name: values.get(name, default) for name, default in self._defaults.items()}
+        parameters = {name: values.get(name, default) for name, default in self._defaults.items()}
         for name, process in self._processors.items():
-            bound[name] = process(bound[name])
-        return bound if self._positions is None else [bound[name] for name in self._positions]
+            parameters[name] = process(parameters[name])
+        return parameters if self._positions is None else [parameters[name] for name in self._positions]
 
     def rows(self, cursor: Any, parameters: Any) -> list[Any]:
         """The rows as named tuples."""
@@ -76,12 +76,12 @@ class PreparedSelect:
         """``description`` has the name and the driver's type of each column, as a cursor describes them."""
         types = [column.type.dialect_impl(self._dialect) for column in self._statement.selected_columns]
         columns = zip(types, description, strict=True)
-        processors = [type_.result_processor(self._dialect, described[1]) for type_, described in columns]
+        processors = [type_.result_processor(self._dialect, column[1]) for type_, column in columns]
         row: Any = namedtuple("Row", [name for name, *_ in description], rename=True)  # type: ignore[misc]
         return RowType([(index, process) for index, process in enumerate(processors) if process], row._make)
 
 
-_prepared = lru_cache(maxsize=1_000)(PreparedSelect)
+_prepare = lru_cache(maxsize=1_000)(PreparedSelect)
 
 
 def read_prepared(connection: Connection, statement: Select[Any], parameters: Mapping[str, Any]) -> Sequence[Any]:
@@ -94,15 +94,17 @@ def read_prepared(connection: Connection, statement: Select[Any], parameters: Ma
     is_direct = statement.get_execution_options().get(REUSABLE) and engine.get_execution_options().get(NO_TRANSACTION)
     if not is_direct or engine.dispatch.before_cursor_execute:
         return connection.execute(statement, parameters).all()
-    prepared = _prepared(statement, engine.dialect)
-    if prepared.has_lists:
+    prepared_select = _prepare(statement, engine.dialect)
+    if prepared_select.has_lists:
         return connection.execute(statement, parameters).all()
-    bound = prepared.parameters(parameters)
+    driver_parameters = prepared_select.parameters(parameters)
     try:
         with closing(connection.connection.cursor()) as cursor:
-            return prepared.rows(cursor, bound)
+            return prepared_select.rows(cursor, driver_parameters)
     except engine.dialect.loaded_dbapi.Error as error:
         if took_too_long(error):
             connection.invalidate(error)  # a server that was silent may answer later
-            raise DBAPIError.instance(prepared.text, bound, error, engine.dialect.loaded_dbapi.Error) from error
+            raise DBAPIError.instance(
+                prepared_select.text, driver_parameters, error, engine.dialect.loaded_dbapi.Error
+            ) from error
     return connection.execute(statement, parameters).all()  # reports the error, and gives up lost connections

@@ -37,8 +37,8 @@ def references(table: str, ondelete: str | None = None) -> ForeignKey:
 
 
 def one_of_enum(column: str, values: type[StrEnum]) -> CheckConstraint:
-    quoted = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({quoted})", name=column)
+    literals = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({literals})", name=column)
 
 
 def unit_check() -> CheckConstraint:
@@ -61,7 +61,7 @@ def date_group_checks(prefix: str = "date") -> tuple[CheckConstraint, ...]:
     )
 
 
-class Seeded(Base):
+class SeedRow(Base):
     """A row made from one entry of the seed. ``digest`` is the hash of that entry; a load skips unchanged ones."""
 
     __abstract__ = True
@@ -75,7 +75,7 @@ class Seeded(Base):
     digest: Mapped[str]
 
 
-class Record(Seeded):
+class Record(SeedRow):
     """A row that the API serves. ``body`` is its published form, the JSON that clients receive."""
 
     __abstract__ = True
@@ -148,7 +148,7 @@ class Record(Seeded):
         return and_(evidence.record_kind == cls.kind, evidence.record_id == cls.id)
 
 
-class Dated:
+class WithDate:
     """The date group of a record. ``date_start`` and ``date_end`` are the earliest and latest day that it can cover.
 
     With the precision ``before``, the start is ``app.domain.edtf.EARLIEST``, so filters by days need no extra rule.
@@ -165,7 +165,7 @@ def sort_key_column() -> Any:
     return mapped_column(server_default=text("''"))
 
 
-class Titled:
+class WithTitle:
     title: Mapped[str]
     title_key: Mapped[str] = sort_key_column()
 
@@ -190,7 +190,7 @@ def in_order(name: str, owner: str | None = None) -> Any:
     return relationship(order_by=f"{name}.position", foreign_keys=owner, lazy="raise", viewonly=True)
 
 
-class Document(Dated, Record):
+class Document(WithDate, Record):
     __tablename__ = "documents"
     __table_args__ = (
         one_of_enum("kind", DocumentKind),
@@ -238,7 +238,7 @@ class Document(Dated, Record):
         return within(cls.date_start, cls.date_end)
 
 
-class DocumentPart(Dated, Base):
+class DocumentPart(WithDate, Base):
     """Consecutive paragraphs of a document with a date or a status of their own, such as links to newer articles."""
 
     __tablename__ = "document_parts"

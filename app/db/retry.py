@@ -24,13 +24,13 @@ def is_transient(error: BaseException) -> bool:
     return error.connection_invalidated or state.startswith(("40", "57P0"))
 
 
-def with_retry(read: Callable[[], T], before_retry: Callable[[], object] = lambda: None) -> T:
-    """What ``read`` returns. After a transient failure ``before_retry`` is called and then ``read``, once more.
+def with_retry(call: Callable[[], T], before_retry: Callable[[], object] = lambda: None) -> T:
+    """What ``call`` returns. After a transient failure ``before_retry`` is called and then ``call``, once more.
 
     Raises the failure if it is not transient, or the second one.
     """
     try:
-        return read()
+        return call()
     except (DBAPIError, SnapshotChangedError) as error:
         if not is_transient(error):
             raise
@@ -38,6 +38,6 @@ def with_retry(read: Callable[[], T], before_retry: Callable[[], object] = lambd
     before_retry()
     token = SECOND_READ.set(True)
     try:
-        return read()
+        return call()
     finally:
         SECOND_READ.reset(token)

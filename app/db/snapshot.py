@@ -133,8 +133,8 @@ class Snapshot:
         """
         if self._connection is None and self._revision is not None:
             with self._without_transaction.connect() as connection:
-                guarded = {**parameters, **self.revision._asdict()}
-                rows = prepared.read_prepared(connection, statement(True), guarded)
+                guard_parameters = {**parameters, **self.revision._asdict()}
+                rows = prepared.read_prepared(connection, statement(True), guard_parameters)
             if not rows:
                 self._begin()  # raises if the revision has changed; otherwise there are no such rows
             return rows

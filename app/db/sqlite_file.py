@@ -31,8 +31,8 @@ def identity(path: str, *, immutable: bool = False) -> FileIdentity | None:
         status = os.stat(path)  # noqa: PTH116 - called for each request; a Path takes three times as long
     except OSError:
         return None
-    more = (status.st_size, status.st_mtime_ns) if immutable else ()
-    return (status.st_dev, status.st_ino, *more)
+    size_and_time = (status.st_size, status.st_mtime_ns) if immutable else ()
+    return (status.st_dev, status.st_ino, *size_and_time)
 
 
 def _open(path: str, mode: str, options: dict[str, Any]) -> sqlite3.Connection:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table
 from app.db import archive, migrate
 from app.db.tables import RecordVersion
 
-_SAME, _BASE = b'{"same":', b'{"base":'
+_SAME_PREFIX, _BASE_PREFIX = b'{"same":', b'{"base":'
 
 
 class BaseMismatchError(Exception):
@@ -50,14 +50,14 @@ def lines_after_changes(base: Iterable[bytes], changes: Iterable[bytes]) -> Iter
     digest, position = sha256(), 0
     lines = archive.hash_lines(base, digest)
     for line in changes:
-        if line.startswith(_SAME):
+        if line.startswith(_SAME_PREFIX):
             first, number = json.loads(line)["same"]
             if first < position:
                 raise BaseMismatchError
             next(islice(lines, first - position, first - position), None)
             yield from islice(lines, number)
             position = first + number
-        elif line.startswith(_BASE):
+        elif line.startswith(_BASE_PREFIX):
             for _ in lines:
                 pass
             if json.loads(line)["base"] != digest.hexdigest():

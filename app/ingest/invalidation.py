@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db import tables
 from app.db.engine import Base
-from app.db.records import Document, Evidence, Record, Seeded
+from app.db.records import Document, Evidence, Record, SeedRow
 from app.db.tables.published import Publication
 from app.domain.vocabulary import TimelineKind
 
@@ -83,7 +83,7 @@ def _mark_dirty(session: Session, table: Any, ids: Select[Any] | Sequence[str]) 
     session.execute(update(table).where(table.c.id.in_(ids), ~table.c.dirty).values(dirty=True))
 
 
-def invalidate(session: Session, kind: type[Seeded], ids: Sequence[str], *, with_referrers: bool = True) -> None:
+def invalidate(session: Session, kind: type[SeedRow], ids: Sequence[str], *, with_referrers: bool = True) -> None:
     """Mark records of a kind and their neighbours as dirty. A new record has no referrers: ``with_referrers=False``.
 
     Call it both before and after existing rows are changed or deleted, because their neighbours may change too.

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.db import tables
 from app.db.engine import Base
 from app.db.names import identifier_kind
-from app.db.records import Document, DocumentParagraph, Evidence, FieldSet, Seeded, SetAsidePassage
+from app.db.records import Document, DocumentParagraph, Evidence, FieldSet, SeedRow, SetAsidePassage
 from app.db.tables.published import Name
 from app.domain.edtf import EARLIEST, Precision, Span
 from app.domain.text import fold, sort_key, sorted_words
@@ -33,8 +33,8 @@ Row: TypeAlias = tuple[type[Base], dict[str, Any]]
 DigestedRecord: TypeAlias = tuple[SeedRecord, str]
 """A record of the seed and its digest."""
 
-TABLES: dict[str, type[Seeded]] = {
-    mapper.class_.kind: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Seeded)
+TABLES: dict[str, type[SeedRow]] = {
+    mapper.class_.kind: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, SeedRow)
 }
 """The table of each kind of record."""
 

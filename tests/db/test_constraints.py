@@ -25,7 +25,7 @@ from sqlalchemy.schema import ColumnCollectionConstraint
 
 from app.db import tables
 from app.db.engine import Base, make_engine
-from app.db.records import Document, Seeded, unit_check
+from app.db.records import Document, SeedRow, unit_check
 from app.domain.figure_vocabulary import Unit
 from app.domain.vocabulary import EvidenceMethod, ParticipantRole
 from app.ingest.seed_rows import TABLES as SEED_TABLES
@@ -120,7 +120,7 @@ def test_unique(connection: Connection, table: Table, unique: UniqueConstraint) 
 @pytest.mark.parametrize(
     "model", [tables.Country, tables.Official, tables.Mechanism, tables.Meeting, Document, tables.City, tables.Topic]
 )
-def test_a_record_that_others_refer_to_stays(connection: Connection, model: type[Seeded]) -> None:
+def test_a_record_that_others_refer_to_stays(connection: Connection, model: type[SeedRow]) -> None:
     connection.execute(delete(model))
     with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
         connection.commit()

@@ -61,9 +61,9 @@ def test_who_is_at_fault(codes: str | tuple[str, ...], sentence: str) -> None:
         ("SQLITE_CONSTRAINT_CHECK", failures.FAULT),
         ("SQLITE_TOOBIG", failures.TOO_MUCH),
         ("SQLITE_NOMEM", failures.MEMORY),
-        ("SQLITE_BUSY_SNAPSHOT", failures.LOCKED),
+        ("SQLITE_BUSY_SNAPSHOT", failures.LOCK),
         ("SQLITE_IOERR_READ", failures.UNREADABLE),
-        ("SQLITE_CORRUPT_INDEX", failures.DAMAGED),
+        ("SQLITE_CORRUPT_INDEX", failures.DAMAGE),
     ],
 )
 def test_codes_of_sqlite(code: str, sentence: str) -> None:

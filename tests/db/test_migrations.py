@@ -138,7 +138,7 @@ def test_a_migration_is_named_by_its_number() -> None:
     assert tuple(script.revision for script in SCRIPTS) == migrate.schema_versions()
     assert [script.revision[:5] for script in SCRIPTS] == [f"{n:04}_" for n in range(1, len(SCRIPTS) + 1)]
     assert all(len(script.revision) <= 32 for script in SCRIPTS), "Alembic stores 32 characters"
-    assert not migrate.UNRELEASED & set(migrate.schema_versions())
+    assert not migrate.VERSIONS_BEFORE_RELEASE & set(migrate.schema_versions())
 
 
 def test_a_new_migration_is_numbered(tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def assert_references_hold(engine: Engine) -> None:
             assert not connection.scalar(select(func.count(key.parent)).where(dangling)), key.parent
 
 
-@pytest.mark.parametrize("revision", sorted(migrate.UNRELEASED))
+@pytest.mark.parametrize("revision", sorted(migrate.VERSIONS_BEFORE_RELEASE))
 def test_a_schema_from_before_the_release_is_refused(engine: Engine, revision: str) -> None:
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))

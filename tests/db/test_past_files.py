@@ -73,12 +73,12 @@ def test_what_stays_after_pruning_can_be_read(engine: Engine) -> None:
             connection.execute(insert(Topic).values(id=f"more-{revision}", name="More" * 30, digest="m"))
             archive.write_archive(connection, revision)
             texts[revision] = list(archive.data_lines(connection))
-        archive.set_pinned(connection, 2, pinned=True)
+        archive.set_pinned(connection, 2, is_pinned=True)
         expected = {3: [], 4: [3], 6: [3, 5], 9: [3, 5]}
         for before, revisions_to_drop in expected.items():
             states = archive.prunable(connection, before)
             assert states.revisions == revisions_to_drop, before
-        assert (states.pinned, states.bases, states.size > 0) == (1, 2, True)
+        assert (states.pinned_count, states.base_count, states.size > 0) == (1, 2, True)
         archive.prune(connection, states.revisions)
         assert {revision: list(archive.read_archive(connection, revision)) for revision in (1, 2, 4, 6)} == {
             revision: texts[revision] for revision in (1, 2, 4, 6)
@@ -86,7 +86,7 @@ def test_what_stays_after_pruning_can_be_read(engine: Engine) -> None:
         for revision in (3, 5):
             with pytest.raises(archive.ArchiveAbsentError):
                 list(archive.read_archive(connection, revision))
-        archive.set_pinned(connection, 2, pinned=False)
+        archive.set_pinned(connection, 2, is_pinned=False)
         assert archive.prunable(connection, 9).revisions == [1, 2]
         archive.write_archive(connection, 7)
         archive.prune(connection, [1, 2])
@@ -112,7 +112,7 @@ def test_files_that_were_used_last_and_pinned_ones_stay(tmp_path: Path) -> None:
     for age, name in enumerate([*names, "6-digest-0026.db", "7-digest-0027.part"]):
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (age, age))
-    past_files._remove(tmp_path, 3, tmp_path / "8-digest-0027.db", pinned={1})
+    past_files._remove(tmp_path, 3, tmp_path / "8-digest-0027.db", pinned_revisions={1})
     assert {path.name for path in tmp_path.iterdir()} == {names[0], names[3], names[4]}
 
 

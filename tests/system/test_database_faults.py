@@ -278,10 +278,10 @@ def refuse(file: Path) -> None:
 @pytest.mark.parametrize(
     ("break_it", "says"),
     [
-        (damage, failures.DAMAGED),
-        (not_one, failures.DAMAGED),
-        (drop, failures.MISSING),
-        (refuse, failures.UNOPENED),
+        (damage, failures.DAMAGE),
+        (not_one, failures.DAMAGE),
+        (drop, failures.NO_TABLE),
+        (refuse, failures.UNOPENABLE),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(
@@ -314,8 +314,8 @@ def test_a_file_that_is_locked_is_said_to_be(seed_database: Settings) -> None:
     locking.execute("BEGIN EXCLUSIVE")
     hasty = seed_database.model_copy(update={"statement_timeout_ms": 200})
     with TestClient(create_app(hasty), raise_server_exceptions=False) as client:
-        problem(client.get("/readyz"), failures.LOCKED)
-        problem(client.get("/meetings"), failures.LOCKED)
+        problem(client.get("/readyz"), failures.LOCK)
+        problem(client.get("/meetings"), failures.LOCK)
         locking.execute("ROLLBACK")
         locking.close()
         assert client.get("/meetings").status_code == 200
@@ -389,4 +389,4 @@ def test_a_file_that_may_not_be_read_is_said_to_be_so(seed_database: Settings, o
     file.chmod(0o000)
     with as_nobody(), pytest.raises(sqlite3.OperationalError) as error:
         sqlite_file.open_file(str(file))
-    assert failures.cause(error.value) == failures.UNOPENED
+    assert failures.cause(error.value) == failures.UNOPENABLE

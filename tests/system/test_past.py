@@ -156,7 +156,7 @@ def assert_a_dropped_state_is_refused(service: Service, first: int, second: int,
     with service.engine.begin() as connection:
         states = prunable(connection, third)
         prune(connection, states.revisions)
-    assert (states.revisions, states.bases) == ([second], 1)
+    assert (states.revisions, states.base_count) == ([second], 1)
     error = first_error(service.client, f"/meetings?as_of={second}&limit=7")
     assert f"there is no archive of revision {second} here" in error["message"]
     assert error["suggestions"] == [str(first), str(third)]

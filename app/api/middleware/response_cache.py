@@ -21,7 +21,7 @@ from starlette.types import Scope
 
 from app.api.middleware.coding import is_compressible
 from app.api.shared_call import SharedCall
-from app.db.failures import CLOSED, CROWDED, IN_USE, SILENT, TOO_LONG, UNREACHABLE, cause, code_of
+from app.db.failures import IN_USE, NO_CONNECTION, NOT_UP, SILENT, TOO_LONG, UNREACHABLE, cause, code_of
 from app.db.revision import NEWEST_PUBLICATION
 from app.db.sqlite_file import Stamp, open_file
 from app.query.coverage import PERMANENT_CACHE_CONTROL
@@ -38,7 +38,7 @@ POLL_SECONDS = 0.5
 POLL_TIMEOUT = 0.8
 """Seconds that a response waits for the version from PostgreSQL."""
 
-NO_ANSWER = (SILENT, TOO_LONG, IN_USE, CROWDED, CLOSED, UNREACHABLE)
+NO_ANSWER = (SILENT, TOO_LONG, IN_USE, NO_CONNECTION, NOT_UP, UNREACHABLE)
 """Failures after which the last version is used on: the database has not said that it has changed."""
 
 WITHOUT_DATA = ("/livez", "/readyz", "/static/", "/docs", "/openapi.", "/guide", "/problems/")

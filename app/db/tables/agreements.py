@@ -7,9 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
 from app.db.records import (
-    Dated,
     Record,
-    Titled,
+    WithDate,
+    WithTitle,
     country_link,
     date_group_checks,
     in_order,
@@ -34,7 +34,7 @@ class InForce:
     certain_last: Mapped[dt.date | None]
 
 
-class Agreement(InForce, Titled, Dated, InMechanism, InMeeting, Record):
+class Agreement(InForce, WithTitle, WithDate, InMechanism, InMeeting, Record):
     __tablename__ = "agreements"
     __table_args__ = (
         one_of_enum("type", AgreementType),

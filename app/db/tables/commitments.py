@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db.engine import Base
 from app.db.records import (
     Record,
-    Titled,
+    WithTitle,
     country_link,
     date_group_checks,
     in_order,
@@ -24,7 +24,7 @@ from app.db.tables.statements import Statement
 from app.domain.vocabulary import CommitmentStatus, CountryRole
 
 
-class Commitment(Titled, InMechanism, InMeeting, Record):
+class Commitment(WithTitle, InMechanism, InMeeting, Record):
     __tablename__ = "commitments"
     __table_args__ = (
         unit_check(),

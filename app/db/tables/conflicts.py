@@ -55,8 +55,8 @@ class Conflict(InMechanism, Record):
     @classmethod
     def has_evidence(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
         # By ids and not by EXISTS, for which SQLite would scan all evidence.
-        own = select(ConflictEvidence.evidence_id).where(ConflictEvidence.conflict_id == cls.id).correlate(cls)
-        return evidence.id.in_(own)
+        evidence_ids = select(ConflictEvidence.evidence_id).where(ConflictEvidence.conflict_id == cls.id).correlate(cls)
+        return evidence.id.in_(evidence_ids)
 
 
 class ConflictCountry(Base):

@@ -43,10 +43,14 @@ for _name, _columns in (*LINKS.items(), *STOPS):
 
 for _model in (Meeting, Agreement, TradeStat, Milestone, Commitment, Statement, TimelineEntry):
     _date = "made" if _model is Commitment else "date"
-    _counted = ("mechanism_id", f"{_date}_end", f"{_date}_start")  # counts by mechanism and date read the index alone
-    Index(f"ix_{_model.__tablename__}_{'_'.join(_counted)}", *(_model.__table__.c[_column] for _column in _counted))
+    # Counts by mechanism and date read the index alone.
+    _count_columns = ("mechanism_id", f"{_date}_end", f"{_date}_start")
+    Index(
+        f"ix_{_model.__tablename__}_{'_'.join(_count_columns)}",
+        *(_model.__table__.c[_column] for _column in _count_columns),
+    )
 
-COUNTED = {
+COUNT_KEYS = {
     "meetings": ("type", "status", "overdue", "format"),
     "agreements": ("type", "status"),
     "trade_stats": ("flow", "kind", "unit", "trend"),
@@ -61,7 +65,7 @@ COUNTED = {
 }
 """Columns that facets count by and no other index has. Counting from an index avoids reading the large bodies."""
 
-for _name, _keys in COUNTED.items():
+for _name, _keys in COUNT_KEYS.items():
     _record = Base.metadata.tables[_name]
     Index(f"ix_{_name}_counted", *(_record.c[_column] for _column in _keys))
 

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
 from app.db.records import (
-    Dated,
     Record,
-    Seeded,
-    Titled,
+    SeedRow,
+    WithDate,
+    WithTitle,
     country_link,
     date_group_checks,
     in_order,
@@ -33,7 +33,7 @@ class InMeeting:
     meeting_id: Mapped[str | None] = mapped_column(references("meetings"), index=True)
 
 
-class Topic(Seeded):
+class Topic(SeedRow):
     __tablename__ = "topics"
     kind = "topic"
     citable = False
@@ -41,7 +41,7 @@ class Topic(Seeded):
     name: Mapped[str]
 
 
-class Meeting(Titled, Dated, InMechanism, Record):
+class Meeting(WithTitle, WithDate, InMechanism, Record):
     __tablename__ = "meetings"
     __table_args__ = (
         one_of_enum("type", MeetingType),

@@ -4,13 +4,13 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, relationship
 
 from app.db.engine import Base
-from app.db.records import Dated, Record, Titled, country_link, date_group_checks, in_order, link, one_of_enum
+from app.db.records import Record, WithDate, WithTitle, country_link, date_group_checks, in_order, link, one_of_enum
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.parties import Party
 from app.domain.vocabulary import MilestoneType
 
 
-class Milestone(Titled, Dated, InMechanism, Record):
+class Milestone(WithTitle, WithDate, InMechanism, Record):
     __tablename__ = "milestones"
     __table_args__ = (
         one_of_enum("type", MilestoneType),

@@ -10,7 +10,7 @@ from app.db.engine import Base
 from app.db.records import (
     Evidence,
     Record,
-    Seeded,
+    SeedRow,
     WithNames,
     date_group_checks,
     in_order,
@@ -139,7 +139,7 @@ class OrganizationMember(Base):
     party: Mapped[Party] = relationship(foreign_keys=[party_id], lazy="raise")
 
 
-class City(Seeded):
+class City(SeedRow):
     __tablename__ = "cities"
     kind = "city"
     citable = False

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
-from app.db.records import Dated, Record, date_group_checks, in_order, link, one_of_enum, references, sort_key_column
+from app.db.records import Record, WithDate, date_group_checks, in_order, link, one_of_enum, references, sort_key_column
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
 from app.db.tables.officials import Official
@@ -12,7 +12,7 @@ from app.db.tables.parties import Party
 from app.domain.vocabulary import StatementKind, SubjectKind
 
 
-class Statement(Dated, InMechanism, InMeeting, Record):
+class Statement(WithDate, InMechanism, InMeeting, Record):
     """What an official, a party or a source said, in our words. The addressee is also an official, a party or a source;
     all three columns are null if none is named."""
 

@@ -4,13 +4,23 @@ from sqlalchemy import ColumnElement, Index, and_
 from sqlalchemy.orm import Mapped, relationship
 
 from app.db.engine import Base
-from app.db.records import Dated, Evidence, Record, Titled, country_link, date_group_checks, in_order, link, one_of_enum
+from app.db.records import (
+    Evidence,
+    Record,
+    WithDate,
+    WithTitle,
+    country_link,
+    date_group_checks,
+    in_order,
+    link,
+    one_of_enum,
+)
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.parties import Party
 from app.domain.vocabulary import TimelineKind
 
 
-class TimelineEntry(Titled, Dated, InMechanism, Record):
+class TimelineEntry(WithTitle, WithDate, InMechanism, Record):
     """A meeting, agreement or milestone in the list of all three by date. It has the id of that record."""
 
     __tablename__ = "timeline"

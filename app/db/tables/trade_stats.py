@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ColumnElement, Index, Select, and_, false, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db.records import Dated, Evidence, Record, date_group_checks, one_of_enum, references, unit_check
+from app.db.records import Evidence, Record, WithDate, date_group_checks, one_of_enum, references, unit_check
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
 from app.db.tables.parties import Party
@@ -15,7 +15,7 @@ from app.domain.trade_figures import NETS
 from app.domain.vocabulary import Verdict
 
 
-class TradeStat(Dated, InMechanism, InMeeting, Record):
+class TradeStat(WithDate, InMechanism, InMeeting, Record):
     __tablename__ = "trade_stats"
     __table_args__ = (
         one_of_enum("indicator", Indicator),
