@@ -351,9 +351,9 @@ def _title(question: ResolvedQuery) -> str:
 def _words(name: str, value: Any) -> Iterator[str]:
     """The values of a filter in words: "Ankara", "not Ankara", "no city"."""
     if isinstance(value, Selection):
-        yield from map(str, value.included)
+        yield from map(str, value.choices)
         yield from [f"no {name}"] if value.absent else []
-        yield from (f"not {exclusion}" for exclusion in value.excluded)
+        yield from (f"not {exclusion}" for exclusion in value.exclusions)
         yield from [f"any {name}"] if value.present else []
     elif isinstance(value, list):
         yield from map(str, value)

@@ -25,7 +25,7 @@ _BETWEEN_LETTERS = re.compile(r"(?<=\b[a-z]) (?=[a-z]\b)")
 _SIGNS = re.compile(r"\s*[!！¡\-−－‐-―]")
 """Signs that exclude what follows them, in the forms that keyboards and editors have."""
 
-NONE = "none"
+NO_VALUE = "none"
 """The value of a filter for records without a value."""
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from app.db.kinds import RecordKind
 from app.db.names import PARTY_KINDS
 from app.domain import free_text
-from app.domain.text import NONE, fold, hint_for, name_keys
+from app.domain.text import NO_VALUE, fold, hint_for, name_keys
 from app.ingest import value_faults
 from app.ingest.seed_fields import MAX_FOLDED_NAME, RefTo
 from app.ingest.seed_schema import (
@@ -118,7 +118,7 @@ def _names_without_use(record: SeedRecord) -> Iterator[RecordFault]:
             yield record, field, f"{name!r} has neither a letter nor a digit, so nobody can ask for it"
         elif not name_keys(name):
             yield record, field, f"{name!r} begins with a sign that excludes a value in a filter"
-        elif name.lower() == NONE:
+        elif name.lower() == NO_VALUE:
             yield record, field, f"{name!r} stands for records without a value in a filter"
 
 

@@ -211,12 +211,16 @@ def _urls(
     snapshot: Snapshot, resources: Sequence[Resource], rows: Sequence[Any]
 ) -> Mapping[tuple[str, str], str | None]:
     """The paths of changed records. Entries of the timeline have that of the record that they show."""
-    own = {resource.model.kind: resource for resource in resources if resource.address is None}
-    urls = {(row.kind, row.id): own[row.kind].record_url(row.id) for row in rows if row.kind in own}
-    others = {row.id for row in rows if row.kind not in own}
-    if others:
+    by_kind = {resource.model.kind: resource for resource in resources if resource.address is None}
+    urls = {(row.kind, row.id): by_kind[row.kind].record_url(row.id) for row in rows if row.kind in by_kind}
+    other_ids = {row.id for row in rows if row.kind not in by_kind}
+    if other_ids:
         bodies = select(RecordVersion.kind, RecordVersion.id, RecordVersion.body)
-        of_others = (RecordVersion.kind.not_in(own), RecordVersion.id.in_(others), RecordVersion.body.is_not(None))
+        of_others = (
+            RecordVersion.kind.not_in(by_kind),
+            RecordVersion.id.in_(other_ids),
+            RecordVersion.body.is_not(None),
+        )
         for row in snapshot.history.execute(bodies.where(*of_others).order_by(RecordVersion.revision)):
             urls[row.kind, row.id] = json.loads(row.body)["url"]
     return urls

@@ -55,8 +55,8 @@ def _until_statement(*scopes: str) -> Select[Any]:
     ]
     until = select(func.max(Coverage.until)).where(Coverage.scope == "all")
     if conditions:
-        own = select(func.max(Coverage.until)).where(or_(*conditions))
-        until = select(func.coalesce(own.scalar_subquery(), until.scalar_subquery()))
+        scoped_until = select(func.max(Coverage.until)).where(or_(*conditions))
+        until = select(func.coalesce(scoped_until.scalar_subquery(), until.scalar_subquery()))
     return cast("Select[Any]", until)
 
 
@@ -94,5 +94,5 @@ def coverage_rows(snapshot: Snapshot, *criteria: ColumnElement[bool]) -> list[di
         entry["counts"][row.kind] = row.records
         entry["documents"].update(filter(None, row.documents.split(",")))
     until = {row.scope_id: row.until for row in snapshot.execute(select(Coverage).where(Coverage.scope == "mechanism"))}
-    ordered = sorted(entries, key=lambda key: (key[0] == "", key[0], -key[1]))
-    return [{"mechanism": m or None, "year": y or None, "until": until.get(m), **entries[m, y]} for m, y in ordered]
+    keys = sorted(entries, key=lambda key: (key[0] == "", key[0], -key[1]))
+    return [{"mechanism": m or None, "year": y or None, "until": until.get(m), **entries[m, y]} for m, y in keys]

@@ -20,8 +20,8 @@ def fingerprint_of(query: ListQuery[Any]) -> str:
     """Tells queries apart: a cursor is valid only for the query that it was made for."""
     fields = type(query).model_fields
     values = {name: getattr(query, name) for name in fields.keys() - PRESENTATION}
-    changed = sorted((name, repr(value)) for name, value in values.items() if value != fields[name].default)
-    return digest_of(type(query).__name__, changed)
+    non_defaults = sorted((name, repr(value)) for name, value in values.items() if value != fields[name].default)
+    return digest_of(type(query).__name__, non_defaults)
 
 
 def digest_of(*values: Any) -> str:
@@ -38,15 +38,15 @@ def _no_number(name: str) -> None:
     raise ValueError(f"{name} is not a number")
 
 
-def decode_cursor(text: str, fingerprint: str, read: Callable[[Any], Any]) -> tuple[Any, str]:
-    """The sort key, as ``read`` reads it, and the id in a cursor.
+def decode_cursor(text: str, fingerprint: str, read_key: Callable[[Any], Any]) -> tuple[Any, str]:
+    """The sort key, as ``read_key`` reads it, and the id in a cursor.
 
     Raises ``Problem`` for text that is no cursor, or a cursor of another query.
     """
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         made_for, key, last_id = json.loads(raw, parse_constant=_no_number)
-        key = read(key) if made_for == fingerprint else None  # that of another query may have another type
+        key = read_key(key) if made_for == fingerprint else None  # that of another query may have another type
         text_of_both = f"{last_id}{key}"
         if not isinstance(last_id, str) or "\0" in text_of_both:
             raise ValueError(last_id)

@@ -27,18 +27,18 @@ def project(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], quer
         return list(bodies.values())
     records = {record_id: json.loads(body) for record_id, body in check_each(bodies.items())}
     fields: dict[str, None] = dict.fromkeys(query.fields or ())  # in the order of the request
-    projected = {
+    projections = {
         record_id: {name: record[name] for name in fields if name in record} if fields else record
         for record_id, record in records.items()
     }
     for name in dict.fromkeys(query.include or ()):
-        if read := _INCLUDE_READERS.get(name):
-            of_records = read(snapshot, resource, records)
-            for record_id, record in projected.items():
+        if reader := _INCLUDE_READERS.get(name):
+            of_records = reader(snapshot, resource, records)
+            for record_id, record in projections.items():
                 record[name] = of_records[record_id]
         else:
-            _include(snapshot, resource.out.includes[name], name, records, projected)
-    return [json_text(record) for record in projected.values()]
+            _include(snapshot, resource.out.includes[name], name, records, projections)
+    return [json_text(record) for record in projections.values()]
 
 
 def _evidence(snapshot: Snapshot, resource: Resource, records: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -82,7 +82,7 @@ def _holders(record: Any, path: Sequence[str]) -> Iterator[dict[str, Any]]:
 
 
 def _include(
-    snapshot: Snapshot, include: Include, name: str, records: dict[str, Any], projected: dict[str, Any]
+    snapshot: Snapshot, include: Include, name: str, records: dict[str, Any], projections: dict[str, Any]
 ) -> None:
     """Put whole records in place of references to them. For bare ids, add a list of the records under ``name``.
 
@@ -100,15 +100,15 @@ def _include(
     }
     all_ids = {included_id for included_ids in ids.values() for included_id in included_ids}
     rows = snapshot.execute(select(include.model.id, include.model.body).where(include.model.id.in_(all_ids)))
-    included = {row.id: json.loads(str(row.body)) for row in check_each(rows)}
+    included_records = {row.id: json.loads(str(row.body)) for row in check_each(rows)}
     for record_id, holders in references.items():
         if include.own_field:
-            projected[record_id][name] = [included[included_id] for included_id in ids[record_id]]
+            projections[record_id][name] = [included_records[included_id] for included_id in ids[record_id]]
             continue
         for holder, refs in holders:
-            full = [ref | included[ref[key]] for ref in refs]
+            full = [ref | included_records[ref[key]] for ref in refs]
             holder[last] = full if isinstance(holder[last], list) else next(iter(full), None)
-        projected[record_id][include.parts[0]] = records[record_id][include.parts[0]]
+        projections[record_id][include.parts[0]] = records[record_id][include.parts[0]]
 
 
 def as_list(value: Any) -> list[Any]:

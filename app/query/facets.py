@@ -98,12 +98,14 @@ def by_links(names: str | None, *pairs: tuple[Any, Any], further: Select[Any] | 
 def _link(pair: tuple[Any, Any], earlier: Sequence[tuple[Any, Any]]) -> Link:
     owner, value = pair
     # A constraint of the table keeps two such columns of one row apart.
-    others = [(first, other) for first, other in earlier if first.class_ is not owner.class_]
+    pairs = [(first, second) for first, second in earlier if first.class_ is not owner.class_]
     keys = {column.name for column in owner.class_.__table__.primary_key}
     if not keys <= {column.property.columns[0].name for column in pair}:  # the table may have a pair more than once
         rows = select(owner.label("owner"), value.label("value")).where(value.is_not(None))
         owner, value = rows.distinct().cte().c
-    return Link(owner, value, [~exists(select(other).where(first == owner, other == value)) for first, other in others])
+    return Link(
+        owner, value, [~exists(select(second).where(first == owner, second == value)) for first, second in pairs]
+    )
 
 
 def by_relation(names: str | None, *rows: Select[Any]) -> FacetKey:
@@ -113,21 +115,21 @@ def by_relation(names: str | None, *rows: Select[Any]) -> FacetKey:
 
 
 class GroupBy(OneOf):
-    """The facets of a list; with ``dated``, year, quarter and month too. One or two of them are the value, with a
+    """The facets of a list; with ``has_date``, year, quarter and month too. One or two of them are the value, with a
     comma between.
 
     The values of a facet are those of the filter with its name.
     """
 
-    def __init__(self, *, dated: bool = True, **keys: FacetKey) -> None:
-        super().__init__("a field that these records can be grouped by", [*(DATE_GROUPS if dated else ()), *keys])
+    def __init__(self, *, has_date: bool = True, **keys: FacetKey) -> None:
+        super().__init__("a field that these records can be grouped by", [*(DATE_GROUPS if has_date else ()), *keys])
         self.keys = keys
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         key = "|".join(self.choices)
         arms = [{"type": "string", "enum": self.choices}, {"type": "string", "pattern": f"^({key}),({key})$"}]
-        shared = {name: value for name, value in handler(schema).items() if name != "type"}
-        return shared | {"anyOf": arms}
+        common_schema = {name: value for name, value in handler(schema).items() if name != "type"}
+        return common_schema | {"anyOf": arms}
 
     def check(self, value: str) -> str:
         names = [name.strip() for name in value.split(",")]
@@ -136,12 +138,12 @@ class GroupBy(OneOf):
             raise refuse(f"{' and '.join(periods)} are parts of one date: group by one of them", periods)
         if len(names) > 2 or len(set(names)) < len(names):
             raise refuse("it takes one field, or two different ones with a comma between, such as year,mechanism")
-        wrong = [name for name in names if name not in self.choices]
-        if len(names) == 1 or not wrong:
+        unknown_names = [name for name in names if name not in self.choices]
+        if len(names) == 1 or not unknown_names:
             return ",".join(super(GroupBy, self).check(name) for name in names)
         near = [[name] if name in self.choices else nearest(name, self.choices) for name in names]
         pairs = [f"{first},{second}" for first, second in product(*near) if first != second]
-        raise self.refusal(wrong[0], pairs)
+        raise self.refusal(unknown_names[0], pairs)
 
 
 class SumOf(OneOf):

@@ -39,16 +39,16 @@ class Filter:
 
     def condition(self, model: Any, values: Any, *, scan: bool) -> Condition:
         if isinstance(values, Selection):
-            return self._selected(model, values, scan=scan)
+            return self._selection_condition(model, values, scan=scan)
         return self.scan(model, values) if scan and self.scan else self.lookup(model, values)
 
-    def _selected(self, model: Any, selection: Selection, *, scan: bool) -> Condition:
-        alternatives = [self.condition(model, selection.included, scan=scan)] if selection.included else []
+    def _selection_condition(self, model: Any, selection: Selection, *, scan: bool) -> Condition:
+        alternatives = [self.condition(model, selection.choices, scan=scan)] if selection.choices else []
         if selection.absent and self.absent:
             alternatives.append(self.absent(model, scan))
         conditions = [or_(*alternatives)] if alternatives else []
-        if selection.excluded:  # true of rows without a value too, for which the condition is null
-            conditions.append(not_(func.coalesce(self.condition(model, selection.excluded, scan=True), false())))
+        if selection.exclusions:  # true of rows without a value too, for which the condition is null
+            conditions.append(not_(func.coalesce(self.condition(model, selection.exclusions, scan=True), false())))
         if selection.present and self.absent:
             conditions.append(not_(self.absent(model, scan)))
         return and_(*conditions) if conditions else false()
@@ -88,33 +88,33 @@ def any_of(relation: Any, column: Any, names: str | None = None) -> Filter:
     @cache
     def pair() -> tuple[Any, Any]:
         """The record's column, and that of the related row: found when first used, as that configures all mappers."""
-        ((own, owner),) = relation.property.local_remote_pairs
-        return own, owner
+        ((record_column, owner),) = relation.property.local_remote_pairs
+        return record_column, owner
 
-    return _linked(pair, column, names)
-
-
-def linked(own: Any, owner: Any, column: Any, names: str | None = None) -> Filter:
-    """Some row whose ``owner`` is the record's ``own`` id has one of the values in a column."""
-    return _linked(lambda: (own, owner), column, names)
+    return _by_pair(pair, column, names)
 
 
-def _linked(pair: Callable[[], tuple[Any, Any]], column: Any, names: str | None) -> Filter:
+def by_owner(record_column: Any, owner: Any, column: Any, names: str | None = None) -> Filter:
+    """Some row whose ``owner`` equals the ``record_column`` has one of the values in a column."""
+    return _by_pair(lambda: (record_column, owner), column, names)
+
+
+def _by_pair(pair: Callable[[], tuple[Any, Any]], column: Any, names: str | None) -> Filter:
     def lookup(_model: Any, criterion: Condition) -> Condition:
-        own, owner = pair()
-        condition: Condition = own.in_(select(owner).where(criterion))
+        record_column, owner = pair()
+        condition: Condition = record_column.in_(select(owner).where(criterion))
         return condition
 
     def scan(model: Any, criterion: Condition) -> Condition:
-        own, owner = pair()
+        record_column, owner = pair()
         # OFFSET 0 makes PostgreSQL look at the rows of one record instead of gathering those of all: decision 003.
-        row = select(owner).where(owner == own, criterion).limit(1).offset(literal_column("0"))
+        row = select(owner).where(owner == record_column, criterion).limit(1).offset(literal_column("0"))
         return exists(row.correlate(model))
 
-    return related(lookup, column, names, scan)
+    return by_lookup(lookup, column, names, scan)
 
 
-def related(
+def by_lookup(
     lookup: Callable[[Any, Condition], Condition],
     column: Any,
     names: str | None = None,
@@ -157,14 +157,14 @@ def each_of(filter_: Filter, min_values: int = 2) -> Filter:
     )
 
 
-def pair_of(left: Any, right: Any, names: str) -> Filter:
+def pair_of(first: Any, second: Any, names: str) -> Filter:
     """Two columns, which are never equal, have the two values in either order."""
     return Filter(
-        lambda _model, values: and_(left.in_(values), right.in_(values)),
+        lambda _model, values: and_(first.in_(values), second.in_(values)),
         names,
         min_values=2,
         max_values=2,
-        scan=lambda _model, values: and_(without_index(left).in_(values), without_index(right).in_(values)),
+        scan=lambda _model, values: and_(without_index(first).in_(values), without_index(second).in_(values)),
     )
 
 

@@ -132,8 +132,8 @@ def rank(words: Words) -> ColumnElement[int]:
 
 def hits(model: type[Record], words: Words) -> Select[Any]:
     """Selects id and rank of the model's records that match the words."""
-    ranked = select(SearchEntry.record_id, rank(words).label("rank"))
-    return cast("Select[Any]", ranked.where(without_index(SearchEntry.kind).in_(model.search_kinds()), matches(words)))
+    ranks = select(SearchEntry.record_id, rank(words).label("rank"))
+    return cast("Select[Any]", ranks.where(without_index(SearchEntry.kind).in_(model.search_kinds()), matches(words)))
 
 
 def is_among_hits(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
@@ -146,21 +146,25 @@ def is_among_hits(model: type[Record], words: Words | BindParameter[Words]) -> C
 
 def has_hit(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
     """True of a record that matches the words: the ``scan`` of a filter, which tests one record at a time."""
-    own = SearchEntry.kind.in_(model.search_kinds()), SearchEntry.record_id == model.id, matches(words, single_row=True)
+    conditions = (
+        SearchEntry.kind.in_(model.search_kinds()),
+        SearchEntry.record_id == model.id,
+        matches(words, single_row=True),
+    )
     # OFFSET 0 keeps PostgreSQL from turning the condition into a join with all hits.
-    return exists(select(SearchEntry.id).where(*own).limit(1).offset(literal_column("0")).correlate(model))
+    return exists(select(SearchEntry.id).where(*conditions).limit(1).offset(literal_column("0")).correlate(model))
 
 
 def snippet(plain: str, words: Words, around: int = 7) -> str:
     """A few words of the text around the first match, or its beginning if only another spelling matches."""
     originals = plain.split()
-    folded = [fold(word) for word in originals]
+    folded_words = [fold(word) for word in originals]
 
     def hit(at: int) -> bool:
         return any(
             any(
                 word in (term.words[0], *term.forms) or (term.prefix and word.startswith(term.words[-1]))
-                for word in folded[at].split()
+                for word in folded_words[at].split()
             )
             for term in terms(words.expression)
         )

@@ -17,7 +17,7 @@ from app.db.names import names_of
 from app.db.snapshot import Snapshot
 from app.domain import deadline, edtf
 from app.domain.model import Model
-from app.domain.text import NONE, sort_key
+from app.domain.text import NO_VALUE, sort_key
 from app.errors import Problem, invalid, invalid_parameter
 from app.query.facets import DATE_GROUPS, FACETS, GroupBy, Link, SumOf
 from app.query.filters import Condition
@@ -78,8 +78,10 @@ PAGING_OF_GROUPS = "it cannot be used with group_by, which gives all groups in a
 
 def refuse_paging(query: Any, parameters: Mapping[str, str]) -> None:
     """Raise ``Problem`` for any of the ``LIST_PARAMETERS``."""
-    if wrong := sorted(LIST_PARAMETERS & query.model_fields_set):
-        raise Problem("invalid-parameter", [invalid(name, parameters.get(name), PAGING_OF_GROUPS) for name in wrong])
+    if paging_names := sorted(LIST_PARAMETERS & query.model_fields_set):
+        raise Problem(
+            "invalid-parameter", [invalid(name, parameters.get(name), PAGING_OF_GROUPS) for name in paging_names]
+        )
 
 
 @dataclass(frozen=True)
@@ -87,14 +89,14 @@ class FacetGroup:
     """Values of the fields that records are grouped by, the number of records and, with ``sum``, their ``total`` and
     its unit.
 
-    A value is None for records without one. ``mixed`` are the fields in which the figures of the sum differ.
+    A value is None for records without one. ``mixed_fields`` are the fields in which the figures of the sum differ.
     """
 
     values: tuple[str | None, ...]
     count: int
     total: float | None = None
     unit: str | None = None
-    mixed: tuple[str, ...] = ()
+    mixed_fields: tuple[str, ...] = ()
 
 
 def _column(question: ResolvedQuery, name: str) -> Any:
@@ -149,8 +151,8 @@ def _count_groups(snapshot: Snapshot, question: ResolvedQuery, names: Sequence[s
         if column is None:
             links = query.annotation("group_by", GroupBy).keys[name].links
             pairs = (select(link.owner.label("owner"), link.value.label("value")) for link in links)
-            linked = union(*(pair.where(pair.selected_columns.value.is_not(None)) for pair in pairs)).subquery()
-            source, column = outerjoin(source, linked, linked.c.owner == model.id), linked.c.value
+            link_rows = union(*(pair.where(pair.selected_columns.value.is_not(None)) for pair in pairs)).subquery()
+            source, column = outerjoin(source, link_rows, link_rows.c.owner == model.id), link_rows.c.value
         fields.append(column)
     sums: list[Any] = []
     variety_names: Sequence[str] = ()
@@ -160,9 +162,9 @@ def _count_groups(snapshot: Snapshot, question: ResolvedQuery, names: Sequence[s
         figures = _figures(model, number, number.columns[number_name], fields).select_from(source).where(*conditions)
         source, conditions = figures.subquery(), []
         fields = [source.c[f"field_{at}"] for at in range(len(fields))]
-        measured = source.c.figure.is_not(None)
+        has_figure = source.c.figure.is_not(None)
         sums = [func.sum(source.c.figure), func.min(source.c.unit), func.max(source.c.unit)]
-        sums += [func.count(distinct(case((measured, func.coalesce(source.c[name], ""))))) for name in number.subject]
+        sums += [func.count(distinct(case((has_figure, func.coalesce(source.c[name], ""))))) for name in number.subject]
         sums.append(1 + func.max(source.c.added_twice))
     select_groups = select(*fields, func.count(), *sums).select_from(source).where(*conditions).group_by(*fields)
     rows = snapshot.execute(select_groups).all()
@@ -172,10 +174,14 @@ def _count_groups(snapshot: Snapshot, question: ResolvedQuery, names: Sequence[s
         *values, count = row[:first]
         total, unit, _, *variety = row[first:] or (None, None, None)
         total = None if unit in unsummable else total
-        mixed = tuple(name for name, values_count in zip(variety_names, variety, strict=True) if values_count > 1)
+        mixed_fields = tuple(
+            name for name, values_count in zip(variety_names, variety, strict=True) if values_count > 1
+        )
         texts = tuple(_text(name, value) for name, value in zip(names, values, strict=True))
         # A database adds in an order of its own, which shows in the last digit.
-        yield FacetGroup(texts, count, None if total is None else json_number(float(f"{total:.15g}")), unit, mixed)
+        yield FacetGroup(
+            texts, count, None if total is None else json_number(float(f"{total:.15g}")), unit, mixed_fields
+        )
 
 
 def _figures(model: Any, number: SumOf, figure: Any, fields: Sequence[Any]) -> Select[Any]:
@@ -296,9 +302,9 @@ def read_groups(snapshot: Snapshot, question: ResolvedQuery, group_by: str, url:
         values = [{"value": value, "label": label(at, value)} for at, value in enumerate(group.values)]
         url = _group_url(question.query, dict(zip(names, group.values, strict=True)), path, parameters)
         second = {"second": values[1]} if len(values) > 1 else {}
-        total = {"sum": group.total, "unit": group.unit, "mixed": [*group.mixed]}
-        summed = total if getattr(question.query, "sum", None) else {}
-        return {**values[0], "count": group.count, "url": url, **second, **summed}
+        total = {"sum": group.total, "unit": group.unit, "mixed": [*group.mixed_fields]}
+        sum_fields = total if getattr(question.query, "sum", None) else {}
+        return {**values[0], "count": group.count, "url": url, **second, **sum_fields}
 
     return [item_of(group) for group in deadline.sort_each(counted_groups, position)]
 
@@ -315,7 +321,7 @@ def _group_url(
     query: Any, values: Mapping[str, str | None], path: str, parameters: Sequence[tuple[str, str]]
 ) -> str | None:
     """The address of a group's list; None if no parameters can express both the query and the group."""
-    group_filters, dropped = [], {"group_by", "sum", "shape"}
+    group_filters, obsolete_names = [], {"group_by", "sum", "shape"}
     filters = query.filters_by_name()
     for name, value in values.items():
         if name in DATE_GROUPS:
@@ -323,20 +329,22 @@ def _group_url(
                 return None  # the address would ask for certain dates in that filter as well
             date = _date(name, value)
             group_filters += [("date", date), ("date_match", "certain")]
-            dropped |= {"date", "date_from", "date_to", "date_match"}
+            obsolete_names |= {"date", "date_from", "date_to", "date_match"}
             group_days, (first, last) = edtf.parse_closed(date), query.days()
             if (first and group_days.start < first) or (last and group_days.end > last):
                 return None
             continue
         joint = query.joint_filters - {name}
-        if name in query.joint_filters and any(other in values or getattr(query, other) is not None for other in joint):
+        if name in query.joint_filters and any(
+            partner in values or getattr(query, partner) is not None for partner in joint
+        ):
             return None
         has_several = query.annotation("group_by", GroupBy).keys[name].has_several
         if (value is None and not filters[name].absent) or (has_several and getattr(query, name) is not None):
             return None
-        group_filters.append((name, NONE if value is None else value))
-        dropped.add(name)
-    return f"{path}?{urlencode([*((p, v) for p, v in parameters if p not in dropped), *group_filters])}"
+        group_filters.append((name, NO_VALUE if value is None else value))
+        obsolete_names.add(name)
+    return f"{path}?{urlencode([*((p, v) for p, v in parameters if p not in obsolete_names), *group_filters])}"
 
 
 def _labels(snapshot: Snapshot, question: ResolvedQuery, name: str, values: list[str]) -> dict[str, str]:

@@ -75,10 +75,10 @@ def read_versions(snapshot: Snapshot, kinds: Mapping[str, str]) -> dict[str, lis
     ``kinds`` is the kind of each record by id. The versions have no bodies yet. It takes two statements, whatever the
     number of records."""
     all_kinds = set(kinds.values())
-    renamed = select(Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to)
-    renamed = renamed.where(Withdrawal.kind.in_(all_kinds), Withdrawal.renamed_to.in_(kinds))
+    renames = select(Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to)
+    renames = renames.where(Withdrawal.kind.in_(all_kinds), Withdrawal.renamed_to.in_(kinds))
     owners = {(kind, record_id): record_id for record_id, kind in kinds.items()} | {
-        (row.kind, row.id): row.renamed_to for row in snapshot.execute(renamed) if row.kind == kinds[row.renamed_to]
+        (row.kind, row.id): row.renamed_to for row in snapshot.execute(renames) if row.kind == kinds[row.renamed_to]
     }
     version = RecordVersion
     ids = {record_id for _, record_id in owners}
@@ -90,8 +90,8 @@ def read_versions(snapshot: Snapshot, kinds: Mapping[str, str]) -> dict[str, lis
         .order_by(version.revision, version.change.in_(ENDS).desc(), version.id)  # a former id ends before the new one
     )
     versions: dict[str, list[Version]] = {record_id: [] for record_id in kinds}
-    for each in _linked_versions(row for row in check_each(rows) if (row.kind, row.id) in owners):
-        versions[owners[each.kind, each.id]].append(each)
+    for linked_version in _linked_versions(row for row in check_each(rows) if (row.kind, row.id) in owners):
+        versions[owners[linked_version.kind, linked_version.id]].append(linked_version)
     return {record_id: of_record[::-1] for record_id, of_record in versions.items()}
 
 
@@ -127,7 +127,8 @@ def complete_versions(snapshot: Snapshot, versions: Sequence[Version]) -> list[V
         if (row.kind, row.id, row.revision) in keys
     }
     return [
-        _with_differences(each, each.before and bodies[each.before], bodies[each.key]) for each in check_each(versions)
+        _with_differences(version, version.before and bodies[version.before], bodies[version.key])
+        for version in check_each(versions)
     ]
 
 
@@ -143,5 +144,5 @@ def read_histories(snapshot: Snapshot, kinds: Mapping[str, str]) -> dict[str, li
     """The versions of records as clients receive them, by id, the newest first; ``kinds`` as in :func:`read_versions`.
     It takes three statements."""
     versions = read_versions(snapshot, kinds)
-    entries = iter(complete_versions(snapshot, [each for of_record in versions.values() for each in of_record]))
+    entries = iter(complete_versions(snapshot, [version for of_record in versions.values() for version in of_record]))
     return {record_id: [next(entries).entry() for _ in of_record] for record_id, of_record in versions.items()}

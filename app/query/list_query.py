@@ -16,7 +16,7 @@ from app.db.records import Document
 from app.db.snapshot import Snapshot
 from app.domain import edtf
 from app.domain.model import Model
-from app.domain.text import NONE
+from app.domain.text import NO_VALUE
 from app.errors import invalid_parameter
 from app.query import fulltext
 from app.query.filters import Condition, Filter, between_days, each_of, within_days
@@ -150,8 +150,8 @@ class Filters(PastQuery):
         }
         if isinstance(self.updated_since, int):
             criteria["updated_since"] = first_moment_after(self.updated_since)
-        published = window([("published_from", self.published_from)], [("published_to", self.published_to)])
-        return criteria | ({"published": published} if any(published) else {})
+        publication_days = window([("published_from", self.published_from)], [("published_to", self.published_to)])
+        return criteria | ({"published": publication_days} if any(publication_days) else {})
 
     def check(self) -> None:
         """Raise ``Problem`` for values of parameters that do not go together."""
@@ -190,10 +190,10 @@ class Filters(PastQuery):
             field = cls.model_fields[name]
             if filter_.selects and not (field.description or "").endswith("all others.") and field.examples:
                 example = f"{EXCEPT}{field.examples[0][0]}"
-                has_none = filter_.absent and f"`{NONE}`" not in (field.description or "")
-                none_text = f"`{NONE}` finds records without any, " if has_none else ""
+                has_none = filter_.absent and f"`{NO_VALUE}`" not in (field.description or "")
+                none_text = f"`{NO_VALUE}` finds records without any, " if has_none else ""
                 field.description = f"{field.description} {none_text}`{example}` finds all others."
-                field.examples = [*field.examples, *([[NONE]] if filter_.absent else []), [example]]
+                field.examples = [*field.examples, *([[NO_VALUE]] if filter_.absent else []), [example]]
 
     @classmethod
     def annotation(cls, name: str, kind: type[T]) -> T:
@@ -263,17 +263,17 @@ class DatedFilters(Filters):
         days = window([("date_from", self.date_from), ("date", date)], [("date_to", self.date_to), ("date", date)])
         if any(days) and isinstance(self.date, Selection) and self.date.absent:
             message = "it finds records without a date: leave it out, or leave out date_from and date_to"
-            raise invalid_parameter("date", NONE, message)
+            raise invalid_parameter("date", NO_VALUE, message)
         return days
 
     def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
-        happened = self.days()
-        criteria: dict[str, Any] = {"happened": happened} if any(happened) else {}
+        days = self.days()
+        criteria: dict[str, Any] = {"happened": days} if any(days) else {}
         if isinstance(self.date, Selection):
             criteria["dated"] = self.date.present
         if criteria:
             criteria["by_date"] = self.by_date
-        if any(happened) or self.has_other_date:
+        if any(days) or self.has_other_date:
             criteria["date_match"] = self.date_match
         return super().criteria(ids) | criteria
 

@@ -7,7 +7,7 @@ from typing import Any
 from app.db.kinds import RecordKind
 from app.db.names import IDENTIFIER, MAX_SUGGESTED_VALUES, RECORD, ids_by_name, suggest, withdrawn_keys
 from app.db.snapshot import Snapshot
-from app.domain.text import NONE, nearest
+from app.domain.text import NO_VALUE, nearest
 from app.errors import Problem, invalid
 from app.query.filters import Filter
 from app.query.list_query import Filters
@@ -19,7 +19,7 @@ def _nearest(snapshot: Snapshot, kind: str, value: str, *, commas: bool) -> list
     """The names to suggest for a value, perhaps only those without commas. Of some kinds no record has an identifier:
     then ``none`` may be meant."""
     return suggest(snapshot, kind, value, commas=commas) or (
-        nearest(value, [NONE]) if kind.endswith(IDENTIFIER) else []
+        nearest(value, [NO_VALUE]) if kind.endswith(IDENTIFIER) else []
     )
 
 
@@ -44,8 +44,8 @@ def _split_list(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[l
     if len(parts) > MAX_PARAMETER_VALUES or not SEPARATORS.search(value):
         return [], []
     ids = ids_by_name(snapshot, {(kind, name) for name in names})
-    wrong = [name for name in names if not ids[kind, name]]
-    return ([sign + name for name in names] if sign else parts, wrong) if len(wrong) < len(names) else ([], [])
+    unknown = [name for name in names if not ids[kind, name]]
+    return ([sign + name for name in names] if sign else parts, unknown) if len(unknown) < len(names) else ([], [])
 
 
 def resolve_ids(
@@ -67,12 +67,12 @@ def resolve_ids(
     if unknown:
         errors = []
         keys = {
-            (each, record_id)
+            (key_kind, record_id)
             for _, kind, value in unknown
-            for each in (RecordKind if kind == RECORD else [kind])
+            for key_kind in (RecordKind if kind == RECORD else [kind])
             for record_id in (value.lower(), value.upper())  # ids are found in any case
         }
-        others = _other_kinds(snapshot, {value for _, _, value in unknown[:MAX_SUGGESTED_VALUES]})
+        other_kinds = _other_kinds(snapshot, {value for _, _, value in unknown[:MAX_SUGGESTED_VALUES]})
         withdrawn = {record_id.lower(): kind for kind, record_id in withdrawn_keys(snapshot, keys)}
         for at, (name, kind, value) in enumerate(unknown):
             sign, parameter = EXCEPT if name.startswith(EXCEPT) else "", name.removeprefix(EXCEPT)
@@ -80,16 +80,16 @@ def resolve_ids(
             if value.lower() in withdrawn:
                 message = f"the {withdrawn[value.lower()]} {value!r} was withdrawn"
             elif at < MAX_SUGGESTED_VALUES:
-                if value in others:
-                    message += f", which is the name of {others[value]}"
-                names, wrong = _split_list(snapshot, kind, sign, value)
+                if value in other_kinds:
+                    message += f", which is the name of {other_kinds[value]}"
+                names, unknown_names = _split_list(snapshot, kind, sign, value)
                 if len(names) > 1:
                     message += f": {repeat(parameter, names)}"
-                if wrong:
-                    message += f"; nor is any called {wrong[0]!r}"
-                    names = _nearest(snapshot, kind, wrong[0], commas=parameter not in split)
+                if unknown_names:
+                    message += f"; nor is any called {unknown_names[0]!r}"
+                    names = _nearest(snapshot, kind, unknown_names[0], commas=parameter not in split)
                 near = [] if names else _nearest(snapshot, kind, value, commas=parameter not in split)
-                names = names or [sign + other for other in near]
+                names = names or [sign + near_name for near_name in near]
             errors.append(invalid(parameter, sign + value, message, names))
         raise Problem("invalid-parameter", errors)
     return {
@@ -103,8 +103,8 @@ def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
     query.check()
     if query.updated_since is not None:
         require_since(snapshot, query.updated_since, "updated_since", query.as_of)
-    requested = query.model_fields_set
-    filters = {name: filter_ for name, filter_ in query.filters_by_name().items() if name in requested}
+    parameter_names = query.model_fields_set
+    filters = {name: filter_ for name, filter_ in query.filters_by_name().items() if name in parameter_names}
     return resolve_values(snapshot, filters, {name: getattr(query, name) for name in filters})
 
 
@@ -116,7 +116,7 @@ def resolve_values(snapshot: Snapshot, filters: Mapping[str, Filter], values: Ma
     """
     present_values = {name: value for name, value in values.items() if value is not None}
     errors = [
-        invalid(name, NONE, f"it finds nothing: every record has {name}")
+        invalid(name, NO_VALUE, f"it finds nothing: every record has {name}")
         for name, value in present_values.items()
         if isinstance(value, Selection) and (value.absent or value.present) and not filters[name].absent
     ]
@@ -125,23 +125,23 @@ def resolve_values(snapshot: Snapshot, filters: Mapping[str, Filter], values: Ma
     names_by_parameter: dict[str, tuple[str, Sequence[str]]] = {}
     for name, value in present_values.items():
         if kind := filters[name].names:
-            names_by_parameter[name] = kind, value.included if isinstance(value, Selection) else value
-            if isinstance(value, Selection) and value.excluded:
-                names_by_parameter[EXCEPT + name] = kind, value.excluded
+            names_by_parameter[name] = kind, value.choices if isinstance(value, Selection) else value
+            if isinstance(value, Selection) and value.exclusions:
+                names_by_parameter[EXCEPT + name] = kind, value.exclusions
     split = [
         name for name in names_by_parameter if not isinstance(present_values[name.removeprefix(EXCEPT)], Selection)
     ]
     ids = resolve_ids(snapshot, names_by_parameter, split)
     errors = []
     for name, filter_ in filters.items():
-        least, most = filter_.min_values, filter_.max_values
-        if name in ids and least > 1 and not least <= len(ids[name]) <= (most or len(ids[name])):
-            number = least if least == most else f"{least} or more"
+        minimum, maximum = filter_.min_values, filter_.max_values
+        if name in ids and minimum > 1 and not minimum <= len(ids[name]) <= (maximum or len(ids[name])):
+            number = minimum if minimum == maximum else f"{minimum} or more"
             errors.append(invalid(name, ",".join(names_by_parameter[name][1]), f"it takes {number} different values"))
     if errors:
         raise Problem("invalid-parameter", errors)
     return {
-        name: replace(value, included=ids[name], excluded=ids.get(EXCEPT + name, ()))
+        name: replace(value, choices=ids[name], exclusions=ids.get(EXCEPT + name, ()))
         if isinstance(value, Selection)
         else ids[name]
         for name, value in present_values.items()

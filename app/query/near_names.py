@@ -29,12 +29,12 @@ def near_names(snapshot: Snapshot, words: Words | None) -> list[str]:
         return []
     if count_rows(snapshot, digest_of("words", words), lambda: select(SearchEntry.id).where(matches(words))):
         return []
-    every = list(single_words(words.expression))
-    text = " ".join(word.words[0] for word in every)
-    if len(every) == 1:
+    terms = list(single_words(words.expression))
+    text = " ".join(word.words[0] for word in terms)
+    if len(terms) == 1:
         return _names(snapshot, text)
-    whole = [name for name in _names(snapshot, text) if all(_has_word_near(name, word) for word in every)]
-    unknown = [] if whole else _unknown(snapshot, every)[:MAX_SUGGESTED_VALUES]
+    whole = [name for name in _names(snapshot, text) if all(_has_word_near(name, word) for word in terms)]
+    unknown = [] if whole else _unknown(snapshot, terms)[:MAX_SUGGESTED_VALUES]
     of_each = MAX_NEAR_NAMES if len(unknown) == 1 else 1
     return whole or list(dict.fromkeys(name for word in unknown for name in _names(snapshot, word)[:of_each]))
 
@@ -51,9 +51,9 @@ def _has_word_near(name: str, word: Term) -> bool:
 
 def _unknown(snapshot: Snapshot, words: list[Term]) -> list[str]:
     """Those of the words that no record has, by one statement."""
-    found: list[ColumnElement[bool]] = [select(SearchEntry.id).where(matches(Words(word))).exists() for word in words]
+    clauses: list[ColumnElement[bool]] = [select(SearchEntry.id).where(matches(Words(word))).exists() for word in words]
     return [
         word.words[0]
-        for word, is_found in zip(words, snapshot.execute(select(*found)).one(), strict=True)
+        for word, is_found in zip(words, snapshot.execute(select(*clauses)).one(), strict=True)
         if not is_found
     ]

@@ -21,7 +21,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from app.domain import edtf
 from app.domain.free_text import MAX_TEXT_LENGTH
-from app.domain.text import NONE, has_controls, nearest
+from app.domain.text import NO_VALUE, has_controls, nearest
 from app.domain.written_numbers import near_whole_numbers, written_number
 from app.errors import EMPTY, nearest_or_all, refuse
 
@@ -34,14 +34,14 @@ else:
     Maybe = T | SkipJsonSchema[None]
 
 
-def _hyphenated(value: str) -> str:
+def _with_hyphens(value: str) -> str:
     return value.strip().lower().replace("_", "-").replace(" ", "-")
 
 
 def _parser_of(values: type[StrEnum]) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         for member in values:
-            if _hyphenated(member) == _hyphenated(str(value)):
+            if _with_hyphens(member) == _with_hyphens(str(value)):
                 return member
         valid = [str(member) for member in values]
         raise refuse(*nearest_or_all(f"{value!r} is not one of the values", nearest(str(value), valid), valid))
@@ -61,19 +61,19 @@ def _span_parser(parse: Callable[[str], edtf.Span]) -> Callable[[Any], Any]:
 
 @dataclass(frozen=True)
 class WholeNumber:
-    """A whole number from ``least`` to ``most``, both included. What Python reads as a number but a URL should not
+    """A whole number from ``minimum`` to ``maximum``, both included. What Python reads as a number but a URL should not
     have, ``1_0`` or ``١``, is refused."""
 
-    least: int
-    most: int
+    minimum: int
+    maximum: int
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        number = core_schema.int_schema(ge=self.least, le=self.most)
+        number = core_schema.int_schema(ge=self.minimum, le=self.maximum)
         return core_schema.no_info_before_validator_function(self._check_digits, number)
 
     def _check_digits(self, value: Any) -> Any:
         if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdigit()):
-            near = (min(max(int(number), self.least), self.most) for number in near_whole_numbers(value))
+            near = (min(max(int(number), self.minimum), self.maximum) for number in near_whole_numbers(value))
             raise refuse(f"{value!r} is not a whole number", map(str, dict.fromkeys(near)))
         return value
 
@@ -88,9 +88,9 @@ def _parse_number(value: Any) -> float:
     return float(value)
 
 
-def refuse_controls(value: str, allowed: str = "") -> str:
-    """The value. Raises an error of pydantic if it has a control character other than those ``allowed``."""
-    if has_controls(value, allowed):
+def refuse_controls(value: str, exceptions: str = "") -> str:
+    """The value. Raises an error of pydantic if it has a control character that is not in ``exceptions``."""
+    if has_controls(value, exceptions):
         raise refuse("it holds a control character")
     return value
 
@@ -138,12 +138,12 @@ def repeat(parameter: str, values: Sequence[str]) -> str:
 class _LimitedCount:
     """Limits the number of values that ``read`` returns."""
 
-    def __init__(self, read: Callable[[Any], Any] = lambda values: values) -> None:
-        self.read = read
+    def __init__(self, parse: Callable[[Any], Any] = lambda values: values) -> None:
+        self.parse = parse
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(
-            lambda values: _check_count(self.read(values)), handler(source)
+            lambda values: _check_count(self.parse(values)), handler(source)
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -159,41 +159,41 @@ Spelling = Annotated[str, Field(min_length=1, max_length=len(EXCEPT) + MAX_TEXT_
 
 @dataclass(frozen=True)
 class Selection:
-    """The values of a filter: a record has one of ``included`` and none of ``excluded``.
+    """The values of a filter: a record has one of ``choices`` and none of ``exclusions``.
 
     ``absent`` says that records without any value are included too, ``present`` that they are excluded.
     """
 
-    included: Sequence[Any] = ()
-    excluded: Sequence[Any] = ()
+    choices: Sequence[Any] = ()
+    exclusions: Sequence[Any] = ()
     absent: bool = False
     present: bool = False
 
     @property
     def values(self) -> tuple[Any, ...]:
-        """Those of ``included``, then those of ``excluded``."""
-        return (*self.included, *self.excluded)
+        """Those of ``choices``, then those of ``exclusions``."""
+        return (*self.choices, *self.exclusions)
 
     def __iter__(self) -> Iterator[str]:
         """The values as they are written."""
-        yield from map(str, self.included)
-        yield from [NONE] if self.absent else []
-        yield from (f"{EXCEPT}{value}" for value in self.excluded)
-        yield from [EXCEPT + NONE] if self.present else []
+        yield from map(str, self.choices)
+        yield from [NO_VALUE] if self.absent else []
+        yield from (f"{EXCEPT}{value}" for value in self.exclusions)
+        yield from [EXCEPT + NO_VALUE] if self.present else []
 
     def with_values(self, values: Sequence[Any]) -> "Selection":
         """The same with other ``values``, in the same order."""
-        return replace(self, included=values[: len(self.included)], excluded=values[len(self.included) :])
+        return replace(self, choices=values[: len(self.choices)], exclusions=values[len(self.choices) :])
 
 
 def _selection_of(values: Sequence[tuple[bool, Any]]) -> Selection:
     """The selection of pairs: whether the value is excluded, and the value, which is ``None`` for ``none``."""
-    excluded, included = ([value for is_excluded, value in values if is_excluded is sign] for sign in (True, False))
+    exclusions, choices = ([value for is_excluded, value in values if is_excluded is sign] for sign in (True, False))
     return Selection(
-        tuple(value for value in included if value is not None),
-        tuple(value for value in excluded if value is not None),
-        absent=None in included,
-        present=None in excluded,
+        tuple(value for value in choices if value is not None),
+        tuple(value for value in exclusions if value is not None),
+        absent=None in choices,
+        present=None in exclusions,
     )
 
 
@@ -201,12 +201,14 @@ def _parse_selection(values: list[str]) -> Selection:
     pairs = [(value.startswith(EXCEPT), value.removeprefix(EXCEPT)) for value in values]
     if not all(name.strip() for _, name in pairs):
         raise refuse(f"{EXCEPT} stands before a value, such as {EXCEPT}KZ")
-    return _selection_of([(excluded, None if name.strip().casefold() == NONE else name) for excluded, name in pairs])
+    return _selection_of(
+        [(is_excluded, None if name.strip().casefold() == NO_VALUE else name) for is_excluded, name in pairs]
+    )
 
 
 def _parse_interval_or_none(value: Any) -> Any:
     spelling = str(value).strip().casefold()
-    if spelling in (NONE, EXCEPT + NONE):
+    if spelling in (NO_VALUE, EXCEPT + NO_VALUE):
         return _selection_of([(spelling.startswith(EXCEPT), None)])
     return _span_parser(edtf.parse)(value)
 
@@ -215,7 +217,7 @@ def _parse_interval_or_none(value: Any) -> Any:
 IntervalOrNone = Annotated[
     Any,
     BeforeValidator(_parse_interval_or_none),
-    WithJsonSchema({"type": "string", "pattern": rf"^({EXCEPT}?{NONE}|{edtf.INTERVAL_PATTERN[1:-1]})$"}),
+    WithJsonSchema({"type": "string", "pattern": rf"^({EXCEPT}?{NO_VALUE}|{edtf.INTERVAL_PATTERN[1:-1]})$"}),
 ]
 
 IncludedNames = Annotated[list[Spelling], _LimitedCount()]
@@ -244,20 +246,20 @@ class _ChoiceValue:
     def __init__(self, values: type[StrEnum], *, optional: bool) -> None:
         self.enum = values
         self.members: dict[str, StrEnum | None] = {value.value: value for value in values}
-        self.members |= {NONE: None} if optional else {}
+        self.members |= {NO_VALUE: None} if optional else {}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        excluded = f"{EXCEPT}({'|'.join(self.members)})"
-        pattern = f"^({NONE}|{excluded})$" if NONE in self.members else f"^{excluded}$"
+        exclusion = f"{EXCEPT}({'|'.join(self.members)})"
+        pattern = f"^({NO_VALUE}|{exclusion})$" if NO_VALUE in self.members else f"^{exclusion}$"
         forms = core_schema.union_schema([handler.generate_schema(self.enum), core_schema.str_schema(pattern=pattern)])
-        return core_schema.with_info_plain_validator_function(self.read, json_schema_input_schema=forms)
+        return core_schema.with_info_plain_validator_function(self.parse, json_schema_input_schema=forms)
 
     def _member(self, text: str) -> str | None:
         """The value that is written in a text, in our spelling."""
-        name = _hyphenated(text.strip().removeprefix(EXCEPT))
-        return next((spelling for spelling in self.members if _hyphenated(spelling) == name), None)
+        name = _with_hyphens(text.strip().removeprefix(EXCEPT))
+        return next((spelling for spelling in self.members if _with_hyphens(spelling) == name), None)
 
-    def read(self, value: Any, info: ValidationInfo) -> tuple[bool, StrEnum | None]:
+    def parse(self, value: Any, info: ValidationInfo) -> tuple[bool, StrEnum | None]:
         text = str(value)
         name = text.removeprefix(EXCEPT)
         if (spelling := self._member(text)) is not None:
@@ -270,7 +272,7 @@ class _ChoiceValue:
             raise refuse(f"{text!r} is not one of the values: {repeat(str(info.field_name), parts)}", parts)
         hint_for = getattr(self.enum, "hint_for", None)
         sign = text.removesuffix(name)
-        if hint_for and (hint := hint_for(_hyphenated(name))):
+        if hint_for and (hint := hint_for(_with_hyphens(name))):
             raise refuse(f"{text!r} is not one of the values: {hint[0]}", [sign + value for value in hint[1]])
         near = nearest(name, list(self.members))
         if not near and len(self.members) > MAX_LISTED_VALUES:
@@ -280,9 +282,9 @@ class _ChoiceValue:
 
     def select(self, values: list[tuple[bool, StrEnum | None]]) -> Selection:
         """The values that are included, or all if none is, without those that are excluded."""
-        excluded = {member for is_excluded, member in values if is_excluded}
-        included = {member for is_excluded, member in values if not is_excluded} or set(self.members.values())
-        members = [member for member in self.members.values() if member in included - excluded]
+        exclusions = {member for is_excluded, member in values if is_excluded}
+        choices = {member for is_excluded, member in values if not is_excluded} or set(self.members.values())
+        members = [member for member in self.members.values() if member in choices - exclusions]
         return _selection_of([(False, member) for member in members])
 
 

@@ -59,23 +59,23 @@ class ResolvedQuery:
         """
         shape, values = shape_of(self.query, self.ids)
 
-        def read(rows_from: RowsFrom, limit: int, **more: Any) -> list[Any]:
+        def read_rows(rows_from: RowsFrom, limit: int, **parameters: Any) -> list[Any]:
             sort: str = getattr(self.query, "sort")  # noqa: B009 - every resource's query declares it
 
-            def rows(guarded: bool) -> Select[Any]:
-                return _rows(RowsStatement(shape, sort, scan, rows_from, guarded, self.resource, self.order))
+            def rows(is_guarded: bool) -> Select[Any]:
+                return _rows(RowsStatement(shape, sort, scan, rows_from, is_guarded, self.resource, self.order))
 
-            return list(snapshot.fetch(rows, values | more | {"limit": limit}))
+            return list(snapshot.fetch(rows, values | parameters | {"limit": limit}))
 
         scan = scan and not self.order.through
         if after is None:
-            return read(RowsFrom.start, limit)
+            return read_rows(RowsFrom.start, limit)
         key, last_id = after
         if key is None:
-            return read(RowsFrom.after_unknown, limit, last_id=last_id)
-        page_rows = read(RowsFrom.after, limit, key=key, last_id=last_id)
+            return read_rows(RowsFrom.after_unknown, limit, last_id=last_id)
+        page_rows = read_rows(RowsFrom.after, limit, key=key, last_id=last_id)
         if len(page_rows) < limit:  # continue with the records without a key
-            page_rows += read(RowsFrom.unknown, limit - len(page_rows))
+            page_rows += read_rows(RowsFrom.unknown, limit - len(page_rows))
         return page_rows
 
     def start(self) -> tuple[Any, str] | None:
@@ -99,13 +99,13 @@ class RowsFrom(StrEnum):
 
 @dataclass(frozen=True)
 class RowsStatement:
-    """The key of a cached statement for rows. ``sort`` implies ``order``; ``guarded`` is as in ``Snapshot.fetch``."""
+    """The key of a cached statement for rows. ``sort`` implies ``order``; ``is_guarded`` as in ``Snapshot.fetch``."""
 
     shape: QueryShape
     sort: str
     scan: bool
     rows_from: RowsFrom
-    guarded: bool
+    is_guarded: bool
     resource: Resource
     order: Order = field(compare=False)
 
@@ -123,7 +123,7 @@ def _rows(statement: RowsStatement) -> Select[Any]:
     rows = rows.where(*statement.shape.conditions(model, scan=statement.scan))
     if order.through:
         rows = rows.join(*order.through)
-    if statement.guarded:
+    if statement.is_guarded:
         rows = rows.where(IS_NEWEST)
     key = bindparam("key", type_=order.column.type) if statement.rows_from is RowsFrom.after else None
     if statement.rows_from is RowsFrom.unknown:
@@ -179,7 +179,7 @@ def _named_ids(query: Filters, ids: dict[str, Any], kind: str) -> list[str]:
     """The ids of a kind among those that the names in a query stand for, without those that it excludes."""
     filters = query.filters_by_name()
     selections = [selection for name, selection in ids.items() if filters[name].names == kind]
-    return [record_id for ids in selections for record_id in (ids.included if isinstance(ids, Selection) else ids)]
+    return [record_id for ids in selections for record_id in (ids.choices if isinstance(ids, Selection) else ids)]
 
 
 def resolve_query(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> ResolvedQuery:

@@ -29,11 +29,11 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Every:
-    """All ``required`` expressions match, and no ``excluded`` one."""
+class AllOf:
+    """All ``requirements`` match, and none of the ``exclusions``."""
 
-    required: tuple["Expression", ...]
-    excluded: tuple["Expression", ...] = ()
+    requirements: tuple["Expression", ...]
+    exclusions: tuple["Expression", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class AnyOf:
     alternatives: tuple["Expression", ...]
 
 
-Expression: TypeAlias = Term | Every | AnyOf
+Expression: TypeAlias = Term | AllOf | AnyOf
 
 
 def terms(expression: Expression) -> Iterator[Term]:
@@ -51,7 +51,7 @@ def terms(expression: Expression) -> Iterator[Term]:
     if isinstance(expression, Term):
         yield expression
         return
-    for inner in expression.required if isinstance(expression, Every) else expression.alternatives:
+    for inner in expression.requirements if isinstance(expression, AllOf) else expression.alternatives:
         yield from terms(inner)
 
 
@@ -67,8 +67,8 @@ def single_words(expression: Expression) -> Iterator[Term]:
 
 def without_exclusions(expression: Expression) -> Expression:
     """The expression without its excluded parts."""
-    if isinstance(expression, Every):
-        return Every(tuple(map(without_exclusions, expression.required)))
+    if isinstance(expression, AllOf):
+        return AllOf(tuple(map(without_exclusions, expression.requirements)))
     return (
         AnyOf(tuple(map(without_exclusions, expression.alternatives))) if isinstance(expression, AnyOf) else expression
     )
@@ -80,7 +80,7 @@ def shortest_words(expression: Expression) -> dict[str, None]:
         return dict.fromkeys(expression.words)
     if isinstance(expression, AnyOf):
         return min(map(shortest_words, expression.alternatives), key=lambda words: len(" ".join(words)))
-    return {word: None for inner in expression.required for word in shortest_words(inner)}
+    return {word: None for inner in expression.requirements for word in shortest_words(inner)}
 
 
 def fts5(expression: Expression) -> str:
@@ -91,8 +91,10 @@ def fts5(expression: Expression) -> str:
         return f"({' OR '.join([words, *forms])})" if forms else words
     if isinstance(expression, AnyOf):
         return f"({' OR '.join(map(fts5, expression.alternatives))})"
-    required = f"({' AND '.join(map(fts5, expression.required))})"
-    return f"({required} NOT ({' OR '.join(map(fts5, expression.excluded))}))" if expression.excluded else required
+    requirements = f"({' AND '.join(map(fts5, expression.requirements))})"
+    if not expression.exclusions:
+        return requirements
+    return f"({requirements} NOT ({' OR '.join(map(fts5, expression.exclusions))}))"
 
 
 def tsquery(expression: Expression, weight: str = "") -> str:
@@ -104,8 +106,8 @@ def tsquery(expression: Expression, weight: str = "") -> str:
         return f"({' | '.join([' <-> '.join(words), *forms])})"
     if isinstance(expression, AnyOf):
         return f"({' | '.join(tsquery(inner, weight) for inner in expression.alternatives)})"
-    clauses = [tsquery(inner, weight) for inner in expression.required]
-    return f"({' & '.join(clauses + ['!' + tsquery(inner, weight) for inner in expression.excluded])})"
+    clauses = [tsquery(inner, weight) for inner in expression.requirements]
+    return f"({' & '.join(clauses + ['!' + tsquery(inner, weight) for inner in expression.exclusions])})"
 
 
 OPERATORS = ("AND", "OR", "NOT")
@@ -116,7 +118,7 @@ _SIGNS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict(zip("（
 _MINUS = re.compile(r"(?<![^\s(])[−–—‒‐‑﹣－]+(?=[^\s])")
 """Signs that stand for the minus before a word. Between spaces, or within a word, they are punctuation."""
 
-_UNSIGNED = re.compile(r"(?<![^\s(])[^\s(-]\S*")
+_WITHOUT_MINUS = re.compile(r"(?<![^\s(])[^\s(-]\S*")
 """Signs without a space between them, of which the first is no minus."""
 
 _SEPARATOR = re.compile(r"(?<=[^\W\d])(?:[,;/]|&&)(?=[^\W\d])")
@@ -133,7 +135,7 @@ _PIECE = re.compile(r'"([^"]*)"(\*?)|([()])|([^\s"()]+)')
 
 _BEGINNING = "a * may only be at the end of a word, for the rest of it: kosher*"
 
-_QUOTED = "in quotation marks it is read as ordinary words"
+_IN_QUOTES = "in quotation marks it is read as ordinary words"
 
 _MEANINGLESS = (
     (r"[-+!]+[^\W_]", "write one - before a word to exclude, as in -word"),
@@ -142,9 +144,9 @@ _MEANINGLESS = (
         r"NEAR(/\d+)?\W*$",
         'there is no search by nearness: write "…" around a phrase; in small letters, near is an ordinary word',
     ),
-    (r"[^\W\d]\w*:[^\s/]", f"q has no fields: write only the word, or use the parameter of that name; {_QUOTED}"),
+    (r"[^\W\d]\w*:[^\s/]", f"q has no fields: write only the word, or use the parameter of that name; {_IN_QUOTES}"),
     (r".*[~^?]", f"patterns are not supported: every spelling is found anyway, and {_BEGINNING}"),
-    (r".*[\[\]{}<>=\\]", f"this sign has no meaning here: leave it out; {_QUOTED}"),
+    (r".*[\[\]{}<>=\\]", f"this sign has no meaning here: leave it out; {_IN_QUOTES}"),
 )
 """Syntax of other search engines, and what to write instead."""
 
@@ -152,14 +154,14 @@ _MEANINGLESS = (
 def parse_expression(text: str) -> Expression:
     """The expression that a query means. Raises a pydantic error with a sentence for a client."""
     plain = _MINUS.sub(lambda signs: "-" * len(signs[0]), text.translate(_SIGNS))
-    pieces = list(_pieces(_UNSIGNED.sub(lambda words: _SEPARATOR.sub(" ", words[0]), plain)))
+    pieces = list(_pieces(_WITHOUT_MINUS.sub(lambda words: _SEPARATOR.sub(" ", words[0]), plain)))
     if not pieces:
         raise refuse(f"{text!r} has no letter or digit to search for")
     if max(pieces.count("("), sum(len(piece.words) for piece in pieces if isinstance(piece, Term))) > MAX_WORDS:
         raise refuse(f"it has more than {MAX_WORDS} words or parentheses: leave some out")
-    rest = pieces[::-1]
-    expression = _alternatives(rest)
-    if rest:
+    stack = pieces[::-1]
+    expression = _alternatives(stack)
+    if stack:
         raise refuse("a ) has no ( before it: add one, or leave it out")
     return expression
 
@@ -197,51 +199,53 @@ def _term(text: str, *, exact: bool = True) -> Iterator[Term]:
         yield Term(words, prefix, () if exact or prefix or len(words) > 1 else other_forms(words[0]))
 
 
-def _alternatives(rest: list[Term | str]) -> Expression:
-    """The next alternatives in ``rest``, the remaining pieces in reverse order."""
-    alternatives = [_every(rest)]
-    while rest and rest[-1] == "OR":
-        rest.pop()
-        alternatives.append(_every(rest))
+def _alternatives(stack: list[Term | str]) -> Expression:
+    """The next alternatives in ``stack``, the remaining pieces in reverse order."""
+    alternatives = [_all_of(stack)]
+    while stack and stack[-1] == "OR":
+        stack.pop()
+        alternatives.append(_all_of(stack))
     return alternatives[0] if len(alternatives) == 1 else AnyOf(tuple(alternatives))
 
 
-def _every(rest: list[Term | str]) -> Expression:
-    required: list[Expression] = []
-    excluded: list[Expression] = []
-    joined = ""  # an AND that needs a term after it
-    while rest and rest[-1] not in ("OR", ")"):
-        if rest[-1] == "AND":
-            if joined or not (required or excluded):
+def _all_of(stack: list[Term | str]) -> Expression:
+    requirements: list[Expression] = []
+    exclusions: list[Expression] = []
+    conjunction = ""  # an AND that needs a term after it
+    while stack and stack[-1] not in ("OR", ")"):
+        if stack[-1] == "AND":
+            if conjunction or not (requirements or exclusions):
                 break
-            joined = str(rest.pop())
+            conjunction = str(stack.pop())
             continue
-        negative = rest[-1] == "NOT"
+        negative = stack[-1] == "NOT"
         if negative:
-            rest.pop()
-        (excluded if negative else required).append(_operand(rest, "NOT" if negative else joined))
-        joined = ""
-    if joined or not (required or excluded):
-        operator = joined or (rest[-1] if rest else "OR")
+            stack.pop()
+        (exclusions if negative else requirements).append(_operand(stack, "NOT" if negative else conjunction))
+        conjunction = ""
+    if conjunction or not (requirements or exclusions):
+        operator = conjunction or (stack[-1] if stack else "OR")
         raise refuse(
             f"the operator {operator} is written between words: Ankara {operator} Astana; in small letters it is a word"
         )
-    if not required:
+    if not requirements:
         raise refuse("it only excludes words: add a word to search for before the -word, in each alternative")
-    return required[0] if len(required) == 1 and not excluded else Every(tuple(required), tuple(excluded))
+    if len(requirements) == 1 and not exclusions:
+        return requirements[0]
+    return AllOf(tuple(requirements), tuple(exclusions))
 
 
-def _operand(rest: list[Term | str], after: str) -> Expression:
-    piece = rest.pop() if rest else None
+def _operand(stack: list[Term | str], after: str) -> Expression:
+    piece = stack.pop() if stack else None
     if isinstance(piece, Term):
         return piece
     if piece != "(":
         example = f"Ankara {after} Astana; in small letters it is a word"
         raise refuse(f"the operator {after} is written before a word: {example}")
-    if rest and rest[-1] == ")":
+    if stack and stack[-1] == ")":
         raise refuse("there is nothing between ( and ): write words, or leave both out")
-    expression = _alternatives(rest)
-    if not rest:
+    expression = _alternatives(stack)
+    if not stack:
         raise refuse("a ( has no ) after it: add one, or leave it out")
-    rest.pop()
+    stack.pop()
     return expression

@@ -47,9 +47,9 @@ class Order:
     def clauses(self) -> list[ColumnElement[Any]]:
         if self.column is self.id:
             return [self.id.desc() if self.descending else self.id.asc()]
-        ordered = self.column.desc() if self.descending else self.column.asc()
+        ordering = self.column.desc() if self.descending else self.column.asc()
         # NULLS LAST on a column without nulls would keep PostgreSQL from using its index.
-        return [ordered.nulls_last() if getattr(self.column, "nullable", True) else ordered, self.id.asc()]
+        return [ordering.nulls_last() if getattr(self.column, "nullable", True) else ordering, self.id.asc()]
 
     # A range for an index, and records without a key by themselves: decision 002.
     def after(self, key: Any, last_id: Any) -> Condition:
@@ -75,8 +75,8 @@ class Order:
         kind = self.column.type.python_type
         if isinstance(value, str) and kind is date:
             return date.fromisoformat(value)
-        allowed = (int, float) if kind is float else (kind,)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, allowed)):
+        types = (int, float) if kind is float else (kind,)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, types)):
             raise ValueError(value)
         if isinstance(value, str) and self.column.key.endswith("_key") and value != sort_key(value):
             raise ValueError(value)  # from a version that sorted by the name itself

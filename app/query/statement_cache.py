@@ -66,10 +66,10 @@ class StatementCache(Generic[KeyT]):
 
     def __init__(self, build: Callable[[KeyT], Select[Any]]) -> None:
         self.build = build
-        self.cached = lru_cache(maxsize=300)(lambda key: reusable(build(key)))
+        self.from_cache = lru_cache(maxsize=300)(lambda key: reusable(build(key)))
 
     def __call__(self, key: KeyT) -> Select[Any]:
-        return self.cached(key) if key.cacheable else self.build(key)
+        return self.from_cache(key) if key.cacheable else self.build(key)
 
 
 def shape_of(query: Any, ids: Mapping[str, Any]) -> tuple[QueryShape, dict[str, Any]]:
@@ -97,7 +97,7 @@ def split_values(criteria: Mapping[str, Any]) -> tuple[Hashable, dict[str, Any]]
             key.append((name, *map(type, value)))
             values.update((_parameter(name, number), item) for number, item in enumerate(value))
         elif isinstance(value, Selection):
-            key.append((name, *map(type, value.included), EXCEPT, *map(type, value.excluded)))
+            key.append((name, *map(type, value.choices), EXCEPT, *map(type, value.exclusions)))
             key.append((value.absent, value.present))
             values.update((_parameter(name, number), item) for number, item in enumerate(value.values))
         elif isinstance(value, Days):
@@ -117,8 +117,8 @@ def with_parameters(criteria: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in criteria.items():
         if isinstance(value, list | Selection):
             items = value.values if isinstance(value, Selection) else value
-            bound = [bindparam(_parameter(name, number), type_=_type(item)) for number, item in enumerate(items)]
-            parameters[name] = bound if isinstance(value, list) else value.with_values(bound)
+            binds = [bindparam(_parameter(name, number), type_=_type(item)) for number, item in enumerate(items)]
+            parameters[name] = binds if isinstance(value, list) else value.with_values(binds)
         elif isinstance(value, Days):
             parameters[name] = Days(_day(f"{name}_start", value.start), _day(f"{name}_end", value.end))
         elif isinstance(value, dt.datetime):

@@ -102,8 +102,8 @@ def _judge(name: str, value: Any, criteria: Mapping[str, Any], date_field: str) 
     if value.absent or value.present:
         return None
     return lambda body: (
-        (not value.included or any(choice in values_of(body) for choice in value.included))
-        and not any(choice in values_of(body) for choice in value.excluded)
+        (not value.choices or any(choice in values_of(body) for choice in value.choices))
+        and not any(choice in values_of(body) for choice in value.exclusions)
     )
 
 

@@ -10,7 +10,7 @@ from app.api.formats import jsonld
 from app.db.tables import Agreement, AgreementParty, AgreementTopic, Mechanism, Meeting, Official, Signatory
 from app.domain.vocabulary import AgreementRelation, AgreementStatus, AgreementType, Consent
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import Condition, Filter, any_of, between_days, each_of, one_of, overlaps, related
+from app.query.filters import Condition, Filter, any_of, between_days, by_lookup, each_of, one_of, overlaps
 from app.query.list_query import DatedQuery, DateMatch
 from app.query.parameter_types import Between, Choice, IntervalOrNone, Maybe, Selection, Spellings
 from app.query.sorting import OrderBy
@@ -99,7 +99,7 @@ def _in_force_for(days: Any, match: DateMatch) -> Filter:
     def lookup(_model: Any, criterion: Condition) -> Condition:
         return exists().where(AgreementParty.agreement_id == Agreement.id, criterion, or_(row, undated))
 
-    return related(lookup, AgreementParty.country_id, "party")
+    return by_lookup(lookup, AgreementParty.country_id, "party")
 
 
 def _in_force(model: Any, days: Any, match: DateMatch) -> Condition:

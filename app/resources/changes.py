@@ -196,7 +196,7 @@ def resolve_changes(snapshot: Snapshot, query: ChangeFilters, since: int = 0) ->
     return ChangeFilter(
         since=since,
         until=snapshot.revision.revision,
-        kinds=tuple(kind.value for kind in query.kind.included) if query.kind else (),
+        kinds=tuple(kind.value for kind in query.kind.choices) if query.kind else (),
         mechanisms=_ids(snapshot, "mechanism", "mechanism", query.mechanism),
         countries=_ids(snapshot, "country", PARTY, query.country),
     )

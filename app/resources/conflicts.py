@@ -109,7 +109,7 @@ class ConflictQuery(ListQuery[ConflictOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            dated=False,
+            has_date=False,
             kind=by_column(Conflict.kind_),
             record_kind=by_column(Conflict.record_kind),
             verdict=by_column(Conflict.verdict),

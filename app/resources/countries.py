@@ -9,7 +9,7 @@ from app.db.tables import Country, Mechanism, MechanismMember, Mission, PartySuc
 from app.domain.model import Model
 from app.domain.vocabulary import MissionType, PartyKind
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import linked, one_of
+from app.query.filters import by_owner, one_of
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, Include, ListPage, RecordOut, Resource
@@ -81,7 +81,7 @@ class CountryOut(RecordOut):
 class CountryQuery(PartyQuery[CountryOut]):
     mechanism: Annotated[
         Maybe[Spellings],
-        linked(Country.id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
+        by_owner(Country.id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
     ] = Field(
         None,
         description="Members of this mechanism: id, acronym, name or alias. Repeat for any of several.",
@@ -99,7 +99,7 @@ class CountryQuery(PartyQuery[CountryOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            dated=False,
+            has_date=False,
             kind=by_column(Country.kind_),
             mechanism=by_links("mechanism", (MechanismMember.country_id, MechanismMember.mechanism_id)),
         ),

@@ -84,7 +84,7 @@ def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) ->
         covered = select(Mechanism).where(Mechanism.id.in_({row["mechanism"] for row in rows}))
         mechanisms = {mechanism.id: mechanism for mechanism in snapshot.execute(covered)}
         sentences = coverage.sentence_counts(snapshot)
-        state = coverage.data_state(snapshot, [id for ids in selections.values() for id in ids.included])
+        state = coverage.data_state(snapshot, [id for ids in selections.values() for id in ids.choices])
     return list_response(request, [_entry(row, mechanisms, sentences) for row in check_each(rows)], state)
 
 

@@ -16,7 +16,7 @@ from app.domain.model import Model
 from app.domain.titles import name_without_title
 from app.domain.vocabulary import DocumentKind, PartStatus, SetAside
 from app.query.facets import GroupBy, by_column, by_relation, group_by_field
-from app.query.filters import Condition, Filter, one_of, related
+from app.query.filters import Condition, Filter, by_lookup, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
@@ -204,7 +204,7 @@ COUNTRIES = by_relation(
 class DocumentQuery(DatedQuery[DocumentOut]):
     mechanism: Annotated[
         Maybe[Spellings],
-        related(lambda _model, criterion: _supports(Meeting, criterion), Meeting.mechanism_id, "mechanism"),
+        by_lookup(lambda _model, criterion: _supports(Meeting, criterion), Meeting.mechanism_id, "mechanism"),
     ] = Field(
         None,
         description="Reports a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",

@@ -121,7 +121,7 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            dated=False,
+            has_date=False,
             kind=by_column(Evidence.record_kind),
             field=by_set(Evidence.fields),
             method=by_column(Evidence.method),

@@ -17,7 +17,7 @@ from app.db.tables import (
     Position,
 )
 from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, PositionClass
-from app.query.filters import Condition, Filter, any_of, between_days, each_of, either, flag, one_of, related
+from app.query.filters import Condition, Filter, any_of, between_days, by_lookup, each_of, either, flag, one_of
 from app.query.list_query import with_officials
 from app.query.parameter_types import Between, Choice, ChoiceOfMany, Maybe, Single, Spellings, Truth
 from app.resources.officials import COUNTRY_OF_POST
@@ -57,7 +57,7 @@ def _office(of_office: Sequence[Condition] = ()) -> Filter:
     def lookup(_model: Any, criterion: Condition) -> Condition:
         return Meeting.id.in_(OFFICE_AT_MEETINGS.where(*of_office, criterion))
 
-    return related(lookup, Position.class_, scan=by_row)
+    return by_lookup(lookup, Position.class_, scan=by_row)
 
 
 class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]

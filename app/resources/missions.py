@@ -9,7 +9,7 @@ from app.api.formats import jsonld
 from app.db.tables import MechanismMember, Mission
 from app.domain.vocabulary import MissionType
 from app.query.facets import GroupBy, by_column, by_relation, group_by_field
-from app.query.filters import either, linked, one_of, pair_of
+from app.query.filters import by_owner, either, one_of, pair_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
@@ -67,7 +67,7 @@ class MissionQuery(DatedQuery[MissionOut]):
     )
     mechanism: Annotated[
         Maybe[Spellings],
-        linked(Mission.sender_id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
+        by_owner(Mission.sender_id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
     ] = Field(
         None,
         description="Kept by a member of this mechanism: id, acronym, name or alias. Repeat for any of several.",

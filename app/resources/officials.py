@@ -13,7 +13,7 @@ from app.db.tables import Meeting, Official, Participant, Position
 from app.domain.model import Model
 from app.domain.vocabulary import PositionClass
 from app.query.facets import GroupBy, by_links, by_relation, group_by_field
-from app.query.filters import Condition, any_of, between_days, either, one_of, overlaps, related
+from app.query.filters import Condition, any_of, between_days, by_lookup, either, one_of, overlaps
 from app.query.list_query import DateMatch, ListQuery
 from app.query.parameter_types import ChoiceOfMany, Interval, Maybe, Single, Spellings
 from app.query.sorting import OrderBy
@@ -73,7 +73,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
 
     mechanism: Annotated[
         Maybe[Spellings],
-        related(
+        by_lookup(
             lambda _model, criterion: Official.id.in_(select(Participant.official_id).join(Meeting).where(criterion)),
             Meeting.mechanism_id,
             "mechanism",
@@ -116,7 +116,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            dated=False,
+            has_date=False,
             country=by_links("party", (Official.id, Official.country_id), (Position.official_id, Position.party_id)),
             position=by_links(None, (Position.official_id, Position.class_)),
             mechanism=by_relation(
@@ -151,14 +151,14 @@ class OfficialQuery(ListQuery[OfficialOut]):
             post.append(between_days(*period, *criteria["held_on"]))
         if "country" in criteria:
             post.append(COUNTRY_OF_POST.condition(model, criteria["country"], scan=scan))
-        some_post = related(lambda _model, criterion: exists().where(*post, criterion), Position.class_)
+        some_post = by_lookup(lambda _model, criterion: exists().where(*post, criterion), Position.class_)
         if "position" in criteria:
             yield some_post.condition(model, criteria["position"], scan=scan)
         else:
             yield exists().where(*post)
 
 
-COUNTRY_OF_POST = related(
+COUNTRY_OF_POST = by_lookup(
     lambda _model, criterion: criterion, func.coalesce(Position.party_id, Official.country_id), "party"
 )
 """The country whose post it is, else the country that the official serves."""

@@ -8,7 +8,7 @@ from app.api.formats import jsonld
 from app.db.tables import Mechanism, MechanismMember, Organization, OrganizationMember
 from app.domain.vocabulary import PartyKind
 from app.query.facets import GroupBy, by_links, group_by_field
-from app.query.filters import any_of, either, linked, one_of
+from app.query.filters import any_of, by_owner, either, one_of
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, Include, ListPage, RecordOut, Resource
@@ -50,7 +50,7 @@ class OrganizationQuery(PartyQuery[OrganizationOut]):
         Maybe[Spellings],
         either(
             one_of(Organization.mechanism_id, "mechanism"),
-            linked(Organization.id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
+            by_owner(Organization.id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
         ),
     ] = Field(
         None,
@@ -70,7 +70,7 @@ class OrganizationQuery(PartyQuery[OrganizationOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            dated=False,
+            has_date=False,
             country=by_links(
                 "party",
                 (OrganizationMember.organization_id, OrganizationMember.party_id),

@@ -83,7 +83,7 @@ def read_candidates(snapshot: Snapshot, query: ResolveQuery) -> tuple[list[dict[
     if not name_keys(query.q):
         message = "a name cannot begin with `!` or `-`, which exclude names in filters and searches: leave it out"
         raise invalid_parameter("q", query.q, message, [query.q.lstrip(" !-")])
-    kinds = [kind.value for kind in (query.kind.included if query.kind else Resolved)]
+    kinds = [kind.value for kind in (query.kind.choices if query.kind else Resolved)]
     matches = resolve(snapshot, query.q, kinds)
     best = matches[: query.limit]
     entries = select(SearchEntry.kind, SearchEntry.record_id, SearchEntry.title, SearchEntry.label).where(

@@ -116,7 +116,7 @@ def read_hits(snapshot: Snapshot, query: SearchQuery) -> HitPage:
     """Read one page of the records that match. Raises ``Problem`` for a wrong cursor."""
     order = Order(fulltext.rank(query.q), SearchEntry.url, descending=True)
     fingerprint = digest_of("search", query.q, query.kind)
-    kinds = [kind.value for kind in (query.kind.included if query.kind else SearchKind)]
+    kinds = [kind.value for kind in (query.kind.choices if query.kind else SearchKind)]
     matching = _matching(query.q, kinds)
     best = _ranked(query.q, matching).order_by(*order.clauses()).limit(query.limit + 1)
     if query.cursor is not None:

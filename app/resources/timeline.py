@@ -25,7 +25,7 @@ from app.db.tables import (
 from app.domain.titles import record_path
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind, TimelineStatus, TimelineType
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import Condition, Filter, any_of, each_of, either, linked, one_of
+from app.query.filters import Condition, Filter, any_of, by_owner, each_of, either, one_of
 from app.query.list_query import DatedQuery, with_officials
 from app.query.parameter_types import Between, Choice, Maybe, Single, Spellings, Truth
 from app.query.sorting import OrderBy
@@ -68,30 +68,30 @@ class TimelineOut(RecordOut):
 
 
 OFFICIAL = either(
-    linked(TimelineEntry.id, Participant.meeting_id, Participant.official_id, "official"),
-    linked(TimelineEntry.id, Signatory.agreement_id, Signatory.official_id, "official"),
+    by_owner(TimelineEntry.id, Participant.meeting_id, Participant.official_id, "official"),
+    by_owner(TimelineEntry.id, Signatory.agreement_id, Signatory.official_id, "official"),
 )
 
 TOPIC = either(
-    linked(TimelineEntry.id, MeetingTopic.meeting_id, MeetingTopic.topic_id, "topic"),
-    linked(TimelineEntry.id, AgendaTopic.meeting_id, AgendaTopic.topic_id, "topic"),
-    linked(TimelineEntry.id, AgreementTopic.agreement_id, AgreementTopic.topic_id, "topic"),
+    by_owner(TimelineEntry.id, MeetingTopic.meeting_id, MeetingTopic.topic_id, "topic"),
+    by_owner(TimelineEntry.id, AgendaTopic.meeting_id, AgendaTopic.topic_id, "topic"),
+    by_owner(TimelineEntry.id, AgreementTopic.agreement_id, AgreementTopic.topic_id, "topic"),
 )
 
 
 HOST = either(
-    linked(TimelineEntry.id, Meeting.id, Meeting.country_id, "party"),
-    linked(TimelineEntry.id, MeetingStop.meeting_id, MeetingStop.country_id, "party"),
+    by_owner(TimelineEntry.id, Meeting.id, Meeting.country_id, "party"),
+    by_owner(TimelineEntry.id, MeetingStop.meeting_id, MeetingStop.country_id, "party"),
 )
 
 CITY = either(
-    linked(TimelineEntry.id, Meeting.id, Meeting.city_id, "city"),
-    linked(TimelineEntry.id, MeetingStop.meeting_id, MeetingStop.city_id, "city"),
-    linked(TimelineEntry.id, Agreement.id, Agreement.city_id, "city"),
+    by_owner(TimelineEntry.id, Meeting.id, Meeting.city_id, "city"),
+    by_owner(TimelineEntry.id, MeetingStop.meeting_id, MeetingStop.city_id, "city"),
+    by_owner(TimelineEntry.id, Agreement.id, Agreement.city_id, "city"),
 )
 
 TYPE = replace(
-    either(*(linked(TimelineEntry.id, model.id, model.type) for model in (Meeting, Agreement, Milestone))),
+    either(*(by_owner(TimelineEntry.id, model.id, model.type) for model in (Meeting, Agreement, Milestone))),
     absent=None,  # every record has a type
 )
 
@@ -153,12 +153,12 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         description="The meeting takes place in this country. Repeat for any of several.",
         examples=[["Azerbaijan"]],
     )
-    part_of: Annotated[Maybe[Spellings], linked(TimelineEntry.id, Meeting.id, Meeting.part_of_id, "meeting")] = Field(
+    part_of: Annotated[Maybe[Spellings], by_owner(TimelineEntry.id, Meeting.id, Meeting.part_of_id, "meeting")] = Field(
         None,
         description="Is a part of this meeting, by its id. `none` leaves out meetings that are a part of another.",
         examples=[["none"]],
     )
-    venue: Annotated[Maybe[Spellings], linked(TimelineEntry.id, Meeting.id, Meeting.venue, "venue")] = Field(
+    venue: Annotated[Maybe[Spellings], by_owner(TimelineEntry.id, Meeting.id, Meeting.venue, "venue")] = Field(
         None,
         description="The meeting takes place at this venue. Repeat for any of several.",
         examples=[["Presidential Complex"]],

@@ -15,7 +15,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import TradeStat
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator, Qualifier, StatKind, Trend, Unit, Valuation
-from app.domain.text import NONE
+from app.domain.text import NO_VALUE
 from app.errors import invalid_parameter
 from app.query.filters import ColumnFilter, Condition, Filter, at_least, at_most, either, flag, one_of, pair_of
 from app.query.list_query import DatedFilters
@@ -37,7 +37,7 @@ class FigurePresence(StrEnum):
     def hint_for(cls, word: str) -> tuple[str, list[str]] | None:
         """For a number, which parameters take it."""
         number = word.replace(".", "").isdecimal()
-        return ("value_from and value_to take numbers", [cls.stated, NONE]) if number else None
+        return ("value_from and value_to take numbers", [cls.stated, NO_VALUE]) if number else None
 
 
 HAS_VALUE = ColumnFilter(

@@ -73,10 +73,10 @@ UNSELECTIVE = {"as_of", "cursor", "fields", "limit", "shape"}
 
 @dataclass(frozen=True)
 class SeriesShape:
-    """What the statement for whole series depends on: filters, and whether it is ``guarded`` by the revision."""
+    """What the statement for whole series depends on: filters, and whether it ``is_guarded`` by the revision."""
 
     filters: QueryShape
-    guarded: bool
+    is_guarded: bool
 
     @property
     def cacheable(self) -> bool:
@@ -86,7 +86,7 @@ class SeriesShape:
 @StatementCache
 def _series_statement(shape: SeriesShape) -> Select[Any]:
     rows = select(TradeStat.id, TradeStat.body, LAST_PUBLISHED).where(IS_FIGURE, *shape.filters.conditions(TradeStat))
-    rows = rows.where(IS_NEWEST) if shape.guarded else rows
+    rows = rows.where(IS_NEWEST) if shape.is_guarded else rows
     return cast("Select[Any]", rows.limit(bindparam("most", type_=Integer())))
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from app.db import names
 from app.domain import deadline
 from app.domain.nearness import rank_by_similarity
-from app.domain.text import NONE
+from app.domain.text import NO_VALUE
 from app.errors import MAX_ADDRESS_BYTES, MAX_ERRORS
 from app.main import RESOURCES, Service
 from app.query.near_names import KINDS_WITH_NAMES
@@ -123,7 +123,7 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     name_counts: list[int] = []
 
     def counting(text: str, values: Any, **options: Any) -> Any:
-        if list(values) != [NONE]:  # a word, not a name
+        if list(values) != [NO_VALUE]:  # a word, not a name
             name_counts.append(len(values))
         return rank_by_similarity(text, values, **options)
 

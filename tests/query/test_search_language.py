@@ -15,7 +15,7 @@ from app.domain.text import fold
 from app.domain.word_forms import other_forms
 from app.main import RESOURCES
 from app.query import fulltext, search_language
-from app.query.search_language import MAX_WORDS, AnyOf, Every, Expression, Term
+from app.query.search_language import MAX_WORDS, AllOf, AnyOf, Expression, Term
 from tests.api_requests import ask, every_list, first_error, ids
 from tests.conftest import on_sqlite
 
@@ -232,8 +232,8 @@ def _holds(expression: Expression, columns: tuple[str, str]) -> bool:
         return any(_stands(term, column) for term in (expression, *forms) for column in columns)
     if isinstance(expression, AnyOf):
         return any(_holds(inner, columns) for inner in expression.alternatives)
-    return all(_holds(inner, columns) for inner in expression.required) and not any(
-        _holds(inner, columns) for inner in expression.excluded
+    return all(_holds(inner, columns) for inner in expression.requirements) and not any(
+        _holds(inner, columns) for inner in expression.exclusions
     )
 
 
@@ -244,8 +244,8 @@ def _query_text(expression: Expression, separator: str = " ") -> str:
         return f'"{" ".join(expression.words)}"{"*" if expression.prefix else ""}'
     if isinstance(expression, AnyOf):
         return f"({' OR '.join(_query_text(inner) for inner in expression.alternatives)})"
-    required_texts = [_query_text(inner) for inner in expression.required]
-    excluded_texts = [f"{'-' if separator == ' ' else 'NOT '}{_query_text(inner)}" for inner in expression.excluded]
+    required_texts = [_query_text(inner) for inner in expression.requirements]
+    excluded_texts = [f"{'-' if separator == ' ' else 'NOT '}{_query_text(inner)}" for inner in expression.exclusions]
     return f"({separator.join([*required_texts, *excluded_texts])})"
 
 
@@ -262,7 +262,7 @@ EXPRESSIONS: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.one_of(
         st.builds(AnyOf, st.lists(inner, min_size=2, max_size=3).map(tuple)),
         st.builds(
-            Every,
+            AllOf,
             st.lists(inner, min_size=1, max_size=3).map(tuple),
             st.lists(inner, min_size=0, max_size=2).map(tuple),
         ),

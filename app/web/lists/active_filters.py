@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from app.domain.date_words import date_words
-from app.domain.text import NONE
+from app.domain.text import NO_VALUE
 from app.errors import ErrorItem, ProblemBody
 from app.query.parameter_types import EXCEPT
 from app.resource import Resource, page_path
@@ -104,11 +104,13 @@ def filter_words(reader: PageReader, resource: Resource, name: str, value: str) 
 def value_words(reader: PageReader, resource: Resource, name: str, value: str) -> str:
     """A value of a filter in words: the name of the record that it means, a date, or a label."""
     filter_ = resource.query.filters_by_name().get(name)
-    selects = (filter_ is not None and filter_.selects) or (name in DATE_PARAMETERS and value in (NONE, EXCEPT + NONE))
+    selects = (filter_ is not None and filter_.selects) or (
+        name in DATE_PARAMETERS and value in (NO_VALUE, EXCEPT + NO_VALUE)
+    )
     if selects and value.startswith(EXCEPT):
         return f"not {value_words(reader, resource, name, value.removeprefix(EXCEPT))}"
-    if selects and value == NONE:
-        return NONE
+    if selects and value == NO_VALUE:
+        return NO_VALUE
     if filter_ is not None and filter_.names:
         return reader.name(filter_.names, value.strip())
     if name == "q":
