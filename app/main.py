@@ -264,11 +264,11 @@ def _add_routes(app: Service, settings: Settings, resources: Sequence[Resource],
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         limits = Limits(settings.max_connections, settings.header_timeout, settings.send_timeout)
         yield {"limits": limits, "root": app.state.root, "listeners": app.state.listeners}
-        for shared in (
+        for part in (
             app.state.listeners, app.state.spool, app.state.readiness, app.state.openapi, app.state.openapi_yaml,
             version, app.state.past,
         ):  # fmt: skip
-            shared.close()
+            part.close()
         app.state.engine.dispose()
         if app.state.primary:
             app.state.primary.dispose()
@@ -300,9 +300,11 @@ def _add_middleware(
     embeds = ["/oembed", *(picture.embed for picture in PICTURES)]
     pages = explorer.PAGE_QUERIES | list_pages.queries(resources)
     pages |= {REPORT_PAGE: ReportQuery, REFERENCE_PAGE: ReferenceQuery}
-    appended = AppendedParameters(router.routes_of, embeds, pages)
+    appended_parameters = AppendedParameters(router.routes_of, embeds, pages)
 
     def refuse(problem: errors.Problem) -> ASGIApp:
         return ResponseMiddleware(app.refusal(problem), settings.cache_seconds, None, EXPOSED_HEADERS)
 
-    app.outermost = FaultBoundary(PublicAddress(app.front, refuse, settings.public_url, app.state.hosts, appended))
+    app.outermost = FaultBoundary(
+        PublicAddress(app.front, refuse, settings.public_url, app.state.hosts, appended_parameters)
+    )

@@ -118,7 +118,7 @@ def page_path(path: str) -> str:
     return f"/explore{path}"
 
 
-def thing(_record: Body, _base: str) -> dict[str, Any]:
+def untyped_node(_record: Body, _base: str) -> dict[str, Any]:
     """A record for which schema.org has no word."""
     return {"@type": "Thing"}
 
@@ -234,7 +234,7 @@ class Resource(Generic[ModelT, OutT]):
     label: Callable[[Body], str] | None = None
     """What people are shown for a record, where that is not its title."""
 
-    linked_data: Callable[[Body, str], dict[str, Any]] = thing
+    linked_data: Callable[[Body, str], dict[str, Any]] = untyped_node
     """Type and properties of a record in schema.org; the second argument is the address of the service."""
 
     page: RecordPage | None = None
@@ -299,8 +299,8 @@ class Resource(Generic[ModelT, OutT]):
 
 def by_record_path(resources: Iterable[Resource]) -> dict[str, Resource]:
     """The resources by the path of their records, without slashes around it. The path of the list counts too."""
-    own = [resource for resource in resources if resource.address is None]
-    return {path.strip("/"): resource for resource in own for path in (resource.record_url(""), resource.path)}
+    addressable = [resource for resource in resources if resource.address is None]
+    return {path.strip("/"): resource for resource in addressable for path in (resource.record_url(""), resource.path)}
 
 
 def record_at(path: str, by_path: Mapping[str, Resource], parameter: str, address: str) -> tuple[Resource, str]:

@@ -270,10 +270,10 @@ class Settings(BaseSettings):
     @classmethod
     def _check_hosts(cls, value: str) -> str:
         hosts = value.lower().replace(",", " ").split()
-        wrong = [host for host in hosts if host != "*" and not _ALLOWED_HOST.fullmatch(host)]
-        if wrong or not hosts:
+        faulty_hosts = [host for host in hosts if host != "*" and not _ALLOWED_HOST.fullmatch(host)]
+        if faulty_hosts or not hosts:
             raise ValueError(
-                f"{''.join(wrong[:1])!r} is not a host such as example.org or *.example.org, without a port"
+                f"{''.join(faulty_hosts[:1])!r} is not a host such as example.org or *.example.org, without a port"
             )
         return " ".join(hosts)
 
@@ -293,11 +293,11 @@ class Settings(BaseSettings):
     def _check_sites(cls, value: str) -> str:
         sites = value.split()
         single_keyword = len(sites) == 1 and sites[0] in ("*", "'none'")
-        wrong = [site for site in sites if not (site == "'self'" or _ORIGIN.fullmatch(site))]
-        if not single_keyword and (wrong or not sites):
-            rejected = repr(wrong[0]) if wrong else "it"
+        faulty_sites = [site for site in sites if not (site == "'self'" or _ORIGIN.fullmatch(site))]
+        if not single_keyword and (faulty_sites or not sites):
+            subject = repr(faulty_sites[0]) if faulty_sites else "it"
             raise ValueError(
-                f"{rejected} is not an origin such as https://example.org: or give * or 'none' alone, or 'self'"
+                f"{subject} is not an origin such as https://example.org: or give * or 'none' alone, or 'self'"
             )
         return " ".join(sites)
 

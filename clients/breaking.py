@@ -15,7 +15,7 @@ from typing import Any
 from app.main import create_app
 from app.settings import Settings
 
-RELEASED = Path(__file__).with_name("openapi.json")
+RELEASE = Path(__file__).with_name("openapi.json")
 Node = dict[str, Any]
 BOUNDS = {
     **dict.fromkeys(("minimum", "exclusiveMinimum", "minLength", "minItems"), 1),
@@ -25,7 +25,7 @@ EXACT = ("pattern", "format", "multipleOf", "uniqueItems")
 """Keywords of a schema whose values cannot be compared as wider or narrower."""
 
 
-def now() -> Node:
+def current_document() -> Node:
     """The document of the API as it is now, without a database."""
     return create_app(Settings.model_validate({"database_url": "sqlite:///none.db"})).openapi()
 
@@ -67,12 +67,12 @@ def _is_alternative(name: str, before: Node, after: Node) -> bool:
 def _either(first: Node, second: Node) -> Node:
     """Two alternatives of one type as a single one, which is open if either of them is. Beside listed values a pattern
     only adds some, such as `!held` beside `held`."""
-    values, more = _values(first), _values(second)
+    first_values, second_values = _values(first), _values(second)
     if "pattern" in first or "pattern" in second:
-        return second if values is None else first
-    if values is None or more is None:
-        return second if values is not None else first
-    return first | {"enum": sorted(values | more, key=str)}
+        return second if first_values is None else first
+    if first_values is None or second_values is None:
+        return second if first_values is not None else first
+    return first | {"enum": sorted(first_values | second_values, key=str)}
 
 
 class Comparison:
@@ -80,8 +80,8 @@ class Comparison:
         self.old, self.new = old, new
 
     def changes(self) -> Iterator[str]:
-        every = [(path, method) for path, methods in self.old["paths"].items() for method in methods]
-        for path, method in every:
+        operations = [(path, method) for path, methods in self.old["paths"].items() for method in methods]
+        for path, method in operations:
             subject, before = f"{method.upper()} {path}", self.old["paths"][path][method]
             if after := self.new["paths"].get(path, {}).get(method):
                 yield from self._names(subject, before, after)
@@ -101,32 +101,34 @@ class Comparison:
         yield from (f"{subject}: parameter {key[1]} is gone" for key in had if key not in has)
         for key, new in has.items():
             if key in had:
-                here, old = f"{subject}: parameter {key[1]}", had[key]
-                yield from self._request(here, old["schema"], new["schema"])
-                if (before := old["schema"].get("default")) != (now_is := new["schema"].get("default")):
-                    yield f"{here} is {now_is} where it is left out, and was {before}"
+                place, old = f"{subject}: parameter {key[1]}", had[key]
+                yield from self._request(place, old["schema"], new["schema"])
+                if (before := old["schema"].get("default")) != (new_default := new["schema"].get("default")):
+                    yield f"{place} is {new_default} where it is left out, and was {before}"
                 if [old.get(name) for name in ("style", "explode")] != [new.get(name) for name in ("style", "explode")]:
-                    yield f"{here} is written in another way"
+                    yield f"{place} is written in another way"
             if new.get("required") and not (key in had and had[key].get("required")):
                 yield f"{subject}: parameter {key[1]} is required now"
 
     def _request(self, subject: str, before: Node, after: Node) -> Iterator[str]:
         """A request may have every value that it could have."""
         had, has = _kinds(self.old, before), _kinds(self.new, after)
-        if gone := sorted(had.keys() - has.keys()):
-            yield f"{subject} can no longer be {', '.join(gone)}"
+        if lost_kinds := sorted(had.keys() - has.keys()):
+            yield f"{subject} can no longer be {', '.join(lost_kinds)}"
         for kind in had.keys() & has.keys():
             old, new = had[kind], has[kind]
-            listed, lists = _values(old), _values(new)
-            fewer = set() if lists is None else {"any other value"} if listed is None else listed - lists
-            if fewer:
-                yield f"{subject} no longer takes {', '.join(sorted(map(str, fewer)))}"
+            old_values, new_values = _values(old), _values(new)
+            lost_values = (
+                set() if new_values is None else {"any other value"} if old_values is None else old_values - new_values
+            )
+            if lost_values:
+                yield f"{subject} no longer takes {', '.join(sorted(map(str, lost_values)))}"
             for name in EXACT:
                 if name in new and new[name] != old.get(name) and not _is_alternative(name, old, new):
                     yield f"{subject} has {name} {new[name]}, and had {old.get(name, 'none')}"
-            for bound, sign in BOUNDS.items():
-                if bound in new and (bound not in old or sign * new[bound] > sign * old[bound]):
-                    yield f"{subject} has {bound} {new[bound]}, and had {old.get(bound, 'none')}"
+            for keyword, sign in BOUNDS.items():
+                if keyword in new and (keyword not in old or sign * new[keyword] > sign * old[keyword]):
+                    yield f"{subject} has {keyword} {new[keyword]}, and had {old.get(keyword, 'none')}"
             if "items" in old and "items" in new:
                 yield from self._request(subject, old["items"], new["items"])
 
@@ -136,12 +138,12 @@ class Comparison:
                 yield f"{subject}: answer {status} is gone"
                 continue
             new = after["responses"][status]
-            gone = old.get("headers", {}).keys() - new.get("headers", {}).keys()
-            yield from (f"{subject}: header {header} is gone" for header in sorted(gone))
+            lost_headers = old.get("headers", {}).keys() - new.get("headers", {}).keys()
+            yield from (f"{subject}: header {header} is gone" for header in sorted(lost_headers))
             for media, content in old.get("content", {}).items():
                 if media in new.get("content", {}):
-                    now_has = new["content"][media]["schema"]
-                    yield from self._answer(f"{subject}: {status} {media}", content["schema"], now_has, ())
+                    new_schema = new["content"][media]["schema"]
+                    yield from self._answer(f"{subject}: {status} {media}", content["schema"], new_schema, ())
                 else:
                     yield f"{subject}: {status} as {media} is gone"
 
@@ -154,11 +156,11 @@ class Comparison:
             yield f"{subject} is called {', '.join(sorted(new_names))} now, and was {', '.join(sorted(old_names))}"
         inside = (*inside, *([reference] if reference else []))
         had, has = _kinds(self.old, before), _kinds(self.new, after)
-        if added := sorted(has.keys() - had.keys()):
-            yield f"{subject} can be {', '.join(added)} now, and was {', '.join(sorted(had))}"
+        if new_kinds := sorted(has.keys() - had.keys()):
+            yield f"{subject} can be {', '.join(new_kinds)} now, and was {', '.join(sorted(had))}"
         for kind in had.keys() & has.keys():
             old, new = had[kind], has[kind]
-            yield from self._closed(subject, old, new)
+            yield from self._value_type(subject, old, new)
             for name, schema in old.get("properties", {}).items():
                 if name not in new.get("properties", {}):
                     yield f"{subject}: {name} is gone"
@@ -168,18 +170,18 @@ class Comparison:
                 yield from self._answer(f"{subject}.{name}", schema, new["properties"][name], inside)
             if "items" in old and "items" in new:
                 yield from self._answer(f"{subject}[]", old["items"], new["items"], inside)
-            more, now_has = old.get("additionalProperties"), new.get("additionalProperties")
-            if isinstance(more, dict) and isinstance(now_has, dict):
-                yield from self._answer(f"{subject}.*", more, now_has, inside)
+            old_extras, new_extras = old.get("additionalProperties"), new.get("additionalProperties")
+            if isinstance(old_extras, dict) and isinstance(new_extras, dict):
+                yield from self._answer(f"{subject}.*", old_extras, new_extras, inside)
 
-    def _closed(self, subject: str, old: Node, new: Node) -> Iterator[str]:
+    def _value_type(self, subject: str, old: Node, new: Node) -> Iterator[str]:
         """The type of a value in a generated client: an enum, a day, a text."""
-        listed, lists = _values(old), _values(new)
-        if listed is not None:
-            more = {"any other value"} if lists is None else lists - listed
-            if more:
-                yield f"{subject} can be {', '.join(sorted(map(str, more)))} now, and was one of a closed list"
-        elif lists is not None:
+        old_values, new_values = _values(old), _values(new)
+        if old_values is not None:
+            new_choices = {"any other value"} if new_values is None else new_values - old_values
+            if new_choices:
+                yield f"{subject} can be {', '.join(sorted(map(str, new_choices)))} now, and was one of a closed list"
+        elif new_values is not None:
             yield f"{subject} is one of a closed list now, and was open"
         if old.get("format") != new.get("format"):
             yield f"{subject} has format {new.get('format')} now, and had {old.get('format')}"
@@ -187,9 +189,9 @@ class Comparison:
 
 def main(arguments: list[str]) -> int:
     if arguments == ["--renew"]:
-        RELEASED.write_text(json.dumps(now(), indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
+        RELEASE.write_text(json.dumps(current_document(), indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
         return 0
-    breaks = list(Comparison(json.loads(RELEASED.read_text("utf-8")), now()).changes())
+    breaks = list(Comparison(json.loads(RELEASE.read_text("utf-8")), current_document()).changes())
     print("\n".join(breaks) or "no change breaks a client of the last release")
     return 1 if breaks else 0
 

@@ -19,14 +19,14 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).parent.parent
-HERE = ROOT / "clients"
+CLIENTS = ROOT / "clients"
 WORK = ROOT / ".clients"
 DIST = WORK / "dist"
 
 
-def run(*command: str | Path, cwd: Path = ROOT, more: dict[str, str] | None = None) -> None:
-    """A command with ``more`` in its environment; it must succeed."""
-    subprocess.run([str(part) for part in command], cwd=cwd, env=os.environ | (more or {}), check=True)
+def run(*command: str | Path, cwd: Path = ROOT, variables: dict[str, str] | None = None) -> None:
+    """A command with ``variables`` in its environment; it must succeed."""
+    subprocess.run([str(part) for part in command], cwd=cwd, env=os.environ | (variables or {}), check=True)
 
 
 @contextmanager
@@ -38,11 +38,11 @@ def serving() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    own = {"COMMUNIQUE_DATABASE_URL": f"sqlite:///{database}", "COMMUNIQUE_LOG_LEVEL": "error"}
+    variables = {"COMMUNIQUE_DATABASE_URL": f"sqlite:///{database}", "COMMUNIQUE_LOG_LEVEL": "error"}
     for step in ("migrate", "load"):
-        run(sys.executable, "-m", "app", step, more=own)
+        run(sys.executable, "-m", "app", step, variables=variables)
     serve = [sys.executable, "-m", "app", "serve", "--port", port]
-    with subprocess.Popen(serve, cwd=ROOT, env=os.environ | own) as server:
+    with subprocess.Popen(serve, cwd=ROOT, env=os.environ | variables) as server:
         try:
             url = f"http://127.0.0.1:{port}"
             for _ in range(200):
@@ -67,22 +67,22 @@ def python_client(url: str) -> None:
     client = WORK / "python"
     run(
         python, "-m", "openapi_python_client", "generate", "--url", f"{url}/openapi.json", "--output-path", client,
-        "--overwrite", "--meta", "none", "--fail-on-warning", "--config", HERE / "python.yaml",
-        more={"PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}"},
+        "--overwrite", "--meta", "none", "--fail-on-warning", "--config", CLIENTS / "python.yaml",
+        variables={"PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}"},
     )  # fmt: skip
     package = WORK / "package" / "generated_client"
     shutil.rmtree(package.parent, ignore_errors=True)
     shutil.copytree(client, package)
     types = (python, "-m", "mypy", "--strict", "--no-incremental", "--follow-imports=silent")
-    run(*types, HERE / "questions.py", more={"MYPYPATH": str(package.parent)})
-    run(python, HERE / "questions.py", url, more={"PYTHONPATH": str(package.parent)})
+    run(*types, CLIENTS / "questions.py", variables={"MYPYPATH": str(package.parent)})
+    run(python, CLIENTS / "questions.py", url, variables={"PYTHONPATH": str(package.parent)})
 
 
 def typescript_client(url: str) -> None:
     client = WORK / "typescript"
     client.mkdir(exist_ok=True)
     for name in ("package.json", "tsconfig.json", "questions.ts"):
-        shutil.copy(HERE / name, client)
+        shutil.copy(CLIENTS / name, client)
     run("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent", cwd=client)
     binaries = client / "node_modules" / ".bin"
     run(binaries / "openapi-typescript", f"{url}/openapi.json", "--output", "communique.d.ts", cwd=client)
@@ -92,22 +92,22 @@ def typescript_client(url: str) -> None:
 
 def example(client: str, language: str, url: str) -> str:
     """The code in the README of a client to install, for a server."""
-    (code,) = re.findall(rf"```{language}\n(.*?)```", (HERE / client / "README.md").read_text("utf-8"), re.DOTALL)
+    (code,) = re.findall(rf"```{language}\n(.*?)```", (CLIENTS / client / "README.md").read_text("utf-8"), re.DOTALL)
     return str(code).replace("http://127.0.0.1:8000", url)
 
 
 def python_wheel(url: str) -> None:
     """Build the wheel, install it in a folder, and type and run what its README says."""
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
-    run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", DIST, HERE / "python")
+    run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", DIST, CLIENTS / "python")
     package = WORK / "wheel"
     shutil.rmtree(package, ignore_errors=True)
     run(*pip, "install", "--no-deps", "--no-index", "--target", package, *DIST.glob("communique_client-*.whl"))
     code = WORK / "readme.py"
     code.write_text(example("python", "python", url), "utf-8")
-    types = (sys.executable, "-m", "mypy", "--no-incremental", "--config-file", HERE / "python" / "pyproject.toml")
-    run(*types, code, package / "communique_client", more={"MYPYPATH": str(package)})
-    run(sys.executable, code, more={"PYTHONPATH": str(package)})
+    types = (sys.executable, "-m", "mypy", "--no-incremental", "--config-file", CLIENTS / "python" / "pyproject.toml")
+    run(*types, code, package / "communique_client", variables={"MYPYPATH": str(package)})
+    run(sys.executable, code, variables={"PYTHONPATH": str(package)})
 
 
 def typescript_package(url: str) -> None:
@@ -116,18 +116,18 @@ def typescript_package(url: str) -> None:
     source, project = WORK / "typescript-client", WORK / "typescript-project"
     for folder in (source, project):
         shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(HERE / "typescript", source, ignore=shutil.ignore_patterns("node_modules", "dist"))
+    shutil.copytree(CLIENTS / "typescript", source, ignore=shutil.ignore_patterns("node_modules", "dist"))
     shutil.copy(ROOT / "LICENSE", source)
     run(*npm, "install", cwd=source)
     run(*npm, "pack", "--pack-destination", DIST, cwd=source)
     project.mkdir()
     for name in ("package.json", "tsconfig.json"):
-        shutil.copy(HERE / name, project)
+        shutil.copy(CLIENTS / name, project)
     (project / "questions.ts").write_text(example("typescript", "ts", url), "utf-8")
     run(*npm, "install", *DIST.glob("communique-client-*.tgz"), cwd=project)
     run(project / "node_modules" / ".bin" / "tsc", cwd=project)
     run("node", "built/questions.js", cwd=project)
-    shutil.copytree(HERE / "typescript" / "test", project / "test")
+    shutil.copytree(CLIENTS / "typescript" / "test", project / "test")
     run("node", "--test", "test/client.test.js", cwd=project)
 
 

@@ -6,12 +6,12 @@
 from pathlib import Path
 
 from clients import python_code, typescript_code
-from clients.breaking import now
+from clients.breaking import current_document
 from clients.interface import Interface
 
-HERE = Path(__file__).parent
-PYTHON = HERE / "python" / "communique_client"
-TYPESCRIPT = HERE / "typescript" / "src"
+CLIENTS = Path(__file__).parent
+PYTHON = CLIENTS / "python" / "communique_client"
+TYPESCRIPT = CLIENTS / "typescript" / "src"
 
 
 def write(interface: Interface) -> None:
@@ -21,4 +21,4 @@ def write(interface: Interface) -> None:
 
 
 if __name__ == "__main__":
-    write(Interface(now()))
+    write(Interface(current_document()))

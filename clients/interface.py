@@ -23,7 +23,7 @@ class Field:
 
     name: str
     schema: Node
-    required: bool
+    is_required: bool
     text: str
 
 
@@ -117,8 +117,8 @@ class Interface:
             if record is None or "{format}" in path:
                 continue
             operation, counts = methods["get"], self.paths.get(f"{path}/facets", {}).get("get", {})
-            described = [*operation["parameters"], *counts.get("parameters", ())]
-            parameters = {parameter["name"]: parameter for parameter in described}
+            nodes = [*operation["parameters"], *counts.get("parameters", ())]
+            parameters = {parameter["name"]: parameter for parameter in nodes}
             yield RecordList(
                 path,
                 operation.get("description", operation["summary"]),
@@ -147,19 +147,19 @@ class Interface:
     def _models(self) -> Iterator[Model]:
         """The records of the lists, and all that is in them."""
         pending = sorted({item.record for item in self.lists} | {"CitationOut"})
-        seen = set(pending)
+        known_names = set(pending)
         while pending:
             name = pending.pop()
             schema = self.schemas[name]
-            required = schema.get("required", ())
+            required_names = schema.get("required", ())
             fields = [
-                Field(key, part, key in required, part.get("description", ""))
+                Field(key, part, key in required_names, part.get("description", ""))
                 for key, part in schema["properties"].items()
             ]
             yield Model(model_name(name), schema.get("description", ""), tuple(fields))
             for inner in references([field.schema for field in fields]):
-                if inner not in seen and "properties" in self.schemas[inner]:
-                    seen.add(inner)
+                if inner not in known_names and "properties" in self.schemas[inner]:
+                    known_names.add(inner)
                     pending.append(inner)
 
 

@@ -65,14 +65,16 @@ def _doc(text: str, indent: str = "    ") -> str:
 
 def _records(interface: Interface) -> Iterator[str]:
     for model in interface.models:
-        reserved = [f'"{field.name}": {_type(field.schema)}' for field in model.fields if iskeyword(field.name)]
-        base = f"_{model.name}" if reserved else "TypedDict"
-        if reserved:
-            yield f'{base} = TypedDict("{base}", {{{", ".join(reserved)}}})\n'
+        keyword_fields = [f'"{field.name}": {_type(field.schema)}' for field in model.fields if iskeyword(field.name)]
+        base = f"_{model.name}" if keyword_fields else "TypedDict"
+        if keyword_fields:
+            yield f'{base} = TypedDict("{base}", {{{", ".join(keyword_fields)}}})\n'
         lines = [f"class {model.name}({base}):\n", f"{_doc(model.text)}\n" if model.text else ""]
         for field in (field for field in model.fields if not iskeyword(field.name)):
             kind = _type(field.schema)
-            lines.append(f"    {field.name}: {kind if field.required else f'NotRequired[{kind}]'}\n{_doc(field.text)}")
+            lines.append(
+                f"    {field.name}: {kind if field.is_required else f'NotRequired[{kind}]'}\n{_doc(field.text)}"
+            )
         yield "".join(lines)
 
 
@@ -90,8 +92,8 @@ def _expression(schema: Node) -> str:
     if kind == "array":
         return f"list[{_expression(schema.get('items', {}))}]"
     if kind == "object":
-        more = schema.get("additionalProperties")
-        return f"dict[str, {_expression(more) if isinstance(more, dict) else 'Any'}]"
+        value_schema = schema.get("additionalProperties")
+        return f"dict[str, {_expression(value_schema) if isinstance(value_schema, dict) else 'Any'}]"
     return SIMPLE.get(kind, "Any") if isinstance(kind, str) else "Any"
 
 
@@ -113,7 +115,7 @@ def _query(interface: Interface, name: str, bases: str, fields: tuple[Field, ...
     for field in fields:
         key = f"{field.name}_" if iskeyword(field.name) else field.name
         kind = _argument(interface, field.schema)
-        lines.append(f"    {key}: {f'Required[{kind}]' if field.required else kind}\n{_doc(field.text)}")
+        lines.append(f"    {key}: {f'Required[{kind}]' if field.is_required else kind}\n{_doc(field.text)}")
     return "".join(lines)
 
 

@@ -61,8 +61,8 @@ years = count_meetings.sync(client=client, group_by="year", mechanism=["JSPG"])
 assert isinstance(years, Groups)
 assert [(group.value, group.count) for group in years.items] == [("2026", 1)]
 
-wrong = list_meetings.sync(client=client, mechanism=["JSPQ"])
-assert isinstance(wrong, ProblemBody)
-assert wrong.errors[0].suggestions == ["JSPG"]
+problem = list_meetings.sync(client=client, mechanism=["JSPQ"])
+assert isinstance(problem, ProblemBody)
+assert problem.errors[0].suggestions == ["JSPG"]
 
 print(f"Python: {len(entry_ids)} entries of the timeline, last session {last.session} on {last.date}")

@@ -33,7 +33,7 @@ def _records(interface: Interface) -> Iterator[str]:
             _doc(model.text, "")
             + f"export interface {model.name} {{\n"
             + "".join(
-                f"{_doc(field.text)}  {field.name}{'' if field.required else '?'}: {_expression(field.schema)};\n"
+                f"{_doc(field.text)}  {field.name}{'' if field.is_required else '?'}: {_expression(field.schema)};\n"
                 for field in model.fields
             )
             + "}\n"
@@ -50,8 +50,8 @@ def _expression(schema: Node) -> str:
         items = _expression(schema.get("items", {}))
         return f"({items})[]" if " " in items else f"{items}[]"
     if kind == "object":
-        more = schema.get("additionalProperties")
-        return f"Record<string, {_expression(more) if isinstance(more, dict) else 'unknown'}>"
+        value_schema = schema.get("additionalProperties")
+        return f"Record<string, {_expression(value_schema) if isinstance(value_schema, dict) else 'unknown'}>"
     return SIMPLE.get(kind, "unknown") if isinstance(kind, str) else "unknown"
 
 
@@ -59,7 +59,7 @@ def _queries(interface: Interface) -> Iterator[str]:
     for item in interface.lists:
         for name, base, fields in queries(item):
             parameters = "".join(
-                f"{_doc(field.text)}  {field.name}{'' if field.required else '?'}: {_argument(interface, field)};\n"
+                f"{_doc(field.text)}  {field.name}{'' if field.is_required else '?'}: {_argument(interface, field)};\n"
                 for field in fields
             )
             yield f"export interface {name} {f'extends {base} ' if base else ''}{{\n{parameters}}}\n"
@@ -121,13 +121,13 @@ def _camel(words: list[str]) -> str:
 def _method(item: RecordList, name: str, connection: str) -> str:
     """A method that gives the records of a list."""
     record, query, _ = _generics(item)
-    required = any(field.required for field in item.parameters)
-    arguments = [*(["id: string"] if "{id}" in item.path else []), f"query{'' if required else '?'}: {query}"]
+    has_required = any(field.is_required for field in item.parameters)
+    arguments = [*(["id: string"] if "{id}" in item.path else []), f"query{'' if has_required else '?'}: {query}"]
     path = f"`{item.path.replace('{id}', '${encodeURIComponent(id)}')}`" if "{id}" in item.path else f'"{item.path}"'
     values = [
         connection,
         path,
-        "query" if required else "query ?? {}",
+        "query" if has_required else "query ?? {}",
         *([str(item.page_size)] if item.page_size else []),
     ]
     return (

@@ -40,8 +40,8 @@ MONTH_DAYS = 30.4
 def verdict_of_documents(agreeing: Collection[dt.date], differing: Collection[dt.date]) -> Verdict:
     """The verdict on a field, from the days of the documents that have the record's value and of those that have
     another. A document with the record's value supersedes all earlier ones that differ."""
-    superseded = bool(agreeing and differing) and max(agreeing) > max(differing)
-    return Verdict.superseded if superseded else Verdict.disagree
+    is_superseded = bool(agreeing and differing) and max(agreeing) > max(differing)
+    return Verdict.superseded if is_superseded else Verdict.disagree
 
 
 def nested_conflicts(figures: Iterable[Figure]) -> Iterator[tuple[list[Figure], list[Figure], str]]:
@@ -51,9 +51,9 @@ def nested_conflicts(figures: Iterable[Figure]) -> Iterator[tuple[list[Figure], 
     If a part contradicts several longer periods, only the shortest is named, so that conflicts never outnumber figures.
     """
     flows = [figure for figure in figures if figure.time is Time.span and figure.kind == StatKind.actual]
-    dated = [figure for figure in flows if figure.start and figure.end and figure.indicator not in RANKS]
+    dated_figures = [figure for figure in flows if figure.start and figure.end and figure.indicator not in RANKS]
     equal: dict[object, list[Figure]] = {}
-    for figure in sorted(dated, key=preference_key):
+    for figure in sorted(dated_figures, key=preference_key):
         equal.setdefault((figure.period, figure.part, figure.value, figure.qualifier), []).append(figure)
     by_end = sorted(equal.values(), key=lambda of_period: (of_period[0].period[::-1], of_period[0].id))
     ends = [of_period[0].period[1] for of_period in by_end]
@@ -94,22 +94,22 @@ def why_implausible(part: Figure, whole: Figure) -> str | None:
     if part.part != whole.part or all_days > MAX_WHOLE or min(days, all_days - days) < MIN_PART:
         return None
     months, all_months = _months(first, last), _months(start, end)
-    unit, length, rest = "day", days.days, (all_days - days).days
+    unit, length, remainder = "day", days.days, (all_days - days).days
     if months and all_months:
-        unit, length, rest = "month", months, all_months - months
+        unit, length, remainder = "month", months, all_months - months
     part_range, whole_range = part.range, whole.range
-    low, high = (whole_range.low - part_range.high) / rest, (whole_range.high - part_range.low) / rest
+    low, high = (whole_range.low - part_range.high) / remainder, (whole_range.high - part_range.low) / remainder
     if low <= MAX_RATIO * part_range.high / length and high * MAX_RATIO >= part_range.low / length:
         return None
-    rate, other_rate = part.value / length, max(whole.value - part.value, 0) / rest
+    rate, other_rate = part.value / length, max(whole.value - part.value, 0) / remainder
     size, scale = scale_of(whole.value)
-    times = f", {_rounded(other_rate / rate, 2)} times as much" if rate else ""
+    times = f", {_round(other_rate / rate, 2)} times as much" if rate else ""
     part_words, whole_words = (
         f"{hedge(figure.qualifier)}{_plain_text(figure.value / size)}" for figure in (part, whole)
     )
     return (
-        f"{f'{part_words} {scale}'.strip()} in {_length(length, unit)} is {_rounded(rate / size)} a {unit}; "
-        f"the other {_length(rest, unit)} of {whole_words} would have {_rounded(other_rate / size)} a {unit}{times}"
+        f"{f'{part_words} {scale}'.strip()} in {_length(length, unit)} is {_round(rate / size)} a {unit}; "
+        f"the other {_length(remainder, unit)} of {whole_words} would have {_round(other_rate / size)} a {unit}{times}"
     )
 
 
@@ -153,10 +153,10 @@ def trend_words(direction: str, pairs: Iterable[tuple[Figure, Figure]]) -> str:
     changes = []
     for earlier, later in pairs:
         change = later.value - earlier.value
-        percent = f" ({_rounded(abs(change) / abs(earlier.value) * 100)} percent)" if earlier.value else ""
-        less = "less" if change < 0 else "more"
+        percent = f" ({_round(abs(change) / abs(earlier.value) * 100)} percent)" if earlier.value else ""
+        comparison = "less" if change < 0 else "more"
         figures = f"{_figure_text(earlier)} in {earlier.date} and {_figure_text(later)} in {later.date}"
-        changes.append(f"{figures}, {amount(abs(change))} {less}{percent}")
+        changes.append(f"{figures}, {amount(abs(change))} {comparison}{percent}")
     return f"said to be {direction}, but {'; '.join(changes)}"
 
 
@@ -171,7 +171,7 @@ def _length(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
-def _rounded(value: float, places: int = 3) -> str:
+def _round(value: float, places: int = 3) -> str:
     """A number with so many significant digits, halves rounded up, and all digits before the point."""
     exact = Decimal(f"{value:.12g}")
     if not exact:
@@ -181,13 +181,13 @@ def _rounded(value: float, places: int = 3) -> str:
 
 
 def _plain_text(value: float) -> str:
-    return _rounded(value, max(digits(value), 3))
+    return _round(value, max(digits(value), 3))
 
 
 def amount(value: float) -> str:
     """An amount in words: "8.95 billion", "130,000"."""
     size, scale = scale_of(value)
-    return f"{_rounded(value / size, 6)} {scale}".strip()
+    return f"{_round(value / size, 6)} {scale}".strip()
 
 
 def _figure_text(figure: Figure) -> str:

@@ -80,7 +80,7 @@ _WITHIN_YEAR = re.compile(
 _ABOUT = re.compile(r"(?:~|c\.|ca\.?|circa|about|around|the)\s*(?=\w)", re.IGNORECASE)
 """Stands before a date without changing it."""
 
-_NOW = r"(?:now|today|present|open|\*)"
+_OPEN_WORD = r"(?:now|today|present|open|\*)"
 
 _BETWEEN = re.compile(
     r"\s*(?:\.{2,3}|\s-\s|--|//|[-–—−/,;|&]|\b(?:to|until|till|through|and)\b|(?<=\d) (?=\d{4}-\d))\s*", re.IGNORECASE
@@ -88,9 +88,11 @@ _BETWEEN = re.compile(
 
 _FROM = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
 
-_OPEN_END = re.compile(rf"(.+?)\s*(?:\+|(?:[-–—/]|\.{{2,3}}|\bto\b|\buntil\b)\s*{_NOW}?|\bonwards?)", re.IGNORECASE)
+_OPEN_END = re.compile(
+    rf"(.+?)\s*(?:\+|(?:[-–—/]|\.{{2,3}}|\bto\b|\buntil\b)\s*{_OPEN_WORD}?|\bonwards?)", re.IGNORECASE
+)
 
-_OPEN_START = re.compile(rf"{_NOW}?(?:[-–—/]|\.{{2,3}})\s*(.+)", re.IGNORECASE)
+_OPEN_START = re.compile(rf"{_OPEN_WORD}?(?:[-–—/]|\.{{2,3}})\s*(.+)", re.IGNORECASE)
 
 _BEFORE_CHRIST = re.compile(r"-\d{4}(-\d{2}){0,2}", re.ASCII)
 
@@ -116,7 +118,7 @@ def possible_dates(text: str) -> Iterator[str]:
         yield from (_open_interval(side, point) for point in bounds)
     elif points := [*_points(plain)]:
         yield from points
-    elif interval := next(filter(None, starmap(_shared, halves)), None):
+    elif interval := next(filter(None, starmap(_with_common_part, halves)), None):
         yield interval
     elif open_end := _OPEN_END.fullmatch(plain):
         yield from (f"{point}/.." for point in _points(open_end[1]))
@@ -133,8 +135,8 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
 
 def _whole(first: str, last: str) -> str | None:
     """The interval between two dates that both have a year, of four digits or two."""
-    same = bool(_YEAR.search(first)) is bool(_YEAR.search(last))
-    return _interval([*_points(first)], [*_points(last)]) if same else None
+    are_alike = bool(_YEAR.search(first)) is bool(_YEAR.search(last))
+    return _interval([*_points(first)], [*_points(last)]) if are_alike else None
 
 
 def _interval(first: Sequence[str], last: Sequence[str]) -> str | None:
@@ -147,12 +149,12 @@ _MONTH_DAY = re.compile(r"(\d{2}-)?\d{2}", re.ASCII)
 _DAY_MONTH = re.compile(r"\d{1,2}(\.\d{1,2})?\.?", re.ASCII)
 
 
-def _shared(first: str, last: str) -> str | None:
+def _with_common_part(first: str, last: str) -> str | None:
     """The interval between two dates that share a year or a month, which only one of them has: “1–5 May 2025”,
     “January–May 2025”, and ISO 8601’s ``2025-01-05/07``."""
     starts = [*_points(first)]
-    if _MONTH_DAY.fullmatch(last) and len(starts) == 1 and (shared := starts[0][: -len(last)]).endswith("-"):
-        return _over_new_year(starts[0], f"{shared}{last}", is_year_of_start=True)
+    if _MONTH_DAY.fullmatch(last) and len(starts) == 1 and (common_part := starts[0][: -len(last)]).endswith("-"):
+        return _over_new_year(starts[0], f"{common_part}{last}", is_year_of_start=True)
     if _DAY_MONTH.fullmatch(first) and len(last_parts := last.split(".")) == 3 and (ends := [*_points(last)]):
         first_parts = first.rstrip(".").split(".")
         starts = [*_points(".".join([*first_parts, *last_parts[len(first_parts) :]]))]
@@ -163,7 +165,9 @@ def _shared(first: str, last: str) -> str | None:
     months = [name for name in names if _months_of([fold(name)])]
     missing = [*(months if len(months) == 1 else ()), *years]  # with one month, a day alone is of that month
     whole = [" ".join([text, *(word for word in missing if word not in text)]) for text in (first, last)]
-    starts, ends = ([*_points(own)] or [*_points(text)] for own, text in zip((first, last), whole, strict=True))
+    starts, ends = (
+        [*_points(text)] or [*_points(with_both)] for text, with_both in zip((first, last), whole, strict=True)
+    )
     return _over_new_year(starts[0], ends[0], is_year_of_start=years[0] in first) if starts and ends else None
 
 

@@ -62,7 +62,7 @@ def _interval_words(start: str, end: str) -> str:
     """Two points, with what both end in said once: ``31 Aug – 1 Sep 2025``, ``2–6 Feb 2026``, ``2005–2024``."""
     first, last = point_words(start).split(), point_words(end).split()
     if len(first) == len(last):
-        same = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(first), reversed(last), strict=True))
-        first = first[: max(1, len(first) - len(list(same)))]
+        common_words = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(first), reversed(last), strict=True))
+        first = first[: max(1, len(first) - len(list(common_words)))]
     dash = "–" if len(first) == 1 and len(start) == len(end) else " – "
     return " ".join(first) + dash + " ".join(last)

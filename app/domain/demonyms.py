@@ -214,8 +214,8 @@ _WITHOUT_PLURAL = ("sh", "ch", "ese", "ss", "UK", "US", "USA", "UAE", "U.S.", "U
 
 def _entries() -> Iterator[tuple[str, list[str], list[str]]]:
     for line in _LINES.strip().splitlines():
-        code, _, rest = line.partition(": ")
-        peoples, capitals = ([name.strip() for name in part.split(",") if name.strip()] for part in rest.split("|"))
+        code, _, names = line.partition(": ")
+        peoples, capitals = ([name.strip() for name in part.split(",") if name.strip()] for part in names.split("|"))
         yield code, peoples, capitals
 
 

@@ -52,28 +52,28 @@ def _list_operations(old: list[Any], new: list[Any], path: str) -> Iterator[dict
         yield {"op": "add", "path": _below(path, at), "value": new[at]}
 
 
-def _equal(left: Any, right: Any) -> bool:
+def _equal(first: Any, second: Any) -> bool:
     """Whether two values are the same in JSON, where true is not 1."""
-    return json.dumps(left, sort_keys=True) == json.dumps(right, sort_keys=True)
+    return json.dumps(first, sort_keys=True) == json.dumps(second, sort_keys=True)
 
 
 def _below(path: str, name: object) -> str:
     return f"{path}/{str(name).replace('~', '~0').replace('/', '~1')}"
 
 
-def difference_sentences(old: Mapping[str, Any], new: Mapping[str, Any], skipped: frozenset[str]) -> list[str]:
-    """A sentence about each field that differs, but for those that are ``skipped``."""
-    names = [name for name in {**old, **new} if name not in skipped and not _equal(old.get(name), new.get(name))]
+def difference_sentences(old: Mapping[str, Any], new: Mapping[str, Any], exclusions: frozenset[str]) -> list[str]:
+    """A sentence about each field that differs, but for the ``exclusions``."""
+    names = [name for name in {**old, **new} if name not in exclusions and not _equal(old.get(name), new.get(name))]
     return [f"{name}: {_change(old.get(name), new.get(name))}" for name in names]
 
 
 def _change(old: Any, new: Any) -> str:
     if isinstance(old, list) and isinstance(new, list):
         before, after = [*map(_show, old)], [*map(_show, new)]
-        added = [item for item in after if item not in before]
-        removed = [item for item in before if item not in after]
-        parts = [f"added {', '.join(added)}"] if added else []
-        parts += [f"removed {', '.join(removed)}"] if removed else []
+        additions = [item for item in after if item not in before]
+        removals = [item for item in before if item not in after]
+        parts = [f"added {', '.join(additions)}"] if additions else []
+        parts += [f"removed {', '.join(removals)}"] if removals else []
         return "; ".join(parts) or f"changed within {_differing_items(old, new)}"
     before_text, after_text = _show(old), _show(new)
     if isinstance(old, dict) and isinstance(new, dict) and _equal(_name_of(old), _name_of(new)):
@@ -85,11 +85,11 @@ def _change(old: Any, new: Any) -> str:
 
 def _differing_items(old: list[Any], new: list[Any]) -> str:
     """The items of a list that differ though they are called the same; or that it has another order."""
-    changed = [_show(item) for item, old_item in zip(new, old, strict=False) if not _equal(item, old_item)]
+    differing_items = [_show(item) for item, old_item in zip(new, old, strict=False) if not _equal(item, old_item)]
     has_same_items = sorted(json.dumps(item, sort_keys=True) for item in old) == sorted(
         json.dumps(item, sort_keys=True) for item in new
     )
-    return "the order" if has_same_items else ", ".join(dict.fromkeys(changed)) or "the list"
+    return "the order" if has_same_items else ", ".join(dict.fromkeys(differing_items)) or "the list"
 
 
 def _name_of(value: Mapping[str, Any]) -> Any:

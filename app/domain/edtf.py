@@ -59,11 +59,11 @@ class Span:
     end: date | None
     precision: Precision
 
-    def overlaps(self, other: "Span") -> bool:
+    def overlaps(self, second: "Span") -> bool:
         """Whether both may have a day in common. An open end has no limit."""
         return not (
-            (self.end and other.start and self.end < other.start)
-            or (other.end and self.start and other.end < self.start)
+            (self.end and second.start and self.end < second.start)
+            or (second.end and self.start and second.end < self.start)
         )
 
 

@@ -63,7 +63,7 @@ def escape_markdown(value: Any) -> str:
         return str(value)
     if not isinstance(value, str):
         return str(value)
-    escaped = _MARKDOWN_SYNTAX.sub(r"\\\g<0>", re.sub(r"\s+", " ", printable(value)))
+    text = _MARKDOWN_SYNTAX.sub(r"\\\g<0>", re.sub(r"\s+", " ", printable(value)))
     for character, entity in _ENTITIES.items():
-        escaped = escaped.replace(character, entity)
-    return _BLOCK.sub(r"\1\\", escaped)
+        text = text.replace(character, entity)
+    return _BLOCK.sub(r"\1\\", text)

@@ -76,20 +76,20 @@ def fault(text: str) -> str | None:
     if unicodedata.category(text[0])[0] == "M":
         return f"it begins with {describe_character(text[0])}, which needs a character before it"
     if not unicodedata.is_normalized("NFC", text):
-        return _uncomposed(text)
+        return _composition_fault(text)
     return None
 
 
-def _uncomposed(text: str) -> str:
+def _composition_fault(text: str) -> str:
     """The fault of a text that is not in Unicode's normal form C, with the composed character to write instead."""
-    composed = unicodedata.normalize("NFC", text)
-    start = next((i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), len(composed))
+    composition = unicodedata.normalize("NFC", text)
+    start = next((i for i, (a, b) in enumerate(zip(text, composition, strict=False)) if a != b), len(composition))
     with_mark = unicodedata.category(text[start + 1 : start + 2] or " ")[0] == "M"
-    uncomposed = text[start : start + 2] if with_mark else text[start]
+    characters = text[start : start + 2] if with_mark else text[start]
     return (
         f"from character {start + 1} on it is not in Unicode's composed form (NFC): "
-        f"write {describe_character(composed[start : start + 1])} "
-        f"for {' and '.join(map(describe_character, uncomposed))}; "
+        f"write {describe_character(composition[start : start + 1])} "
+        f"for {' and '.join(map(describe_character, characters))}; "
         "`uconv -x nfc` and most editors convert a file"
     )
 

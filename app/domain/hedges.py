@@ -24,27 +24,27 @@ class Range:
     low_open: bool = False
     high_open: bool = False
 
-    def below(self, other: "Range") -> bool:
+    def below(self, second: "Range") -> bool:
         """Whether every value is less than every value of the other range.
 
         Ranges that touch overlap unless both are open there, because figures are rounded: "over 5" and "5" can both
         be true, "over 5" and "under 5" cannot.
         """
-        return self.high < other.low or (self.high == other.low and self.high_open and other.low_open)
+        return self.high < second.low or (self.high == second.low and self.high_open and second.low_open)
 
-    def meets(self, other: "Range") -> bool:
+    def meets(self, second: "Range") -> bool:
         """Whether the ranges overlap."""
-        return not self.below(other) and not other.below(self)
+        return not self.below(second) and not second.below(self)
 
 
-def allowed(value: float, qualifier: str, *, rank: bool = False) -> Range:
+def range_of(value: float, qualifier: str, *, rank: bool = False) -> Range:
     """The values that a figure allows, by its qualifier.
 
     ``exact`` allows one value, ``about`` 5 percent either way, ``nearly`` 10 percent below, ``over`` and ``under`` one
     side. A rank ``under`` N means "among the first N" and includes N.
     """
     if value < 0:  # a hedge is about the size of a figure
-        size = allowed(-value, qualifier, rank=rank)
+        size = range_of(-value, qualifier, rank=rank)
         return Range(-size.high, -size.low, size.high_open, size.low_open)
     if qualifier == Qualifier.about:
         return Range(value * (100 - ABOUT) / 100, value * (100 + ABOUT) / 100)
@@ -67,12 +67,12 @@ def decimals(value: float) -> int:
     return len(f"{value:.15g}".partition(".")[2])
 
 
-def rounds_to(value: float, rounded: float) -> bool:
-    """Whether ``rounded`` is ``value`` rounded to fewer digits, and within ``ABOUT`` percent of it."""
-    if not value or not rounded or digits(rounded) >= digits(value):
+def rounds_to(value: float, approximation: float) -> bool:
+    """Whether ``approximation`` is ``value`` rounded to fewer digits, and within ``ABOUT`` percent of it."""
+    if not value or not approximation or digits(approximation) >= digits(value):
         return False
-    step: float = 10.0 ** (floor(log10(abs(rounded))) + 1 - digits(rounded))
-    return abs(value - rounded) <= min(step / 2, abs(value) * ABOUT / 100)
+    step: float = 10.0 ** (floor(log10(abs(approximation))) + 1 - digits(approximation))
+    return abs(value - approximation) <= min(step / 2, abs(value) * ABOUT / 100)
 
 
 def rounding(a: float, b: float) -> bool:

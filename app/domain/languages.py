@@ -51,5 +51,5 @@ def _near(value: str) -> list[str]:
     if len(text) > len("en"):
         return [codes[name] for name in nearest(text, codes)]
     beginning = {name: code for name, code in codes.items() if text and name.startswith(text[0])}
-    ranked = sorted((name.find(text[-1], 1), code) for name, code in beginning.items())
-    return [code for position, code in ranked if position > 0] or [*beginning.values()]
+    ranking = sorted((name.find(text[-1], 1), code) for name, code in beginning.items())
+    return [code for position, code in ranking if position > 0] or [*beginning.values()]

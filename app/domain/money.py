@@ -27,7 +27,7 @@ _CFA = {"XOF": "SN BF BJ CI GW ML NE TG", "XAF": "CM CF CG GA GQ TD"}
 
 _CFA_FRANCS = ", ".join(f"{home} {code}" for code, homes in _CFA.items() for home in homes.split())
 
-_SHARED = {
+_COMMON_NAMES = {
     "dollar dollars": "US USD, AU AUD, CA CAD, SG SGD, HK HKD, NZ NZD, TW TWD, NA NAD, JM JMD, FJ FJD, TT TTD",
     "pound pounds": "GB GBP, EG EGP, LB LBP, SY SYP, SD SDG, SS SSP", "dirham dirhams": "AE AED, MA MAD",
     "rupee rupees": "IN INR, PK PKR, LK LKR, NP NPR, MU MUR, SC SCR",
@@ -47,7 +47,7 @@ _BY_WORD = {word: code for code, words in _WORDS.items() for word in words.split
 
 _BY_HOME = {
     word: {home: code for home, _, code in (entry.partition(" ") for entry in entries.split(", "))}
-    for words, entries in _SHARED.items()
+    for words, entries in _COMMON_NAMES.items()
     for word in words.split()
 }
 

@@ -47,11 +47,11 @@ def _candidates(text: str, values: Sequence[str], spelling: str | None) -> Itera
     long_words = [f" {word}" for word in words if len(word) > CODE_LENGTH]
     may_be_initials = len(words) == 1 and len(text) >= CODE_LENGTH
     for index, value in enumerate(values):
-        spaced = f" {value} "
+        value_in_spaces = f" {value} "
         if (
-            (any(word in spaced for word in long_words) and _abbreviates(words, value.split()))
+            (any(word in value_in_spaces for word in long_words) and _abbreviates(words, value.split()))
             or (may_be_initials and value[:1] == text[0] and " " in value and _initials(value) == text)
-            or (CODE_LENGTH < len(value) < len(text) <= 2 * len(value) + 1 and spaced in f" {text} ")
+            or (CODE_LENGTH < len(value) < len(text) <= 2 * len(value) + 1 and value_in_spaces in f" {text} ")
         ):
             yield index, max(1, 100 * similarity(text, value))
 
@@ -60,20 +60,20 @@ def _is_slip(text: str, value: str, spelling: str | None) -> bool:
     """Whether the texts differ by a few letters that are wrong, missing, doubled or swapped."""
     shorter, longer = sorted((text, value), key=len)
     edits = OSA.distance(text, value)
-    swapped = text[0] == value[0] and sorted(text) == sorted(value)
+    is_swap = text[0] == value[0] and sorted(text) == sorted(value)
     if edits == 0:
         return True
     if len(value) <= CODE_LENGTH and spelling is not None and not spelling[: len(value)].isupper():
         return False
     if len(shorter) <= CODE_LENGTH:
-        return edits == 1 and (longer.startswith(shorter) or (swapped and len(longer) == CODE_LENGTH))
+        return edits == 1 and (longer.startswith(shorter) or (is_swap and len(longer) == CODE_LENGTH))
     same_start = len(shorter) > CODE_LENGTH + 2 and text[: CODE_LENGTH + 1] == value[: CODE_LENGTH + 1]
     max_edits = _max_edits(len(longer)) + (1 if same_start else 0)
     if edits == 1 or (edits <= max_edits and text[0] == value[0]):
         return True
     other_edits = OSA.distance(_without_doubles(text), _without_doubles(value))
     max_other_edits = 1 if len(shorter) > 2 * CODE_LENGTH - 1 else 0
-    return len(shorter) > CODE_LENGTH + 1 and (swapped or other_edits <= max_other_edits)
+    return len(shorter) > CODE_LENGTH + 1 and (is_swap or other_edits <= max_other_edits)
 
 
 def _max_edits(length: int) -> int:

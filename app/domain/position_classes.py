@@ -15,8 +15,8 @@ _STATE = (
 _HEADS = r"president|chair(?:man|woman|person)?|head"
 
 _CLASSES = tuple(
-    (re.compile(rf"(?:.* )?(?:{head})"), re.compile(rest), kind)
-    for head, rest, kind in (
+    (re.compile(rf"(?:.* )?(?:{head})"), re.compile(tail), kind)
+    for head, tail, kind in (
         (r"(?:state|parliamentary) (?:minister|secretary)", "", PositionClass.deputy_minister),
         ("minister", r"of state\b", PositionClass.deputy_minister),
         ("minister", r"(?:at|in) the embassy", PositionClass.other),
@@ -74,7 +74,7 @@ _OWNER = re.compile(r"((?:(?! (?:of|for|to) ).)+) s (.+)|(.+) s (deputy|assistan
 
 _PREPOSITION = re.compile(r" (?=(?:of|for|to|at|in|on|with|without|under(?! secretary| minister))\b)")
 
-_JOINED = re.compile(r"\s+(?:and|&)\s+|\s*[,;/]\s*|\s+[-–—]\s+", re.IGNORECASE)
+_JOINT = re.compile(r"\s+(?:and|&)\s+|\s*[,;/]\s*|\s+[-–—]\s+", re.IGNORECASE)
 """Stands between two posts of a person: “Deputy Prime Minister – Minister of Trade”."""
 
 _OF_ANY_BODY = re.compile(rf"(?:.* )?(?:{_HEADS}|director)")
@@ -86,9 +86,9 @@ def class_of(title: str, body: str | None = None) -> PositionClass:
 
     Of two posts in a title, it is the higher one. “Deputy Trade and Economy Minister” is one post.
     """
-    folded = fold(title)
-    whole = _class(f"{folded} of {fold(body)}" if body and _OF_ANY_BODY.fullmatch(folded) else folded)
-    parts = [fold(part) for part in _JOINED.split(title)]
+    folded_title = fold(title)
+    whole = _class(f"{folded_title} of {fold(body)}" if body and _OF_ANY_BODY.fullmatch(folded_title) else folded_title)
+    parts = [fold(part) for part in _JOINT.split(title)]
     has_posts = len(parts) > 1 and _class(_DEPUTY.sub("", parts[0])) is not PositionClass.other
     return min(whole, *map(_class, parts), key=list(PositionClass).index) if has_posts else whole
 
@@ -97,24 +97,24 @@ def _class(title: str) -> PositionClass:
     """The class of a folded title of one post. The post is what stands before the first preposition: an adviser to the
     minister is no minister."""
     title = re.sub(r"\bunder ?secretary\b", "under secretary", title.removeprefix("the "))
-    if owned := _OWNER.fullmatch(title):
-        title = f"{owned[2] or owned[4]} to {owned[1] or owned[3]}"
-    head, rest = (*_PREPOSITION.split(title, maxsplit=1), "")[:2]
+    if match := _OWNER.fullmatch(title):
+        title = f"{match[2] or match[4]} to {match[1] or match[3]}"
+    head, tail = (*_PREPOSITION.split(title, maxsplit=1), "")[:2]
     if _NOT_HELD.search(head):
         return PositionClass.other
     head = _HOLDING.sub("", head).strip()
     if deputy := _DEPUTY.search(head):
-        return _class_of_deputy(_DEPUTY.sub("", head).strip(), rest, is_assistant=deputy[1] == "assistant")
+        return _class_of_deputy(_DEPUTY.sub("", head).strip(), tail, is_assistant=deputy[1] == "assistant")
     return next(
-        (kind for post, after, kind in _CLASSES if post.fullmatch(head) and after.match(rest)), PositionClass.other
+        (kind for post, after, kind in _CLASSES if post.fullmatch(head) and after.match(tail)), PositionClass.other
     )
 
 
-def _class_of_deputy(head: str, rest: str, *, is_assistant: bool) -> PositionClass:
+def _class_of_deputy(head: str, tail: str, *, is_assistant: bool) -> PositionClass:
     """The class of a deputy of a post, or without a ``head`` of the holder of a post: “deputy to the minister”."""
     if not head and is_assistant:
         return PositionClass.other
-    principal = f"{head} {rest}".strip() if head else rest.partition(" ")[2]
+    principal = f"{head} {tail}".strip() if head else tail.partition(" ")[2]
     if _class(principal) in _OF_DEPUTY_MINISTER or re.fullmatch("(?:permanent )?secretary", principal):
         return PositionClass.deputy_minister
     return PositionClass.other
@@ -136,6 +136,6 @@ def class_of_misspelt(word: str) -> PositionClass | None:
     if any(OSA.distance(word.lower(), kind) <= MAX_SLIP for kind in PositionClass):
         return None
     title = word.replace("-", " ")
-    near = [other for other in nearest(title, _TITLES) if len(other.split()) == len(title.split())]
+    near = [near_title for near_title in nearest(title, _TITLES) if len(near_title.split()) == len(title.split())]
     classes = (class_of(text) for text in (title, *near))
     return next((kind for kind in classes if kind is not PositionClass.other), None)

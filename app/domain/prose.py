@@ -55,7 +55,7 @@ _NUMBER = re.compile(rf"(?<![\d.,])[$€]?(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?(?
 
 _DECIMAL_COMMA = re.compile(rf"(?<![\d.,])(\d+),(\d{{1,2}}){_SCALE}(?![\d,])\b")
 
-_SPACED = re.compile(rf"(?<![\d.,])(\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+)(?:[.,](\d+))?{_SCALE}(?!\d)\b")
+_WITH_SPACES = re.compile(rf"(?<![\d.,])(\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+)(?:[.,](\d+))?{_SCALE}(?!\d)\b")
 
 _WORD = re.compile(
     rf"\b(?:({'|'.join(TENS)})-)?({'|'.join(map(re.escape, sorted(NUMBER_WORDS, key=len, reverse=True)))}){_SCALE}\b"
@@ -80,7 +80,7 @@ def numbers(text: str) -> set[float]:
     figures = [
         *_NUMBER.findall(lower),
         *((integer, f".{fraction}", scale) for integer, fraction, scale in _DECIMAL_COMMA.findall(lower)),
-        *((integer, fraction and f".{fraction}", scale) for integer, fraction, scale in _SPACED.findall(lower)),
+        *((integer, fraction and f".{fraction}", scale) for integer, fraction, scale in _WITH_SPACES.findall(lower)),
     ]
     words = [((TENS[tens] if tens else 0) + NUMBER_WORDS[word], scale) for tens, word, scale in _WORD.findall(lower)]
     if any(scale for *_, scale in [*figures, *words]):

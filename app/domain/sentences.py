@@ -128,7 +128,7 @@ def _ends_after(before: str, word: str, so_far: str, *, begins: bool) -> bool:
     if lower in _OFTEN_LAST:
         return True
     initial = len(before) == 1 and before.isupper()
-    dotted = bool(re.fullmatch(r"(?:\w{1,2}\.)+\w{1,2}", before))
-    if initial or dotted or lower in _COMPANIES:
+    has_dots = bool(re.fullmatch(r"(?:\w{1,2}\.)+\w{1,2}", before))
+    if initial or has_dots or lower in _COMPANIES:
         return begins
     return True

@@ -11,8 +11,8 @@ _PARTY_KINDS = frozenset(PartyKind)
 def subjects_of(kind: str, body: Any) -> set[str]:
     """The codes of the parties and the ids of the mechanisms that the body of a record names, and its own id if it is
     one of these. Codes are upper-case and ids lower-case, so the two never meet."""
-    own = {body["id"]} if kind in ("country", "organization", "mechanism") else set()
-    return own | set(_subjects_in(body))
+    own_id = {body["id"]} if kind in ("country", "organization", "mechanism") else set()
+    return own_id | set(_subjects_in(body))
 
 
 def _subjects_in(value: Any) -> Iterator[str]:

@@ -35,14 +35,14 @@ def name_keys(spelling: str) -> list[str]:
     filters, or ``-`` of searches."""
     if _SIGNS.match(spelling):
         return []
-    folded = fold(spelling)
-    joined = _BETWEEN_LETTERS.sub("", folded)
-    return list(dict.fromkeys((folded, joined, joined.removeprefix("the "))))
+    folded_name = fold(spelling)
+    compact_name = _BETWEEN_LETTERS.sub("", folded_name)
+    return list(dict.fromkeys((folded_name, compact_name, compact_name.removeprefix("the "))))
 
 
-def sorted_words(folded: str) -> str:
+def sorted_words(folded_name: str) -> str:
     """The words of a folded name in alphabetical order: ``Ban Ki-moon`` and ``Ki-moon Ban`` become the same."""
-    return " ".join(sorted(folded.split()))
+    return " ".join(sorted(folded_name.split()))
 
 
 MAX_KEY_LENGTH = 200
@@ -83,6 +83,8 @@ LINE_CONTROLS = "\t\n\v\f\r"
 """Control characters that a text of several lines or pages, or a cell of a table, may have."""
 
 
-def has_controls(value: str, allowed: str = "") -> bool:
-    """Whether a text has a lone surrogate, or a control character other than those ``allowed``."""
-    return not value.isprintable() and any(unicodedata.category(c) in ("Cc", "Cs") for c in value if c not in allowed)
+def has_controls(value: str, exceptions: str = "") -> bool:
+    """Whether a text has a lone surrogate, or a control character that is not in ``exceptions``."""
+    return not value.isprintable() and any(
+        unicodedata.category(c) in ("Cc", "Cs") for c in value if c not in exceptions
+    )

@@ -27,12 +27,12 @@ def title_of(record: Mapping[str, Any]) -> str:
     return str(record.get("title") or record.get("name") or record["id"])
 
 
-def name_without_title(author: str | None, published: str | None) -> str:
+def name_without_title(author: str | None, publication_date: str | None) -> str:
     """What a document without a title is called: "Report of 3 Feb 2026", "Report by Nuha Jaber, 27 Jan – 2 Feb 2026".
 
-    ``author`` is whoever published or wrote it, and ``published`` the day (EDTF).
+    ``author`` is whoever published or wrote it, and ``publication_date`` the day (EDTF).
     """
-    date = turn_words(published).removesuffix(" (day not stated)") if published else ""
+    date = turn_words(publication_date).removesuffix(" (day not stated)") if publication_date else ""
     name = f"Report by {author}" if author else "Report"
     if not date:
         return name

@@ -13,7 +13,7 @@ from itertools import chain, combinations
 from typing import Any
 
 from app.domain.figure_vocabulary import Flow, Indicator, Measure, Qualifier, StatKind
-from app.domain.hedges import Range, allowed, decimals, digits, rounding
+from app.domain.hedges import Range, decimals, digits, range_of, rounding
 from app.domain.text import fold
 from app.domain.vocabulary import Verdict
 
@@ -119,7 +119,7 @@ class Figure:
 
     @property
     def range(self) -> Range:
-        return allowed(self.value, self.qualifier, rank=self.indicator in RANKS)
+        return range_of(self.value, self.qualifier, rank=self.indicator in RANKS)
 
     def subject(self) -> tuple[str, ...]:
         """Key of what is measured, with the unit."""
@@ -204,10 +204,10 @@ class Time(StrEnum):
 def same_time(time: Time, starts: Iterable[dt.date], ends: Iterable[dt.date]) -> bool:
     """Whether figures with these first and last days are all of the same time, by the rule of their kind."""
     starts, ends = list(starts), list(ends)
-    shared = (min(ends) - max(starts)).days + 1
+    common_days = (min(ends) - max(starts)).days + 1
     if time is Time.span:
-        return shared * 2 > (max(ends) - min(starts)).days + 1
-    return time is not Time.state or shared > 0
+        return common_days * 2 > (max(ends) - min(starts)).days + 1
+    return time is not Time.state or common_days > 0
 
 
 def comparable(a: Figure, b: Figure) -> bool:
@@ -247,8 +247,8 @@ def agree(a: Figure, b: Figure) -> bool:
 
 def series_id(figure: Figure) -> str:
     """The id of the series that a figure belongs to."""
-    measured = figure.indicator, figure.flow, figure.reporter, figure.partner, figure.product, figure.scope
-    return series_id_of(*measured, figure.kind, figure.unit, figure.distinctions)
+    measure = figure.indicator, figure.flow, figure.reporter, figure.partner, figure.product, figure.scope
+    return series_id_of(*measure, figure.kind, figure.unit, figure.distinctions)
 
 
 @lru_cache(20_000)
@@ -266,8 +266,8 @@ def series_id_of(
     """A readable id for a series of figures, the same whichever country reports it."""
     first, second = _countries(indicator, flow, reporter, partner)
     # Imports are named as exports of the other country, and outward flows as inward ones.
-    turned = {Flow.outward.value: Flow.inward.value, Flow.import_.value: Flow.export.value}
-    flow = flow if indicator in RANKS else turned.get(flow or "", flow)
+    inward_flows = {Flow.outward.value: Flow.inward.value, Flow.import_.value: Flow.export.value}
+    flow = flow if indicator in RANKS else inward_flows.get(flow or "", flow)
     parts = [indicator, flow, first, second, product, scope]
     parts += ["target"] if kind == StatKind.target and indicator not in TARGETS else []
     parts += [unit] if unit not in ("USD", Measure.count_, Measure.rank) else []

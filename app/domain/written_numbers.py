@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "million": 6, "b": 9, "bn": 9, "bln": 9, "billion": 9}
 _SCALES |= {"tn": 12, "trn": 12, "trillion": 12}
 
-_WRITTEN = re.compile(
+_NUMBER = re.compile(
     r"([-−]?)[^\w.−-]{0,3}(?:US|USD)?[^\w.−-]{0,3}((?:\d[\d,_' ]{0,18})?(?:\.\d{1,6})?)\s*([a-z]*)",
     re.IGNORECASE | re.ASCII,
 )
@@ -17,7 +17,7 @@ def written_number(text: str) -> str:
 
     A comma that is not before three digits may be a decimal point, so a text with one is not read.
     """
-    match = _WRITTEN.fullmatch(text.strip())
+    match = _NUMBER.fullmatch(text.strip())
     if not match or (match[3] and match[3].lower() not in _SCALES):
         return ""
     digits = re.sub(r"[,_' ](?=\d{3}(?:\D|$))", "", match[2].strip())

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator, Qualifier, StatKind, Unit
-from app.domain.hedges import allowed
+from app.domain.hedges import range_of
 from app.domain.model import Model
 from app.domain.preference import preference_key
 from app.domain.trade_figures import (
@@ -172,7 +172,7 @@ def _period_row(name: str, of_period: Sequence[Body]) -> dict[str, Any]:
         figures = {_figure_of_record(record): record for record in of_period}
         record = figures[min(figures, key=preference_key)]
         verdict_of_period = verdict([*figures]).value
-    bounds = allowed(record["value"], record["qualifier"], rank=record["indicator"] in RANKS)
+    bounds = range_of(record["value"], record["qualifier"], rank=record["indicator"] in RANKS)
     return {key: record.get(key) for key in _FIELDS} | {
         "series": name,
         "low": _bound(bounds.low),

@@ -9,7 +9,7 @@ from app.api.formats import jsonld
 from app.db.snapshot import Snapshot
 from app.db.tables import Mechanism, Meeting, TradeStat
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Trend, Unit
-from app.domain.hedges import allowed
+from app.domain.hedges import range_of
 from app.domain.json_text import json_text
 from app.domain.model import Model
 from app.domain.preference import PreferenceRule
@@ -217,7 +217,7 @@ def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
     value, qualifier = record["value"], record["qualifier"]
-    bounds = None if value is None else allowed(value, qualifier, rank=record["indicator"] in RANKS)
+    bounds = None if value is None else range_of(value, qualifier, rank=record["indicator"] in RANKS)
     # Only what is stated: the limits of "about 100" are ours, those of "over 100" and "nearly 100" are that number.
     least = value if bounds and bounds.low == value < bounds.high else None
     most = value if bounds and bounds.high == value > bounds.low else None

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier, Unit
-from app.domain.hedges import ABOUT, NEARLY, Range, allowed, digits, rounds_to
+from app.domain.hedges import ABOUT, NEARLY, Range, digits, range_of, rounds_to
 from app.domain.trade_figures import RANKS, Figure, agree, comparable, is_part_of, series_id, verdict
 
 values = st.sampled_from([1, 3, 5, 3000, 3500, 3538, 5e9, 5.2e9, 5.8e9, 1e10, 1.5e10]) | st.integers(1, 10**11)
 qualifiers = st.sampled_from(list(Qualifier))
 ranges = st.builds(
-    lambda value, qualifier, rank: allowed(value, qualifier, rank=rank), values, qualifiers, st.booleans()
+    lambda value, qualifier, rank: range_of(value, qualifier, rank=rank), values, qualifiers, st.booleans()
 )
 DAY = dt.timedelta(days=1)
 fewer = settings(max_examples=60, deadline=None)
@@ -38,7 +38,7 @@ FIGURE = Figure("a", "trade", "turnover", "KZ", "TR", None, None, "2024", dt.dat
     ],
 )
 def test_a_hedge_is_about_the_size_of_a_net(value: float, qualifier: str, expected: Range) -> None:
-    assert allowed(value, qualifier) == expected
+    assert range_of(value, qualifier) == expected
 
 
 def test_a_part_of_a_net_may_exceed_the_whole() -> None:
@@ -136,33 +136,33 @@ def test_below_is_a_strict_order(a: Range, b: Range, c: Range) -> None:
 
 @given(values, values)
 def test_what_each_qualifier_allows_of_an_exact_figure(value: float, exact: float) -> None:
-    item = allowed(exact, "exact")
-    assert allowed(value, "exact").meets(item) == (exact == value)
-    assert allowed(value, "over").meets(item) == (exact >= value)
-    assert allowed(value, "under").meets(item) == (exact <= value)
-    assert allowed(value, "under", rank=True).meets(item) == (1 <= exact <= value)
-    assert allowed(value, "about").meets(item) == (abs(exact - value) * 100 <= value * ABOUT)
-    assert allowed(value, "nearly").meets(item) == (0 <= (value - exact) * 100 <= value * NEARLY)
+    item = range_of(exact, "exact")
+    assert range_of(value, "exact").meets(item) == (exact == value)
+    assert range_of(value, "over").meets(item) == (exact >= value)
+    assert range_of(value, "under").meets(item) == (exact <= value)
+    assert range_of(value, "under", rank=True).meets(item) == (1 <= exact <= value)
+    assert range_of(value, "about").meets(item) == (abs(exact - value) * 100 <= value * ABOUT)
+    assert range_of(value, "nearly").meets(item) == (0 <= (value - exact) * 100 <= value * NEARLY)
 
 
 @given(st.integers(1, 10**9))
 def test_bounds_are_allowed_to_their_very_edges(twentieth: int) -> None:
-    about, nearly = allowed(20 * twentieth, "about"), allowed(20 * twentieth, "nearly")
-    assert about.meets(allowed(19 * twentieth, "exact"))
-    assert about.meets(allowed(21 * twentieth, "exact"))
-    assert nearly.meets(allowed(18 * twentieth, "exact"))
-    assert nearly.meets(allowed(20 * twentieth, "exact"))
-    assert not nearly.meets(allowed(18 * twentieth - 1, "exact"))
-    assert not nearly.meets(allowed(20 * twentieth + 1, "exact"))
+    about, nearly = range_of(20 * twentieth, "about"), range_of(20 * twentieth, "nearly")
+    assert about.meets(range_of(19 * twentieth, "exact"))
+    assert about.meets(range_of(21 * twentieth, "exact"))
+    assert nearly.meets(range_of(18 * twentieth, "exact"))
+    assert nearly.meets(range_of(20 * twentieth, "exact"))
+    assert not nearly.meets(range_of(18 * twentieth - 1, "exact"))
+    assert not nearly.meets(range_of(20 * twentieth + 1, "exact"))
 
 
 @given(values, qualifiers, values)
 def test_hedges_meet_where_some_value_is_in_both(value: float, qualifier: str, second_value: float) -> None:
-    assert allowed(value, "over").meets(allowed(second_value, "over"))
-    assert allowed(value, "under").meets(allowed(second_value, "under"))
-    assert allowed(value, "over").meets(allowed(second_value, "under")) == (value < second_value)
+    assert range_of(value, "over").meets(range_of(second_value, "over"))
+    assert range_of(value, "under").meets(range_of(second_value, "under"))
+    assert range_of(value, "over").meets(range_of(second_value, "under")) == (value < second_value)
     if qualifier != "over":
-        assert allowed(value, qualifier).below(allowed(value * 2, "over"))
+        assert range_of(value, qualifier).below(range_of(value * 2, "over"))
 
 
 @pytest.mark.parametrize(

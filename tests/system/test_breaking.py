@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 import pytest
 
 from clients import breaking
-from clients.breaking import RELEASED, Comparison, main, now
+from clients.breaking import RELEASE, Comparison, current_document, main
 
 Node: TypeAlias = dict[str, Any]
-BEFORE: Node = now()
+BEFORE: Node = current_document()
 PART: Node = {
     **BEFORE,
     "paths": {path: BEFORE["paths"][path] for path in ("/meetings", "/meetings/{id}", "/countries")},
@@ -144,18 +144,18 @@ def test_a_closed_list_of_an_answer_must_not_grow(values: Node, breaks: str | No
 
 
 def test_the_released_document() -> None:
-    text = RELEASED.read_text("utf-8")
+    text = RELEASE.read_text("utf-8")
     document = json.loads(text)
     assert text == json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     assert [server["url"] for server in document["servers"]] == ["/"]
     for forbidden in ("http://", "localhost", "127.0.0.1", "/tmp", "/home", "/work"):
         assert forbidden not in re.sub(r'profile=\\"http://[^"]+"', "", text)  # the name of a standard
-    assert list(Comparison(document, now()).changes()) == []
+    assert list(Comparison(document, current_document()).changes()) == []
 
 
 def test_the_command(tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "openapi.json"
-    monkeypatch.setattr(breaking, "RELEASED", file)
+    monkeypatch.setattr(breaking, "RELEASE", file)
     assert main(["--renew"]) == 0
     assert main([]) == 0
     document = deepcopy(BEFORE)

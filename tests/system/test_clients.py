@@ -33,7 +33,7 @@ from communique_client._connections import Connection
 from communique_client._exchange import Answer, Cache, parameters
 
 from app.main import RESOURCES
-from clients.breaking import RELEASED
+from clients.breaking import RELEASE
 from clients.generate import PYTHON, TYPESCRIPT
 from clients.interface import Interface
 from tests.conftest import on_sqlite
@@ -41,7 +41,7 @@ from tests.conftest import on_sqlite
 README = (PYTHON.parent / "README.md").read_text("utf-8")
 URL = "https://events.example/prefix"
 PAGE = {"items": [{"id": "a"}], "total": 1, "next_cursor": None, "coverage_until": None}
-RELEASED_API = Interface(json.loads(RELEASED.read_text("utf-8")))
+RELEASED_API = Interface(json.loads(RELEASE.read_text("utf-8")))
 Handler = Callable[[httpx.Request], httpx.Response]
 
 

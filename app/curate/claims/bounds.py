@@ -7,7 +7,7 @@ from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import StatFact
 from app.curate.claims.stances import StanceScope
 from app.domain.figure_vocabulary import Qualifier
-from app.domain.hedges import allowed, rounding
+from app.domain.hedges import range_of, rounding
 from app.domain.trade_figures import RANKS
 
 _REACHES = re.compile(r"\b(?:reach|hit|come|came|attain|touch|amount)\w*\b", re.IGNORECASE)
@@ -71,7 +71,7 @@ def agrees(amount: Amount, stat: StatFact) -> bool:
     if claim_hedge in (Qualifier.under, Qualifier.nearly):
         return record_hedge != Qualifier.over and value * 0.85 <= number < value
     if record_hedge in (Qualifier.about, Qualifier.exact) and claim_hedge == Qualifier.about:
-        return allowed(value, Qualifier.about).meets(allowed(number, Qualifier.exact))
+        return range_of(value, Qualifier.about).meets(range_of(number, Qualifier.exact))
     return (
         record_hedge in (Qualifier.exact, Qualifier.about)
         and value < number * 1.05

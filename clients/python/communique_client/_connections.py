@@ -37,8 +37,8 @@ class Connection:
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self._exchange = Exchange(base_url.rstrip("/"), retries, longest_wait, Cache(cache_bytes))
-        own = {"User-Agent": f"communique-client/{VERSION}", **(headers or {})}
-        self._http = httpx.Client(headers=own, timeout=timeout, transport=transport, follow_redirects=True)
+        headers = {"User-Agent": f"communique-client/{VERSION}", **(headers or {})}
+        self._http = httpx.Client(headers=headers, timeout=timeout, transport=transport, follow_redirects=True)
 
     def ask(self, path: str, query: Query, revision: int | None = None) -> Answer:
         """One answer, from ``revision`` of the data or a later one. Raises ``CommuniqueError``."""
@@ -87,8 +87,8 @@ class AsyncConnection:
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._exchange = Exchange(base_url.rstrip("/"), retries, longest_wait, Cache(cache_bytes))
-        own = {"User-Agent": f"communique-client/{VERSION}", **(headers or {})}
-        self._http = httpx.AsyncClient(headers=own, timeout=timeout, transport=transport, follow_redirects=True)
+        headers = {"User-Agent": f"communique-client/{VERSION}", **(headers or {})}
+        self._http = httpx.AsyncClient(headers=headers, timeout=timeout, transport=transport, follow_redirects=True)
 
     async def ask(self, path: str, query: Query, revision: int | None = None) -> Answer:
         """One answer, from ``revision`` of the data or a later one. Raises ``CommuniqueError``."""

@@ -151,10 +151,10 @@ def retry_after(response: httpx.Response) -> float | None:
     if text.isdecimal():
         return float(text)
     try:
-        then = parsedate_to_datetime(text)
+        moment = parsedate_to_datetime(text)
     except ValueError:
         return None
-    return max(0.0, (then.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+    return max(0.0, (moment.astimezone(UTC) - datetime.now(UTC)).total_seconds())
 
 
 def problem(response: httpx.Response) -> ProblemError:
