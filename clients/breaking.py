@@ -51,7 +51,7 @@ def _model_names(schema: Node) -> set[str]:
 
 
 def _values(schema: Node) -> set[Any] | None:
-    """The only values that a schema allows; empty if it allows others."""
+    """The only values that a schema allows; None if it allows others."""
     if "const" in schema:
         return {schema["const"]}
     return set(schema["enum"]) if "enum" in schema else None

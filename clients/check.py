@@ -25,7 +25,7 @@ DIST = WORK / "dist"
 
 
 def run(*command: str | Path, cwd: Path = ROOT, variables: dict[str, str] | None = None) -> None:
-    """A command with ``variables`` in its environment; it must succeed."""
+    """Run a command with ``variables`` in its environment; it must succeed."""
     subprocess.run([str(part) for part in command], cwd=cwd, env=os.environ | (variables or {}), check=True)
 
 

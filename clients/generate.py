@@ -1,6 +1,7 @@
 """Write the parts of the clients to install that follow from the API. All else in them is written by hand.
 
-``make release`` runs it, and whoever adds a list. A field or parameter added since then is not in the types, and works.
+``make release`` runs it, and whoever adds a list. A field or parameter added since then is not in the types, but it
+works.
 """
 
 from pathlib import Path

@@ -8,13 +8,13 @@ from typing import Any
 Node = dict[str, Any]
 
 MODEL_NAMES = {"Statement": "FieldStatement", "TimelineOut": "TimelineEntry", "Verdict-Input": "Verdict"}
-"""Schemas whose names say little, or are those of others without ``Out``."""
+"""Names of schemas whose own say little, or would be those of other schemas once ``Out`` is cut off."""
 OF_THE_CLIENT = {"id", "X-Data-Revision", "cursor", "shape", "group_by"}
 """Parameters that the methods of a client set, or have as arguments of their own."""
 OF_THE_RECORDS = {"limit", "sort", "fields", "include"}
 """Parameters that counts do not take."""
 LONGEST_ENUM = 60
-"""Values from which on a completion of them helps nobody: units."""
+"""Values of an enum beyond which their completion helps nobody, as with units."""
 
 
 @dataclass(frozen=True)

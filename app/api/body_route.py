@@ -33,14 +33,14 @@ BODY_SECONDS = 10.0
 """Seconds in which a client must send a body."""
 
 LONG_AT_ONCE = 2
-"""Answers that take long which a worker works on at a time. More at once would share its processor, and all be late."""
+"""Long answers that a worker makes at a time. More would share its processor, and all be late."""
 
 LONG_SECONDS = 8.0
-"""Seconds that a request for such an answer waits for its turn: half of what it has."""
+"""Seconds that a request for such an answer waits for its turn: about half of the time that an answer may take."""
 
 
 def long_turns() -> Turns:
-    """The turns of requests whose answers take long. A client has one at a time."""
+    """The turns of requests for long answers. A client has one at a time."""
     return Turns(LONG_AT_ONCE, 1, LONG_SECONDS, "the service is busy with other long answers: try again shortly")
 
 

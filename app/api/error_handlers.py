@@ -59,8 +59,8 @@ _PAGES_OF_BROWSERS = re.compile(r"/(check|dataset|docs|embed|guide|problems)([/.
 
 
 def _as_page(request: Request, problem: Problem) -> bool:
-    """Whether the problem is shown as a page: the path is a page's, a form was sent, or a browser asks for a page that
-    programs ask for too, or for what is not there."""
+    """Whether the problem is shown as a page: always for the path of a page, and for a form that a browser sent. Where
+    programs ask too, and where there is nothing, only a browser gets a page."""
     accept = request.headers.get("accept", "")
     if is_form_of_page(request.headers.get("content-type", ""), accept):
         return True
@@ -127,7 +127,7 @@ def unknown_parameter(names: Sequence[str], name: str, value: str | None) -> Err
 
 
 _FIELD = re.compile(r"(?!(?:str|int|float|bool|dict|list)$)[a-z_]\w*")
-"""A field or a key in the location of an error. Numbers count the values of a list; types name a branch of a union."""
+"""Matches a field or key in the location of an error: no number of a list's value, no type of a union's branch."""
 
 
 _NO_OBJECT = "it must be a JSON object"
@@ -163,7 +163,7 @@ def _from_validation(names: Sequence[str], error: Mapping[str, Any]) -> ErrorIte
 
 
 def problem_of(exc: RequestValidationError, names: Sequence[str]) -> Problem:
-    """The problem for parameters that were refused. ``names`` are those that there are."""
+    """The problem for parameters that were refused. ``names`` are those that the route has."""
     # "none_required" is how pydantic reports the None of an optional parameter: no use to a client.
     relevant = [error for error in exc.errors() if error["type"] != "none_required"]
     errors = [_from_validation(names, error) for error in relevant[:MAX_ERRORS]]
@@ -206,7 +206,7 @@ def _list_about(path: str, resources: Sequence[Resource]) -> list[str]:
 
 
 def _below_record(path: str, paths: Sequence[str]) -> list[str]:
-    """The addresses below a record that are written nearly as a path, such as ``/meetings/ID/histroy``."""
+    """The addresses below a record that a path nearly spells, such as ``/meetings/ID/histroy``."""
     record, _, last = path.rpartition("/")
     start = f"{record.rpartition('/')[0]}/{{id}}/"
     names = [page.removeprefix(start) for page in paths if page.startswith(start) and "{" not in page[len(start) :]]
@@ -214,8 +214,8 @@ def _below_record(path: str, paths: Sequence[str]) -> list[str]:
 
 
 def _renamed_address(request: Request, problem: RenamedError) -> str | None:
-    """The path and query of a request with the new id in place of the former one, which a suffix may follow in a path.
-    None if neither has it."""
+    """The path and query of a request with the new id in place of the former one. In the path, a suffix may follow the
+    former id. None if neither path nor query has it."""
     site = Site(request.scope)
     former, steps = quote(problem.spelling, safe="").lower(), site.path.split("/")
     for number, step in reversed(list(enumerate(steps))):

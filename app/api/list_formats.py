@@ -29,7 +29,7 @@ def format_names(resource: Resource) -> list[str]:
 
 
 CITATION_SUFFIXES = ("bib", "ris", "csl")
-"""The suffixes that make the address of a record that of its citation."""
+"""The suffixes that turn the address of a record into that of its citation."""
 
 NO_ANNOTATIONS = "only /evidence has such a file; with Accept: application/ld+json, pages and records are linked data"
 """Why other lists have no ``.jsonld``, which is the form of annotations."""
@@ -54,7 +54,7 @@ def missing_formats(resource: Resource) -> dict[str, str]:
 
 
 class FormatOf(OneOf):
-    """The name of a format that a list has. Another is refused with the reason, and with those that it has.
+    """The name of a format that a list has. Any other is refused, with the reason and the formats that the list has.
 
     With ``or_part_of_id``, a text that is no format at all is accepted: ids and names may contain a dot.
     """

@@ -25,8 +25,7 @@ from app.domain.vocabulary import Outcome
 log = logging.getLogger(__name__)
 
 REPORT_ID = re.compile(r"\d{8}-[0-9a-f]{12}")
-"""Ids of reports: the day, and a number that cannot be guessed, as only its reporter has the address."""
-
+"""Ids of reports: the day, and a number that nobody can guess, so that only the reporter has the address."""
 
 LOCK_SECONDS = 2.0
 """Seconds that a report waits for others to be written. A process that stops inside the lock holds up no other."""

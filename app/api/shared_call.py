@@ -1,4 +1,4 @@
-"""A call in a thread of its own, shared by all coroutines that wait for its result; each waits only so long."""
+"""A call in a thread of its own, shared by all coroutines that wait for its result; each waits for a limited time."""
 
 import asyncio
 from collections.abc import Callable

@@ -283,7 +283,7 @@ class Spool:
     # --- room: under the lock -------------------------------------------------------------------
 
     def _tidy(self, file: SpoolFile) -> None:
-        """After the end of the writing, or a reader: drop a failed file, and the oldest without a reader."""
+        """Drop a failed file, and the oldest files without a reader, when a writing has ended or a reader has left."""
         if file.error and self._by_tag.get(self._files.get(file, "")) is file:
             del self._by_tag[self._files[file]]
         if file.error and file.is_complete and not file.readers:

@@ -29,18 +29,19 @@ COMPRESSION_LEVEL = 9
 """The level of zstd: higher ones take forty times as long, for a tenth less."""
 
 MAX_SHARE = 0.25
-"""An archive stores its whole text if the changes to the older archive would take more than this share of that one's
-bytes."""
+"""The greatest share of an older archive's bytes that the changes to it may take. An archive with more changes stores
+its whole text."""
 
 MAX_HELD_BYTES = 1 << 26
-"""Bytes of lines that are held in memory, as the text never is. With more new lines, an archive has its whole text; of
-the old lines that the new ones are compressed against, the first are used."""
+"""Greatest number of bytes of lines in memory, where the whole text never is. An archive with more new lines stores its
+whole text. The new lines are compressed against old ones, of which only the first so many bytes are used."""
 
 _NUMBER_BYTES = 8
-"""Bytes of a number in the content, which begins with the revision of the archive that it changes; 0 if it is whole."""
+"""Bytes of a number in the content. The first number is the revision of the archive that this one changes; 0 if it has
+its whole text."""
 
 _SHORTEST_DICTIONARY = 8
-"""Old lines of no more bytes are not compressed against: zstd refuses a shorter dictionary."""
+"""Old lines help to compress only if they have more bytes: zstd refuses a shorter dictionary."""
 
 LineRun: TypeAlias = tuple[int, int, int]
 """A number of new lines, and then the first line and the number of lines that are as in an older archive."""

@@ -42,8 +42,9 @@ STANDBYS_FIRST = {"target_session_attrs": "prefer-standby", "load_balance_hosts"
 """How libpq chooses among the servers of ``read_url``, unless that URL says otherwise."""
 
 ROLES = {"read-write": "primary", "read-only": "standby"}
-"""The role of the server that each value means. libpq tests whether the session is read-only instead. Sessions of
-requests are read-only everywhere, so the test would find no server for ``read-write``, and any for ``read-only``."""
+"""The role of a server that stands in for each value of ``target_session_attrs``. libpq itself would test whether the
+session is read-only. Sessions of requests are read-only everywhere, so it would find no server for ``read-write``, and
+take any for ``read-only``."""
 
 KEEPALIVE = {"keepalives_idle": "5", "keepalives_interval": "5", "keepalives_count": "2", "tcp_user_timeout": "15000"}
 """A connection to a machine that vanished is given up after 15 seconds, not after two hours."""

@@ -201,9 +201,9 @@ def _sort_rows(snapshot: Snapshot, rows: Select[Any]) -> Sequence[Any]:
 
 
 def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3, *, commas: bool = True) -> list[str]:
-    """The nearest names of a kind, one of each record. Of a people, such as ``Turkish``, it is the country.
+    """The nearest names of a kind, one of each record. For a people, such as ``Turkish``, it is the country's.
 
-    Without ``commas``, a record whose nearest name has one is named by a name without, or by its id.
+    Without ``commas``, a name with a comma gives way to another name of its record, or else to the id.
     """
     rows = sorted(_comparable(snapshot, kind, spelling), key=lambda row: row.role == NameRole.id)  # Ankara, not ankara
     best: dict[str, str] = {}

@@ -124,7 +124,7 @@ class Record(SeedRow):
     def _supported_by(
         cls, *supports: tuple[type["Evidence"], tuple[ColumnElement[bool], ...]], scan: bool
     ) -> ColumnElement[bool]:
-        """Records with evidence that meets its conditions, for any of the pairs of evidence and conditions."""
+        """Records with evidence of one of the pairs: a class of evidence, and the conditions that it must meet."""
         lookups = [] if scan else [(cls.supported_ids(evidence), conditions) for evidence, conditions in supports]
         selects = [select_.where(*conditions) for select_, conditions in lookups if select_ is not None]
         if not selects:

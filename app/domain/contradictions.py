@@ -124,7 +124,7 @@ def contrary(trend: str, earlier: Figure, later: Figure) -> bool:
 
 
 def pairs_against_trend(trend: Figure, direction: str, figures: Iterable[Figure]) -> list[tuple[Figure, Figure]]:
-    """Pairs of an earlier and the next later figure that go another way than a trend, of the figures of its subject.
+    """Pairs of successive figures of a trend's subject that go another way than the trend.
 
     Only figures inside its period and of its scope count, of each period the preferred one. Flows are compared if their
     periods are about as long and do not overlap.

@@ -78,7 +78,7 @@ _JOINT = re.compile(r"\s+(?:and|&)\s+|\s*[,;/]\s*|\s+[-–—]\s+", re.IGNORECAS
 """Stands between two posts of a person: “Deputy Prime Minister – Minister of Trade”."""
 
 _OF_ANY_BODY = re.compile(rf"(?:.* )?(?:{_HEADS}|director)")
-"""Titles that are one post or another by their organisation."""
+"""Titles whose post depends on the organisation."""
 
 
 def class_of(title: str, body: str | None = None) -> PositionClass:
@@ -125,7 +125,7 @@ _TITLES = ("president", "king", "prime minister", "premier", "chancellor", "fore
 
 
 MAX_SLIP = 2
-"""Letters that may be wrong, missing or swapped for a word to be meant for the name of a class."""
+"""Letters that may be wrong, missing or swapped in a word that is meant for the name of a class."""
 
 
 def class_of_misspelt(word: str) -> PositionClass | None:

@@ -325,7 +325,7 @@ def _before(earlier: Sequence[Figure], later: Sequence[Figure]) -> bool:
 
 
 def _representatives(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures of one period that decide whether all of them agree: the fewer, the fewer pairs to compare.
+    """The figures of one period that decide whether all of them agree. They are few, and so are the pairs to compare.
 
     They are one exact figure for each value, and of each kind of hedge the lowest and the highest. Exact figures with
     as many digits stand together, so that a pair that disagrees is found early.

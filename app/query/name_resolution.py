@@ -16,8 +16,8 @@ from app.query.revisions import require_since
 
 
 def _nearest(snapshot: Snapshot, kind: str, value: str, *, commas: bool) -> list[str]:
-    """The names to suggest for a value, perhaps only those without commas. Of some kinds no record has an identifier:
-    then ``none`` may be meant."""
+    """The names to suggest for a value, without ``commas`` only those that have none. Where no identifier is near, the
+    value may mean ``none``: records without an identifier."""
     return suggest(snapshot, kind, value, commas=commas) or (
         nearest(value, [NO_VALUE]) if kind.endswith(IDENTIFIER) else []
     )

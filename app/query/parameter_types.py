@@ -136,7 +136,7 @@ def repeat(parameter: str, values: Sequence[str]) -> str:
 
 
 class _LimitedCount:
-    """Limits the number of values that ``read`` returns."""
+    """Limits the number of values that ``parse`` returns."""
 
     def __init__(self, parse: Callable[[Any], Any] = lambda values: values) -> None:
         self.parse = parse

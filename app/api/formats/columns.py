@@ -17,7 +17,7 @@ Batches: TypeAlias = Iterator[list[str]]
 """The JSON bodies of records, in batches."""
 
 _SEPARATORS = {";": ";,|", "\x1f": "\x1f\x1e\x1d"}
-"""The separators of values, of the items of lists within lists, and of lists within those, by the first of them."""
+"""Three separators by the first of them: of values, of the items of a list in a list, and of lists within those."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Column:
 
     @cached_property
     def value(self) -> Callable[[Any], Any]:
-        """Returns the value in a record, or several joined. Lists within lists are joined by another separator."""
+        """A function that returns the value in a record. Several values are joined, as :func:`join_values` says."""
         pick, separators, truth, is_of_row = _picker(self.path), _SEPARATORS[self.join], self.truth, self.is_of_row
 
         def value(record: dict[str, Any]) -> Any:

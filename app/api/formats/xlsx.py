@@ -51,7 +51,7 @@ _SOURCE = ("document", "title", "publisher", "published")
 
 @dataclass
 class _Contents:
-    """What has to be known of all records before the first is written: the columns, and the documents they are from."""
+    """What has to be known of all records before the first is written: the columns, and the documents cited."""
 
     columns: list[Column]
     sources: dict[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -60,8 +60,8 @@ class AppendedParameters:
         return None
 
     def _names_of(self, routes: Sequence[APIRoute]) -> Iterator[tuple[re.Pattern[str], frozenset[str], bool]]:
-        """Of each route that drops parameters: its paths, the parameters that it has, and whether it only drops others
-        for a feed."""
+        """For each route that drops parameters: the pattern of its paths, the parameters that it keeps, and whether it
+        drops the others only for a feed or calendar."""
         for route in routes:
             page, feed = isinstance(route, PageRoute), route.path.endswith((".{format}", *_FEEDS))
             if page or feed or route.path in self._embeds:

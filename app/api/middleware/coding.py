@@ -98,7 +98,7 @@ IDENTITY = AcceptedCoding()
 
 
 def accepted_coding(header: bytes | None) -> AcceptedCoding:
-    """The coding that a client prefers, and of equal ones the one that is better for both.
+    """The coding that a client prefers. Of several with one weight, a named one goes first, then the better one.
 
     An item that is not valid is left out. ``*`` alone gives gzip, which every client that sends it can read.
     """
