@@ -30,7 +30,7 @@ def run(*command: str | Path, cwd: Path = ROOT, variables: dict[str, str] | None
 
 
 @contextmanager
-def serving() -> Iterator[str]:
+def live_server() -> Iterator[str]:
     """Address of a server over the seed."""
     database = WORK / "clients.db"
     for file in WORK.glob("clients.db*"):
@@ -134,7 +134,7 @@ def typescript_package(url: str) -> None:
 if __name__ == "__main__":
     shutil.rmtree(DIST, ignore_errors=True)
     DIST.mkdir(parents=True)
-    with serving() as address:
+    with live_server() as address:
         python_wheel(address)
         python_client(address)
         if shutil.which("npm"):

@@ -146,10 +146,10 @@ class Interface:
 
     def _models(self) -> Iterator[Model]:
         """The records of the lists, and all that is in them."""
-        pending = sorted({item.record for item in self.lists} | {"CitationOut"})
-        known_names = set(pending)
-        while pending:
-            name = pending.pop()
+        queue = sorted({item.record for item in self.lists} | {"CitationOut"})
+        known_names = set(queue)
+        while queue:
+            name = queue.pop()
             schema = self.schemas[name]
             required_names = schema.get("required", ())
             fields = [
@@ -160,7 +160,7 @@ class Interface:
             for inner in references([field.schema for field in fields]):
                 if inner not in known_names and "properties" in self.schemas[inner]:
                     known_names.add(inner)
-                    pending.append(inner)
+                    queue.append(inner)
 
 
 def is_moment(schema: Node) -> bool:

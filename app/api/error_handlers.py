@@ -274,8 +274,8 @@ def install(app: FastAPI) -> None:
         near = _evidence_of(path, paths) or _list_about(path, request.app.state.resources)
         near = near or _below_record(path, paths) or nearest(path, pages) or nearest(first, pages)
         near = [site.link(page) for page in dict.fromkeys(near)]
-        missing = invalid("path", site.link(path), "there is no such page", near)
-        return respond_with(request, Problem("not-found", [missing]))
+        error = invalid("path", site.link(path), "there is no such page", near)
+        return respond_with(request, Problem("not-found", [error]))
 
     @app.exception_handler(Exception)
     async def _internal(request: Request, exc: Exception) -> Response:  # noqa: ARG001 - ResponseMiddleware logs it

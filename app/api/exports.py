@@ -50,10 +50,10 @@ def list_bodies(snapshot: Snapshot, question: ResolvedQuery, *, scan: bool) -> B
         return rows, project(snapshot, question.resource, {row[0]: row[2] for row in rows}, query)
 
     query = question.query
-    remaining = query.limit if "limit" in query.model_fields_set else None
+    quota = query.limit if "limit" in query.model_fields_set else None
     after = question.start()
-    while remaining is None or remaining > 0:
-        size = EXPORT_BATCH if remaining is None else min(EXPORT_BATCH, remaining)
+    while quota is None or quota > 0:
+        size = EXPORT_BATCH if quota is None else min(EXPORT_BATCH, quota)
         # After a failure another server may continue, if it has the same revision.
         rows, bodies = with_retry(partial(batch, size), before_retry=snapshot.close)
         if rows:
@@ -61,7 +61,7 @@ def list_bodies(snapshot: Snapshot, question: ResolvedQuery, *, scan: bool) -> B
             after = (rows[-1][1], rows[-1][0])
         if len(rows) < size:
             return
-        remaining = None if remaining is None else remaining - size
+        quota = None if quota is None else quota - size
 
 
 def _count_without_day(snapshot: Snapshot, question: ResolvedQuery, date_field: str, *, vague: bool) -> int:
@@ -305,7 +305,7 @@ def _list_export(
         batches = _item_rows(batches, options.rows, EXCEL_ROWS if name == "xlsx" else None)
     date_field = date_name(resource) or "date"
     if form.needs_date and query.cursor is None:
-        batches = chain(_withdrawn(snapshot, question, state, date_field), batches)
+        batches = chain(_withdrawn_records(snapshot, question, state, date_field), batches)
     content = _export(
         request,
         resource,
@@ -323,7 +323,7 @@ def _list_export(
     return content, total
 
 
-def _withdrawn(snapshot: Snapshot, question: ResolvedQuery, state: DataState, date_field: str) -> Batches:
+def _withdrawn_records(snapshot: Snapshot, question: ResolvedQuery, state: DataState, date_field: str) -> Batches:
     """The withdrawn records that a calendar or feed still has."""
     resource, criteria = question.resource, question.query.criteria(question.ids)
     records = read_withdrawn_events(snapshot, resource, criteria, state, date_field)

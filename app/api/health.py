@@ -96,9 +96,9 @@ def _check_schema(state: State, connection: Connection) -> None:
     if reason := migrate.why_outdated(schema):
         raise Problem("unavailable", detail=reason)
     if migrate.is_newer(schema) and schema != state.readable_schema:
-        missing = migrate.absent_columns(connection)
-        if missing:
-            detail = f"the database is of a newer version, which this one cannot read: it has no {missing[0]}"
+        columns = migrate.absent_columns(connection)
+        if columns:
+            detail = f"the database is of a newer version, which this one cannot read: it has no {columns[0]}"
             raise Problem("unavailable", detail=detail)
         state.readable_schema = schema
 

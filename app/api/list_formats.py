@@ -24,8 +24,8 @@ def date_name(resource: Resource) -> str | None:
 
 def format_names(resource: Resource) -> list[str]:
     """The names of the formats of a list, which are also the suffixes of their addresses."""
-    missing = missing_formats(resource)
-    return [name for name in FORMATS if name not in missing]
+    reasons = missing_formats(resource)
+    return [name for name in FORMATS if name not in reasons]
 
 
 CITATION_SUFFIXES = ("bib", "ris", "csl")

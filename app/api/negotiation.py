@@ -51,10 +51,10 @@ def is_form_of_page(content_type: str, accept: str) -> bool:
 def _weights(accept: str, types: Sequence[str]) -> dict[str, float]:
     """The weight of each media range that matches a type; the greatest if a range is repeated. Malformed ranges are
     left out."""
-    matching = {media_range for name in types for media_range in _ranges(name)}
+    ranges = {media_range for name in types for media_range in _ranges(name)}
     weights: dict[str, float] = {}
     for element in _ELEMENT.findall(accept[:MAX_ACCEPT].lower()):
-        if element.partition(";")[0].strip() in matching:  # to parse all others would hold up the event loop
+        if element.partition(";")[0].strip() in ranges:  # to parse all others would hold up the event loop
             name, *parameters = (part.strip() for part in _PARAMETER.findall(element))
             quality = next((part for part in parameters if part.startswith("q=")), "q=1")
             if weight := _WEIGHT.fullmatch(quality):

@@ -77,9 +77,9 @@ def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -
         raise Problem(
             "withdrawn", detail=f"{model.kind} {key} was withdrawn on {withdrawal.withdrawn_at:%Y-%m-%d}{because}"
         )
-    following = snapshot.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
-    preceding = snapshot.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
-    near = nearest(key, [*following, *preceding]) or suggest(snapshot, model.kind, spelling)
+    ids_after = snapshot.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
+    ids_before = snapshot.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
+    near = nearest(key, [*ids_after, *ids_before]) or suggest(snapshot, model.kind, spelling)
     message, paths = f"no {model.kind.replace('-', ' ')} has that id", []
     if party := _other_party(snapshot, model, spelling):
         other_id, kind = party

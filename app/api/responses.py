@@ -96,8 +96,8 @@ def records_response(request: Request, resource: Resource, query: ListQuery[Any]
                 message = "a bare array has no room for them: leave shape out"
                 raise invalid_parameter("withdrawn", "include", message)
             with_history = "history" in (query.include or ())
-            withdrawn = read_withdrawn(snapshot, resource, query.updated_since, with_history=with_history)
-            fields |= {"withdrawn": withdrawn}
+            withdrawals = read_withdrawn(snapshot, resource, query.updated_since, with_history=with_history)
+            fields |= {"withdrawn": withdrawals}
     return _envelope(
         request,
         result.items,

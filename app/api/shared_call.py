@@ -33,10 +33,6 @@ class SharedCall(Generic[T]):
         self._lock = Lock()
         self._thread = ThreadPoolExecutor(1, "shared")
 
-    @property
-    def running(self) -> bool:
-        return self._run is not None
-
     def start(self) -> _Run[T]:
         """The running call, begun if there was none."""
         with self._lock:

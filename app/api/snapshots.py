@@ -117,14 +117,14 @@ def _state_of(snapshot: Snapshot, as_of: AsOf) -> tuple[int, str | None]:
     if row is not None and as_of.revision in (None, row.revision):
         return row.revision, row.digest
     later = states.where(Publication.published_at > as_of.moment).order_by(Publication.revision)
-    following = snapshot.execute(later.limit(1)).first()
-    if row is None and following is None:
+    next_row = snapshot.execute(later.limit(1)).first()
+    if row is None and next_row is None:
         message = "there are no data yet"
     elif row is None:
-        message = f"the data begin with revision {following.revision}"  # type: ignore[union-attr]
+        message = f"the data begin with revision {next_row.revision}"  # type: ignore[union-attr]
     else:
         message = "there is no such revision"
-    near = [str(neighbour.revision) for neighbour in (row, following) if neighbour is not None]
+    near = [str(neighbour.revision) for neighbour in (row, next_row) if neighbour is not None]
     raise invalid_parameter("as_of", as_of.text, message, near)
 
 

@@ -25,8 +25,8 @@ statements holds them."""
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     """The items in lists of at most ``size``."""
-    remaining = iter(items)
-    while batch := list(islice(remaining, size)):
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
         yield batch
 
 

@@ -56,7 +56,7 @@ def figures_with_documents() -> Select[Any]:
     documents = (
         select(func.aggregate_strings(Evidence.document_id, ","))
         .where(Evidence.record_kind == TradeStat.kind, Evidence.record_id == TradeStat.id)
-        .where(or_(Evidence.fields == "", Evidence.fields.in_(FieldSet.holding(["value"]))))
+        .where(or_(Evidence.fields == "", Evidence.fields.in_(FieldSet.sets_with(["value"]))))
         .scalar_subquery()
     )
     return all_figures().add_columns(documents.label("documents")).execution_options(yield_per=1000)

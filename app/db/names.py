@@ -57,9 +57,9 @@ def ids_by_name(snapshot: Snapshot, spellings: Iterable[tuple[str, str]]) -> dic
     """
     keys = {(kind, spelling): [(kind, key) for key in name_keys(spelling)] for kind, spelling in spellings}
     ids_by_key = {key: snapshot.recall(("name", *key)) for pair_keys in keys.values() for key in pair_keys}
-    missing = [key for key, ids in ids_by_key.items() if ids is None]
-    if missing:
-        for key, ids in _look_up(snapshot, missing).items():
+    keys_to_find = [key for key, ids in ids_by_key.items() if ids is None]
+    if keys_to_find:
+        for key, ids in _look_up(snapshot, keys_to_find).items():
             ids_by_key[key] = ids
             if ids:  # wrong spellings are not cached: there is no end of them
                 snapshot.remember(("name", *key), ids)

@@ -392,6 +392,6 @@ class FieldSet(Base):
     fields: Mapped[str] = mapped_column(primary_key=True)
 
     @classmethod
-    def holding(cls, fields: Sequence[str]) -> Select[Any]:
+    def sets_with(cls, fields: Sequence[str]) -> Select[Any]:
         """Select the sets that hold any of the fields."""
         return select(cls.fields).where(cls.field.in_(fields))

@@ -30,7 +30,7 @@ def execute_when_unlocked(connection: Any, statement: str) -> None:
 
     SQLite itself waits for ``busy_timeout`` only, and a large load takes longer. The lock of a process ends with it.
     """
-    waiting = False
+    has_warned = False
     while True:
         try:
             connection.execute(statement)
@@ -39,6 +39,6 @@ def execute_when_unlocked(connection: Any, statement: str) -> None:
                 raise
         else:
             return
-        if not waiting:
+        if not has_warned:
             log.warning("another process writes to the database: waiting for its end")
-            waiting = True
+            has_warned = True

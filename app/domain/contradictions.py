@@ -37,10 +37,10 @@ STEADY = 10
 MONTH_DAYS = 30.4
 
 
-def verdict_of_documents(agreeing: Collection[dt.date], differing: Collection[dt.date]) -> Verdict:
+def verdict_of_documents(days_for: Collection[dt.date], days_against: Collection[dt.date]) -> Verdict:
     """The verdict on a field, from the days of the documents that have the record's value and of those that have
     another. A document with the record's value supersedes all earlier ones that differ."""
-    is_superseded = bool(agreeing and differing) and max(agreeing) > max(differing)
+    is_superseded = bool(days_for and days_against) and max(days_for) > max(days_against)
     return Verdict.superseded if is_superseded else Verdict.disagree
 
 

@@ -245,4 +245,4 @@ _OF_TWO = {"Congolese": ("CD", "CG"), "Dominican": ("DM", "DO"), "Korean": ("KP"
 def countries_by_people() -> Mapping[str, Sequence[str]]:
     """The codes of the countries that a word for a people or for a part of a country leads to, by the folded word."""
     codes = {fold(name): (code,) for name, code in (*peoples(), *_PARTS.items())}
-    return codes | {fold(name): several for name, several in _OF_TWO.items()}
+    return codes | {fold(name): pair for name, pair in _OF_TWO.items()}

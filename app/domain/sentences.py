@@ -95,10 +95,10 @@ def starts(text: str, start: int = 0, end: int | None = None, language: str = ""
 def _ends(text: str, sentence: int, match: re.Match[str], end: int, language: str) -> bool:
     """Whether a sentence that starts at ``sentence`` ends at a match of ``_END``."""
     mark = match.group().rstrip()
-    following = _FIRST.match(text, match.end(), min(end, match.end() + _LONGEST_WORD))
-    if following is None or mark[0] in "。！？":
+    next_word = _FIRST.match(text, match.end(), min(end, match.end() + _LONGEST_WORD))
+    if next_word is None or mark[0] in "。！？":
         return True
-    word, after = following.groups()
+    word, after = next_word.groups()
     if word[0].islower():
         return False
     if mark != ".":

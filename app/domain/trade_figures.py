@@ -173,8 +173,8 @@ class Figure:
         if self.start is None and self.end is None:
             return Time.unknown
         start, end = self.period
-        lasting = self.indicator not in STOCKS or (self.indicator in RANKS and end - start >= MONTH)
-        return Time.span if lasting else Time.state
+        has_span = self.indicator not in STOCKS or (self.indicator in RANKS and end - start >= MONTH)
+        return Time.span if has_span else Time.state
 
     @property
     def series(self) -> frozenset[str]:

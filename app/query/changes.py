@@ -201,10 +201,10 @@ def changed_bodies(snapshot: Snapshot, change_filter: ChangeFilter) -> Iterator[
 def count_changes(snapshot: Snapshot, change_filter: ChangeFilter) -> int:
     """How many changes match."""
 
-    def matching() -> Select[Any]:
+    def rows() -> Select[Any]:
         return select(RecordVersion.id).where(*change_filter.conditions())
 
-    return count_rows(snapshot.history, f"changes {change_filter}", matching)
+    return count_rows(snapshot.history, f"changes {change_filter}", rows)
 
 
 def _urls(

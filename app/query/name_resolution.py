@@ -73,12 +73,12 @@ def resolve_ids(
             for record_id in (value.lower(), value.upper())  # ids are found in any case
         }
         other_kinds = _other_kinds(snapshot, {value for _, _, value in unknown[:MAX_SUGGESTED_VALUES]})
-        withdrawn = {record_id.lower(): kind for kind, record_id in withdrawn_keys(snapshot, keys)}
+        withdrawals = {record_id.lower(): kind for kind, record_id in withdrawn_keys(snapshot, keys)}
         for at, (name, kind, value) in enumerate(unknown):
             sign, parameter = EXCEPT if name.startswith(EXCEPT) else "", name.removeprefix(EXCEPT)
             message, names = f"no recorded {kind} is called {value!r}", list[str]()
-            if value.lower() in withdrawn:
-                message = f"the {withdrawn[value.lower()]} {value!r} was withdrawn"
+            if value.lower() in withdrawals:
+                message = f"the {withdrawals[value.lower()]} {value!r} was withdrawn"
             elif at < MAX_SUGGESTED_VALUES:
                 if value in other_kinds:
                     message += f", which is the name of {other_kinds[value]}"

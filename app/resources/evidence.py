@@ -93,12 +93,12 @@ class EvidenceOut(RecordOut):
 
 
 def _supports(_model: Any, fields: Sequence[str]) -> Condition:
-    return Evidence.fields.in_(FieldSet.holding(fields))
+    return Evidence.fields.in_(FieldSet.sets_with(fields))
 
 
 SUPPORTS = Filter(
     _supports,
-    scan=lambda _model, fields: without_index(Evidence.fields).in_(FieldSet.holding(fields)),
+    scan=lambda _model, fields: without_index(Evidence.fields).in_(FieldSet.sets_with(fields)),
     absent=lambda _model, scan: (without_index(Evidence.fields) if scan else Evidence.fields) == "",
     selects=True,
 )

@@ -48,7 +48,7 @@ def identifiers(session: Session, model: type[Record], ids: Sequence[str]) -> di
     evidence = select(Evidence.record_id).where(
         Evidence.record_kind == model.kind,
         Evidence.record_id.in_({row.record_id for row in rows}),
-        Evidence.fields.in_(FieldSet.holding(["external_ids"])),
+        Evidence.fields.in_(FieldSet.sets_with(["external_ids"])),
     )
     documented = set(session.scalars(evidence)) if rows else set()
     for record_id, text in rows:

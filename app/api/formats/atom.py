@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from app.api.formats.events import WITHDRAWN, event_title, feed_id, page_address, summary_lines
+from app.api.formats.events import WITHDRAWN_STATUS, event_title, feed_id, page_address, summary_lines
 from app.api.formats.export import Export
 from app.domain.escape import printable
 from app.domain.moments import moment_text
@@ -58,7 +58,7 @@ def _published_element(record: dict[str, Any]) -> str:
 
     The day of the event is not meant: a feed reader would sort an old event behind all that was read before.
     """
-    if record.get("status") == WITHDRAWN:  # what is new is the end of it
+    if record.get("status") == WITHDRAWN_STATUS:  # what is new is the end of it
         return ""
     days = [day for source in record["sources"] if len(day := source["published"] or "") == len("2026-02-03")]
     first = f"{min(days)}T00:00:00Z" if days else None

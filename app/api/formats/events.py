@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-WITHDRAWN = "withdrawn"
+WITHDRAWN_STATUS = "withdrawn"
 """The status that a withdrawn record has in calendars and feeds, which keep it for a while."""
 
 
@@ -42,7 +42,7 @@ PROMISE_LABEL = "Promised"
 def event_title(record: dict[str, Any], title: str, date_name: str) -> str:
     """The title of a record, which says if it was withdrawn, or promised on that date."""
     title_with_label = f"{PROMISE_LABEL}: {title}" if date_name == "made" else title
-    return f"Withdrawn: {title_with_label}" if record.get("status") == WITHDRAWN else title_with_label
+    return f"Withdrawn: {title_with_label}" if record.get("status") == WITHDRAWN_STATUS else title_with_label
 
 
 def status_text(record: dict[str, Any]) -> str:
@@ -71,7 +71,7 @@ def summary_lines(record: dict[str, Any], date_name: str) -> list[str]:
         ("Part of", (record.get("part_of") or {}).get("title")),
         ("Adopted", "; ".join(agreement["title"] for agreement in record.get("agreements") or ())),
         ("Status", status_text(record)),
-        ("Reason", record.get("reason") if record.get("status") == WITHDRAWN else None),
+        ("Reason", record.get("reason") if record.get("status") == WITHDRAWN_STATUS else None),
         ("Sources", "; ".join(_citation(source) for source in record["sources"])),
     ]
     return [f"{name}: {value}" for name, value in lines if value]

@@ -38,7 +38,7 @@ _SEQUENCE_START = datetime(2026, 1, 1, tzinfo=UTC)
 # Written by hand: decision 007.
 def write_ics(export: Export) -> Iterator[bytes]:
     """An all-day event for each record whose days are stated. The description says how many records have none."""
-    missing = _text(_missing(export))
+    description = _text(_description(export))
     head = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
@@ -46,8 +46,8 @@ def write_ics(export: Export) -> Iterator[bytes]:
         ("METHOD", "PUBLISH"),
         ("NAME", _text(export.title)),
         ("X-WR-CALNAME", _text(export.title)),
-        ("DESCRIPTION", missing),
-        ("X-WR-CALDESC", missing),
+        ("DESCRIPTION", description),
+        ("X-WR-CALDESC", description),
         *([("URL", export.page)] if export.page else []),
         ("SOURCE;VALUE=URI", export.address),
         ("LAST-MODIFIED", _utc(export.updated_at)),
@@ -60,7 +60,7 @@ def write_ics(export: Export) -> Iterator[bytes]:
     yield _fold("END", "VCALENDAR")
 
 
-def _missing(export: Export) -> str:
+def _description(export: Export) -> str:
     """How many records are not in the calendar, and where they are."""
     sentences = [f"{export.left_out} left out: no document states a day for them, at most a month or a year."]
     if export.vague:

@@ -46,8 +46,8 @@ class AppendedParameters:
         if names is None and not _MAY_TRACK.search(query):
             return query
         pieces = query.split(b"&")
-        remaining = [piece for piece in pieces if not _is_appended(piece, names)]
-        return query if len(remaining) == len(pieces) else b"&".join(remaining)
+        own_pieces = [piece for piece in pieces if not _is_appended(piece, names)]
+        return query if len(own_pieces) == len(pieces) else b"&".join(own_pieces)
 
     def _only_names(self, path: str) -> frozenset[str] | None:
         """The parameters of a path that drops all others; None for a path that refuses them."""
