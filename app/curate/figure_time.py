@@ -76,7 +76,7 @@ def time_of(
 
 
 def _at_end(cue: Cue, period: FigureDate | None, before: str) -> FigureDate | None:
-    """The last day of a year, of an investment that stood so “at the end of 2024”.
+    """The period; of an investment “at the end of 2024” the last day of that year.
 
     ``before`` is the text before the date.
     """

@@ -119,8 +119,8 @@ def _day_of(documents: Mapping[str, DocumentSeed], name: str) -> date | None:
 
 
 def _meetings(seed: Seed, documents: Mapping[str, DocumentSeed], today: date) -> Iterator[Task]:
-    """Planned meetings whose last day has passed. Newer documents that are silent about one are the rule by which the
-    service calls it overdue."""
+    """Planned meetings whose last day has passed. The service calls one overdue if newer documents are silent about it;
+    then the sentence says so."""
     newest = _newest(seed, documents)
     for meeting in seed.of(MeetingSeed):
         end = meeting.date.end if meeting.date else None

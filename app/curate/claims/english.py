@@ -64,7 +64,7 @@ def is_english(sentence: str) -> bool:
 
 
 MOST_UNKNOWN = 5
-"""A sentence, such as a heading, without a frequent word of any language is English only with fewer words."""
+"""A sentence without a frequent word of any language, such as a heading, is English if it has fewer words than this."""
 
 _FIRST = re.compile(r"\A\W*\w")
 _COMMON = word_set(COMMON_WORDS["en"])

@@ -60,7 +60,7 @@ def _with_sessions(sentences: list[ClaimSentence]) -> Iterator[ClaimSentence]:
 
 
 def _without_support(claim: Claim, text: str) -> Claim:
-    """The claim; not recorded, if it is supported, as a later sentence says that it is not true."""
+    """The claim; a supported one as not recorded, since a later sentence says that it is not true."""
     if claim.verdict is not ClaimVerdict.supported:
         return claim
     return claim.not_recorded(text)
@@ -82,8 +82,8 @@ def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
 
 
 def _events_and_posts(sentence: ClaimSentence | None, figures: list[Claim], *, is_plain: bool) -> list[Claim]:
-    """What a sentence says of events and posts. One that also denies something or leaves it open (not ``is_plain``)
-    names posts in passing, which only a contradiction makes worth telling."""
+    """The claims of a sentence about events and posts. Beside an event, a denial or a doubt (not ``is_plain``), it
+    names posts in passing: then only the contradicted claims about posts stay."""
     if sentence is None:
         return []
     parts = [sentence] if figures else clauses(sentence)

@@ -41,7 +41,7 @@ def implied_rank(sentence: ClaimSentence) -> tuple[int, int, int] | None:
 
 
 def scope_of_others(sentence: ClaimSentence, scope: frozenset[str]) -> frozenset[str]:
-    """The codes of the parties that stand before in a recorded rank: its scope has their names."""
+    """The codes of the parties before the ranked one, whose names stand in the scope of a recorded rank."""
     return frozenset(
         party.code
         for party in sentence.facts.names.parties

@@ -81,7 +81,7 @@ def _third_party(sentence: ClaimSentence, stat: StatFact, start: int, end: int) 
 
 
 def _city(sentence: ClaimSentence, stat: StatFact, start: int, end: int) -> str | None:
-    """A city in which alone the sentence counts somebody."""
+    """The city to which a part of the sentence limits its count; None without one."""
     text = sentence.text
     if stat.indicator not in _IN_PLACE or _REPORT_VERBS.search(text, start, end):
         return None

@@ -282,7 +282,7 @@ def _participants(event: Event, passage: Passage) -> None:
 
 
 def _hosts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
-    """Who receives a guest at home is the host."""
+    """Make whoever receives a guest at home the host."""
     for event in events:
         if event.type is MeetingType.bilateral and len(event.guests) >= 2 and event.country_code:
             guests = [*event.guests.items()][:2]

@@ -39,7 +39,7 @@ def is_recalled(event: Event) -> bool:
 
 
 def is_same(earlier: Event, later: Event) -> bool:
-    """Whether two mentions are of one event. One without a date is not that which the text only recalls."""
+    """Whether two mentions are of one event. A mention without a date is of no event that the text only recalls."""
     if earlier.type is not later.type or not dates_agree(earlier, later):
         return False
     is_one_recalled = (earlier.date is None and is_recalled(later)) or (later.date is None and is_recalled(earlier))

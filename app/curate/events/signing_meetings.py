@@ -21,7 +21,7 @@ _NEAR, _FAR = 5, 50
 """Sentences before a signing in which its meeting is looked for: without, and with words such as “the meeting”."""
 
 _THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:[Mm]eeting|talks|[Ss]ummit|[Ss]ession|negotiations)\b")
-"""The last meeting before it in the text; with a capital letter, the last with a number."""
+"""Words for the last meeting before them in the text; with a capital letter, for the last with a number."""
 
 _OTHER_DAY = re.compile(
     r"\b(?:the\s(?:day|week|month|year)|an?\sday|earlier\sin\sthe\sday)\s(?:before|earlier|after|later)\b"

@@ -54,7 +54,7 @@ VERB = re.compile(
     r"|communiqu[eé]|(?:action\s)?plan|road\s?map|protocol)\b))",
     re.IGNORECASE,
 )
-"""A summit that “ended with a joint declaration” adopted it."""
+"""Verbs of signing and adopting: a summit that “ended with a joint declaration” adopted it."""
 
 _UNREAL = re.compile(
     r"\b(?:(?:expected|plans?|planned|ready|going|hopes?|agreed|set|due|intends?|wants?|is|are|readiness|willingness|intention"

@@ -19,7 +19,7 @@ _MONTHS = "қаңтар ақпан наурыз сәуір мамыр маусы
 
 
 def _deputies(*heads: str) -> re.Pattern[str]:
-    """The deputies of who has a post in the genitive."""
+    """A pattern for the deputies of the holders of posts, which ``heads`` has in the genitive."""
     return phrases(", ".join(f"{head}{first} орынбасары" for head in heads for first in ("", " бірінші")))
 
 

@@ -301,7 +301,8 @@ _IS_HOLDER = re.compile(r"(?:,?\swith\s[^;.]{3,40}?)?\s(?:was|is|remains|remaine
 def _parties(
     context: Context, number: int, match: re.Match[str], indicator: Indicator, groups: dict[str, str]
 ) -> Parties | None:
-    """The reporter, in whose list the partner has the rank. Of a rank in the world the reporter is who has it."""
+    """The reporter, in whose list the partner has the rank, and the partner. For a rank in the world, the reporter is
+    its holder, without a partner."""
     text = context.sentences[number].text
     states = context.states(number)
     before = [party for party in states if party.end <= match.start()]
