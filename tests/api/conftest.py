@@ -1,4 +1,4 @@
-"""The end of the spools that tests make."""
+"""Closes the spools that tests make."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from app.api.spool import Spool
 
 @pytest.fixture
 def spools_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each spool of a test is closed at its end."""
+    """Close each spool of a test when the test ends."""
     spools: list[Spool] = []
     original = Spool.__init__
 

@@ -1,4 +1,4 @@
-"""Every link is made of the public address, whatever prefix, host and proxy there are."""
+"""Every link begins with the public address, whatever prefix, host and proxy there are."""
 
 import csv
 import io
@@ -38,7 +38,7 @@ def client_of(settings: Settings, url: str = "http://testserver", **changes: Any
 
 @pytest.fixture(scope="module")
 def public(databases: SharedDatabases) -> Iterator[TestClient]:
-    """Behind a proxy that takes the prefix away and names a host of its own."""
+    """A client of a service behind a proxy that removes the prefix and sends a host of its own."""
     with client_of(databases.settings("sqlite"), "http://10.0.0.9:8000", public_url=PUBLIC) as client:
         yield client
 
@@ -72,7 +72,7 @@ JSON = [
 
 @pytest.mark.parametrize("end", ["", ".csv", "/citation", "/history"])
 def test_former_addresses_of_figures_compared_lead_on(public: TestClient, plain: TestClient, end: str) -> None:
-    """With their query, for GET and HEAD, and below the prefix of the service."""
+    """The redirect keeps the query and the prefix of the service, for GET and HEAD."""
     former, current = (
         f"{path}/trade-turnover-kz-tr-2024{end}" for path in ("/trade-stats/conflicts", "/trade-conflicts")
     )
@@ -348,7 +348,7 @@ def test_oembed_knows_its_own_address(public: TestClient, url: str, ours: bool) 
 
 
 def test_a_text_that_looks_like_a_link_is_left(public: TestClient) -> None:
-    """Quotes in texts are escaped in JSON and HTML, so that only what is a link is taken for one."""
+    """JSON and HTML escape the quotes in a text, so that only a real link is taken for one."""
     site = Site({"root_path": "/x"})
     text = json.dumps({"title": '"url":"/a" "url": "/b"', "url": "/c", "u": '\\"url":"/d'}, separators=(",", ":"))
     assert json.loads(site.json(text)) == json.loads(text) | {"url": "/x/c"}
@@ -359,7 +359,7 @@ def test_a_text_that_looks_like_a_link_is_left(public: TestClient) -> None:
 
 
 def test_letters_in_a_path_are_encoded_in_links(plain: TestClient) -> None:
-    """A mechanism may be asked for by a name in any script, and a header holds only ASCII."""
+    """A path may name a mechanism in any script, but a header holds only ASCII."""
     for name in ("Стратегия", "Ömer", "a b", 'a"b', "a<b>", "a%3Fb"):
         answer = plain.get(f"/mechanisms/{quote(name, safe='%')}/meetings")
         assert answer.status_code == 404

@@ -23,7 +23,7 @@ MOTIVATIONS = {"linking", "identifying", "describing", "classifying", "assessing
 
 
 def place(words: str, quote: str | None = TEXT, **values: Any) -> dict[str, Any]:
-    """A place of evidence as its list has it, with its document."""
+    """A place of evidence from its list, with its document."""
     start = TEXT.index(words)
     return {
         "id": "x", "url": "/evidence/x", "updated_at": "2026-11-28T12:00:00Z", "fields": ["value"],

@@ -163,7 +163,7 @@ def test_every_error_of_a_call_reaches_the_one_who_waits() -> None:
 
 
 def test_a_thread_that_the_system_does_not_start_takes_no_share(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where a container has reached its number of processes."""
+    """A container may have reached its number of processes."""
 
     class NoThread(Thread):
         def start(self) -> None:

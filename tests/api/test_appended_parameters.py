@@ -1,4 +1,4 @@
-"""What others append to an address is left out: from what is asked, from every link, and from the key of the cache."""
+"""What others append to an address is ignored: by the query, by every link, and by the key of the cache."""
 
 from collections.abc import Iterator
 from typing import Any, cast
@@ -19,7 +19,7 @@ DOCUMENT: Any = openapi_document()
 APPENDED_QUERY = "utm_source=x&UTM_Medium=y&utm_=&fbclid=IwAR0&gclid=a%26b&_=1700000000&utm%5Fterm=%C3%BC&%5f=2"
 UNKNOWN = "ref=share&mc_cid=1&contry=KZ&mechansim=JSPQ&v=2&%22%3E%3Cscript%3E=1&=&x"
 FREE = ("/livez", "/readyz", "/problems/{kind}")
-"""What takes no parameter and reads none."""
+"""Paths that take no parameters and do not read them."""
 SAMPLES = {"kind": "not-found", "format": "csv", "url": "/embed/timeline?between=KZ,TR"}
 PEOPLE = [
     "/", "/?mechanism=JSPG", "/?q=Fidan&kind=meeting", "/?mechanism=JSPQ", "/explore/trade", "/docs", "/integrations",
@@ -29,7 +29,7 @@ PEOPLE = [
 
 
 def examples() -> Iterator[tuple[str, str]]:
-    """An address of each path of the API, with what it needs; of files one of each kind."""
+    """An address of each path of the API with the parameters that it needs, and of files one format of each kind."""
     for path, methods in DOCUMENT["paths"].items():
         parameters = methods["get"].get("parameters", [])
         needs = [item for item in parameters if item["required"]]
@@ -138,7 +138,7 @@ def test_a_cursor_goes_on_with_it(client: TestClient) -> None:
     ],
 )
 def test_oembed_of_an_address_with_more(client: TestClient, url: str) -> None:
-    """Consumers send the address as it was shared, and parameters of their own."""
+    """Consumers send the address that somebody shared, and add parameters of their own."""
     plain = ask(client, f"/oembed?url={quote(url, safe='')}")
     shared_url = quote(f"{url}&{APPENDED_QUERY}&{UNKNOWN}", safe="")
     assert ask(client, f"/oembed?format=json&maxwidth=9000&dnt=1&url={shared_url}&omitscript=1&utm_x=1") == plain

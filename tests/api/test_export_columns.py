@@ -23,7 +23,7 @@ pytestmark = on_sqlite
 
 
 def test_columns_of_meetings_stay() -> None:
-    """Sheets and dashboards rest on these names: a change here breaks them. They can only become more."""
+    """Sheets and dashboards depend on these names. A column may be added, but none may change or go."""
     assert " ".join(column.name for column in columns(MeetingOut)) == (
         "id url html_url title label type status overdue date date_start date_end date_precision mechanism_id "
         "mechanism_acronym mechanism_name session city coordinates_latitude coordinates_longitude venue country_code "
@@ -55,7 +55,7 @@ def test_a_row_of_csv(client: TestClient) -> None:
 
 
 def header(client: TestClient, path: str, form: str, fields: str) -> list[str]:
-    """The names of a file's columns; of NDJSON those of its first line."""
+    """The names of a file's columns. NDJSON has them as the keys of its first line."""
     content = client.get(f"{path}.{form}?fields={fields}").content
     if form == "csv":
         return next(csv.reader(io.StringIO(content.decode())))

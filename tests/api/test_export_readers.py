@@ -54,7 +54,7 @@ def ask_total(service_url: str) -> int:
 
 
 def test_duckdb(service_url: str) -> None:
-    """With its own httpfs, which asks by HEAD and then by ranges."""
+    """DuckDB sends HEAD first, and then requests ranges."""
     connection = duckdb.connect(config={"allow_unsigned_extensions": "true"})
     folder = Path(duckdb_extension_httpfs.__file__).parent
     connection.execute(f"LOAD '{next(folder.rglob('httpfs.duckdb_extension'))}'")
@@ -88,7 +88,7 @@ def test_pyarrow(client: TestClient) -> None:
 
 
 def test_an_error_while_records_are_read_is_that_of_the_file() -> None:
-    """The writer of Parquet wraps it: the caller needs its own type, to answer 503 or to end."""
+    """The writer of Parquet wraps the error, but the caller needs the original one, to answer 503 or to end."""
 
     def batches() -> Iterator[list[str]]:
         yield ['{"id": "a"}']

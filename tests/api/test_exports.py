@@ -55,7 +55,7 @@ def test_every_format_gives_every_record_once(wider: TestClient, path: str) -> N
 
 @pytest.mark.parametrize("path", ["/meetings", "/evidence"])
 def test_batches_lose_no_record_and_double_none(wider: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where thousands share a date, a file by page number would."""
+    """A file made of pages by number would, where thousands of records share a date."""
     _forget(wider)
     monkeypatch.setattr(exports, "EXPORT_BATCH", 2)
     for sort in ("", "?sort=id", "?sort=-id"):
@@ -233,7 +233,7 @@ def test_tags_tell_questions_apart(client: TestClient) -> None:
 
 
 def test_memory_does_not_grow_with_the_list(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is read is handed on: never are two batches held."""
+    """Each batch is sent when it is read: there are never two in memory."""
     _forget(client)
     monkeypatch.setattr(exports, "EXPORT_BATCH", 3)
     batch_sizes: list[int] = []
@@ -250,7 +250,7 @@ def test_memory_does_not_grow_with_the_list(client: TestClient, monkeypatch: pyt
 
 
 def test_a_list_is_the_same_bytes_whenever_it_is_written(client: TestClient) -> None:
-    """Its tag says so, and a download is resumed by it."""
+    """Its entity tag promises so, and a client resumes a download by it."""
     for name in list_formats.format_names(BY_PATH["/agreements"]):
         first = client.get(f"/agreements.{name}").content
         _forget(client)

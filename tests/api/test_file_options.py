@@ -177,7 +177,7 @@ def test_json_is_the_list_on_one_page(client: TestClient, file: Params, page: Pa
 
 @pytest.mark.parametrize("path", ["/meetings", "/conflicts"])
 def test_a_record_alone_in_the_formats_of_its_list(client: TestClient, path: str) -> None:
-    """Ids of conflicts have a dot, which begins no suffix."""
+    """The ids of conflicts contain a dot, which begins no suffix."""
     record = items(client, path)[0]
     assert ask(client, f"{record['url']}.json") == ask(client, record["url"]) == record
     assert ask(client, f"{record['url']}.json?fields=id") == {"id": record["id"]}
@@ -253,7 +253,7 @@ def excel() -> duckdb.DuckDBPyConnection:
 def test_duckdb_reads_every_sheet(
     difficult_client: TestClient, excel: duckdb.DuckDBPyConnection, path: str, tmp_path: Path
 ) -> None:
-    """It takes the type of a column from its first cell."""
+    """DuckDB takes the type of a column from its first cell."""
     for sort in ("", "?sort=id"):
         file = tmp_path / "list.xlsx"
         file.write_bytes(difficult_client.get(f"{path}.xlsx{sort}").content)
@@ -316,7 +316,7 @@ def test_an_event_has_its_place_and_the_number_of_its_change(client: TestClient)
 
 
 def test_a_feed_is_dated_by_the_first_report(client: TestClient) -> None:
-    """Readers sort by ``published``: the load of an old event must not make it the newest."""
+    """Feed readers sort by ``published``: the load of an old event must not make it the newest."""
     feed: Any = feedparser.parse(client.get("/meetings.atom?country=TR").content)
     assert [link.href for link in feed.feed.links if link.rel == "alternate"] == [
         "http://testserver/explore/meetings?country=TR"

@@ -1,4 +1,4 @@
-"""The first errors of a fresh worker, which may need the OpenAPI document all at once."""
+"""The first errors of a fresh worker, whose threads may all need the OpenAPI document at once."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ WRONG_PATHS = (
 
 
 def test_first_errors_at_once_are_answered(databases: SharedDatabases, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By a fresh worker: several threads need the document at once, or do not need it at all."""
+    """The worker is fresh: several threads need the document at once, or none needs it."""
     builds: list[int] = []
 
     def build_and_count(app: Any) -> Any:

@@ -38,7 +38,7 @@ def client_of(settings: Settings) -> TestClient:
 
 @pytest.fixture
 def spare(seed_database: Settings) -> Iterator[TestClient]:
-    """A client with a seeded database that is the test's own to break."""
+    """A client of a copy of the seed's database, which the test may break."""
     with client_of(seed_database.model_copy(update={"cache_bytes": 0})) as client:
         yield client
 
@@ -131,7 +131,7 @@ NEWER = (
 
 @on_both
 def test_an_older_version_goes_on_when_a_newer_one_has_migrated(spare: TestClient, seed_database: Settings) -> None:
-    """As workers of both do while one replaces the other; and also those of the older that start only now."""
+    """Workers of both versions run while one version replaces the other. An older worker may start only now."""
     change(seed_database, *NEWER)
     for client in (spare, client_of(seed_database)):
         assert client.get("/readyz").json()["status"] == "ok"
@@ -335,7 +335,7 @@ def test_an_unknown_problem_type(client: TestClient) -> None:
 
 @on_both
 def test_a_statement_that_takes_too_long_is_ended(seed_database: Settings) -> None:
-    """On both databases alike; and the next question is answered."""
+    """Both kinds of database end it, and answer the next request."""
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
     with client_of(seed_database.model_copy(update={"statement_timeout_ms": 300})) as client:
         app = app_of(client)

@@ -1,4 +1,4 @@
-"""JSON-LD: what each record is in schema.org, where it is, and what it derives from; and who is given it."""
+"""JSON-LD: what each record is in schema.org, its address, what it derives from, and which clients get it."""
 
 import re
 from collections.abc import Iterator
@@ -106,7 +106,8 @@ def test_every_address_leads_somewhere(client: TestClient) -> None:
 
 @pytest.fixture(params=["seed", "wider", "hard"])
 def database(request: pytest.FixtureRequest, backend: str, databases: SharedDatabases) -> TestClient:
-    """The seed alone, with the records of ``tests/data``, and with those that are hard to write."""
+    """A client of the seed alone, of the seed with ``tests/data``, or of the seed with records that are hard to
+    write."""
     additions = {"seed": (), "wider": (ROOT / "tests" / "data",), "hard": (databases.difficult_seed(),)}
     return databases.client(backend, *additions[request.param])
 
@@ -173,7 +174,7 @@ SCHEMA_ORG: dict[str, tuple[set[str], set[str]]] = {
     "version": ({"CreativeWork"}, {"Number", "Text"}),
     "variableMeasured": ({"Dataset"}, {"PropertyValue", "Text"}),
 }
-"""What schema.org lets have a property, and what the property may be: those that we use."""
+"""For each property that we use: the types that may have it, and the types of its value, as schema.org says."""
 ENUMERATIONS = {
     "EventAttendanceModeEnumeration": {"https://schema.org/OnlineEventAttendanceMode"},
     "EventStatusType": {f"https://schema.org/Event{status}" for status in ("Scheduled", "Postponed", "Cancelled")},
@@ -183,7 +184,7 @@ EDTF = r"\d{4}(-\d\d(-\d\d)?)?"
 
 
 def every_type(node: Any) -> set[str]:
-    """The types of a node with those above them; of a bare reference none are known."""
+    """The types of a node, and those above them in schema.org. A bare reference has none."""
     type_names = (
         {type_name for type_name in types(node) if not type_name.startswith("prov:")} if "@type" in node else {"any"}
     )
@@ -204,7 +205,7 @@ def fits(value: Any, ranges: set[str]) -> bool:
 
 
 def unfit_parameters(node: Any, place: str = "") -> Iterator[str]:
-    """What schema.org does not let a node have, or be what it is."""
+    """The properties that schema.org does not give to such a node, or whose values it does not allow."""
     for name, values in node.items():
         inner_place = f"{place}.{name}"
         elements = values if isinstance(values, list) else [values]
@@ -251,7 +252,8 @@ DATES = {"startDate": "date", "endDate": "date", "dateCreated": "date", "datePub
 
 @pytest.mark.parametrize("path", LISTS)
 def test_no_date_says_more_than_the_record(database: TestClient, path: str) -> None:
-    """Each is as exact as the date, or less; of an interval of days a meeting has both ends, and others neither."""
+    """A date is as exact as that of the record, or less exact. Of several days a meeting has the first and the last,
+    and other records have neither."""
     for node, record in zip(
         ask_jsonld(database, path, WHOLE_LIST)["@graph"], ask(database, path, WHOLE_LIST)["items"], strict=True
     ):

@@ -1,4 +1,4 @@
-"""Clients that listen: how many there may be, and what ends their waiting."""
+"""Clients that wait for changes: how many there may be, and what ends their waiting."""
 
 import asyncio
 from typing import Any

@@ -94,7 +94,7 @@ def test_a_long_list_of_codings_is_read_in_part() -> None:
 
 @pytest.mark.parametrize("path", ["/meetings", "/meetings.csv", "/explore"])
 def test_a_long_list_of_tags_is_not_read(client: TestClient, path: str) -> None:
-    """Not even its date is: a client that sends both means the tags."""
+    """Not even the date beside it is read: a client that sends both means the tags."""
     answer = client.get(path)
     tags, condition = answer.headers["etag"], {"If-Modified-Since": "Fri, 31 Dec 9999 23:59:59 GMT"}
     assert client.get(path, headers={"If-None-Match": tags}).status_code == 304
@@ -106,7 +106,7 @@ def test_a_long_list_of_tags_is_not_read(client: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize("codings", range(7))
 def test_codings_that_proxies_append_to_a_tag(codings: int) -> None:
-    """Some are taken off, and not any number of them: to look for the end of each would take the square of it."""
+    """The service removes some of them but not any number: to look for the end of each would take quadratic time."""
     tag = b'"a' + b"-gzip" * codings + b'"'
     assert _CODING.sub(b"", tag) == b'"a' + b"-gzip" * max(0, codings - 4) + b'"'
 
@@ -121,7 +121,7 @@ ADDRESSES = [  # of some resources, as one function answers for all
 
 
 def _forms(tag: str) -> list[list[tuple[str, str]]]:
-    """The ways in which a copy with that tag may be named, by clients and by proxies on the way to us."""
+    """The headers in which clients, and proxies between them and us, may name a copy with that tag."""
     bare = tag.strip('"')
     values = [tag, f"W/{tag}", f'"other", {tag}', f'W/"other" , W/{tag},', "*"]
     values += [f'"{bare}-gzip"', f'W/"{bare}-br"', f'"{bare}--zstd"', f'"{bare};deflate"', f'"{bare};gzip"']

@@ -50,7 +50,7 @@ def follow(reference: str) -> Any:
 
 
 def validator(schema: Node) -> Any:
-    """Of a schema that may refer to others. To make one takes long where it does."""
+    """A validator of a schema, which may refer to others. To make one with references takes long."""
     components = {"components": DOCUMENT["components"]} if "$ref" in str(schema) else {}
     return jsonschema_rs.validator_for({**schema, **components})
 
@@ -86,7 +86,7 @@ def test_it_is_valid_openapi() -> None:
 
 
 def test_an_independent_validator_finds_nothing() -> None:
-    """Beyond the schema: references, defaults, parameters of paths, operation ids."""
+    """It also checks references, defaults, parameters of paths, and operation ids."""
     assert [str(error) for error in OpenAPIV31SpecValidator(WHOLE).iter_errors()] == []
     faulty = DOCUMENT | {"paths": {"/{id}": {"get": {"responses": {}}}}}
     assert list(OpenAPIV31SpecValidator(faulty).iter_errors())
@@ -151,8 +151,8 @@ def test_tags_are_declared_and_used() -> None:
 
 
 def test_of_two_paths_for_one_address_one_is_a_case_of_the_other() -> None:
-    """All else is ambiguous: `/trade-stats/conflicts/history` would be of both `/trade-stats/{id}/history` and
-    `/trade-stats/conflicts/{id}`."""
+    """Otherwise two paths may fit one address: `/trade-stats/conflicts/history` would fit both
+    `/trade-stats/{id}/history` and `/trade-stats/conflicts/{id}`."""
     for path, second_path in combinations(DOCUMENT["paths"], 2):
         pairs = [*zip(path.split("/"), second_path.split("/"), strict=False)]
         open_parts = [(first.startswith("{"), second.startswith("{")) for first, second in pairs]
@@ -198,9 +198,9 @@ def test_operations_can_be_acted_on(path: str) -> None:
 
 
 OF_EMPTY_ANSWERS = {"absence"}
-"""Only an answer without records has them."""
+"""Fields that only an answer without records has."""
 OF_SOME_OBJECTS = {"PatchOperation": {"value"}, "RecordChange": {"history"}}
-"""By schema. An operation that removes has no value, and `include` adds a history."""
+"""Fields that only some objects of a schema have: a removal has no value, and only ``include`` adds a history."""
 
 
 def sometimes(name: str) -> set[str]:
@@ -219,7 +219,7 @@ def shapes(schema: Node) -> list[Node]:
 
 
 def without_example(reference: str) -> Iterator[str]:
-    """The fields of a schema, and of those within it, that show nothing of what they hold."""
+    """The fields of a schema, and of the schemas within it, that have no example."""
     for name, schema in follow(reference).get("properties", {}).items():
         if name in sometimes(reference.rpartition("/")[2]) - OF_EMPTY_ANSWERS:
             continue
@@ -231,7 +231,7 @@ def without_example(reference: str) -> Iterator[str]:
 
 
 DATA_SET = ("/dataset", "/dataset.{format}", "/datapackage.json")
-"""What describes the data set in the terms of others, whose schemas are not ours."""
+"""Paths that describe the data set in the vocabularies of others, whose schemas are not ours."""
 
 
 def operation_is_file(path: str) -> bool:
@@ -283,7 +283,7 @@ def test_parameters_are_described(path: str) -> None:
 
 @each_operation
 def test_examples_of_path_and_headers_are_answered(client: TestClient, path: str) -> None:
-    """Those of the other parameters: test_databases_agree."""
+    """test_databases_agree requests the examples of the other parameters."""
     parameters = OPERATIONS[path].get("parameters", [])
     samples = {p["name"]: p["schema"]["examples"][0] for p in parameters if p["required"]}
     base = path.format(**samples)
@@ -343,7 +343,7 @@ def test_answers_have_no_closed_list_of_values() -> None:
 
 
 def unknown(value: Any, schema: Node) -> Any:
-    """An answer with a value that nobody knows wherever it has a controlled one."""
+    """The answer, with an unknown value in the place of each controlled one."""
     if "$ref" in schema:
         return unknown(value, follow(schema["$ref"]))
     if isinstance(value, list):

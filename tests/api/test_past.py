@@ -1,4 +1,4 @@
-"""Files of past states are made once for all who wait, and no client keeps the others waiting."""
+"""The file of a past state is made once for all who wait for it, and no client keeps the others waiting."""
 
 import asyncio
 from threading import Event
@@ -34,7 +34,7 @@ def states(gate: Event, made_revisions: list[int]) -> PastStates:
 
 
 def run(states: PastStates, gate: Event, *waits: tuple[int, str]) -> list[Any]:
-    """What each wait ends with, if the making goes on when all wait."""
+    """What each wait ends with, if no file is made before all wait."""
 
     async def all_of_them() -> list[Any]:
         tasks = [asyncio.create_task(states.wait(*wait)) for wait in waits]

@@ -39,18 +39,19 @@ OF_RESOURCES = [path for path in PATHS if path.split("{")[0].rstrip("/.") in {re
 
 
 def form_of(path: str) -> str:
-    """The path, without the resource if others have the same after it."""
+    """The path without its resource, if other resources have a path with the same rest."""
     return path[path.index("{") :] if path in OF_RESOURCES else path
 
 
 def parts_of(path: str) -> list[str]:
-    """All parts for the first path of a form; for the others of it each eighth, from another one on."""
+    """All parts for the first path of a form. Each further path of that form gets every eighth part, from another one
+    on."""
     at = [candidate for candidate in PATHS if form_of(candidate) == form_of(path)].index(path)
     return PARTS if at == 0 else PARTS[at % 8 :: 8]
 
 
 def addresses(path: str) -> Iterator[str]:
-    """The path with parts in the place of each of its parameters, the others as they should be."""
+    """The path with each part in the place of each parameter. The parameters beside it have valid values."""
     names = re.findall(r"{(\w+)(?::path)?}", path)
     for changed_name in names:
         for part in parts_of(path):
@@ -112,7 +113,7 @@ def test_a_person_who_looks_for_a_page_is_told_on_a_page(client: TestClient, pat
     ],
 )
 def test_a_page_is_read_in_few_statements(client: TestClient, path: str, limit: int) -> None:
-    """However many records it shows."""
+    """The number does not depend on that of the records."""
     with statements(client) as queries:
         assert client.get(path).status_code == 200
     assert 0 < len(queries) <= limit

@@ -1,4 +1,4 @@
-"""Which work of the service is short and which is long, and that none is left behind."""
+"""Which work of the service is short and which is long, and that no work is left out."""
 
 from time import sleep
 from typing import Any
@@ -48,7 +48,7 @@ def test_all_that_begins_ends(client: TestClient, order: Precedence, path: str, 
 def test_an_answer_that_hangs_stops_nothing(
     client: TestClient, order: Precedence, monkeypatch: pytest.MonkeyPatch, path: str, status: int
 ) -> None:
-    """Even if all work is long at once."""
+    """All work may be long at once."""
     monkeypatch.setattr(precedence, "SHORT_SECONDS", 0)
     monkeypatch.setattr(precedence, "SLICE", 0)
     hanging = Work(order, short=True)

@@ -28,7 +28,7 @@ LIST = "/meetings?mechanism=JSPG&limit=5"
 
 @pytest.fixture(autouse=True)
 def wait_for_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Responses wait longer for the version from PostgreSQL: a busy machine may be slow."""
+    """Let responses wait longer for the version from PostgreSQL, as a busy machine may be slow."""
     monkeypatch.setattr(response_cache, "POLL_TIMEOUT", 30)
 
 

@@ -193,7 +193,7 @@ def test_the_number_of_files_is_bounded() -> None:
 
 
 def test_what_is_read_for_a_file_that_comes_at_the_end_counts() -> None:
-    """As a workbook does, which is written elsewhere before its first byte."""
+    """A workbook is such a file: it is written elsewhere before its first byte."""
 
     async def work() -> None:
         files = Spool(size=1000)

@@ -43,7 +43,7 @@ def app(backend: str, databases: SharedDatabases) -> FastAPI:
 
 
 class ReadingBarrier:
-    """Holds the reading of records for files until the test calls ``go.set``, and counts its starts and ends."""
+    """Stops the reading of records for files until the test calls ``go.set``, and counts its starts and ends."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.go, self.starts, self.ends = threading.Event(), 0, 0
@@ -76,7 +76,7 @@ def until(true: Callable[[], bool]) -> None:
 
 @contextmanager
 def asking(base: str, *requests: tuple[str, str, dict[str, str]]) -> Iterator[list[httpx.Response]]:
-    """Requests that are sent meanwhile; their answers are there at the end of the block."""
+    """Sends requests while the block runs. Their answers are there when it ends."""
     answers: list[httpx.Response] = []
 
     def ask(method: str, path: str, headers: dict[str, str]) -> None:
@@ -146,7 +146,7 @@ def test_so_many_are_written_at_a_time_and_a_share_for_one_client(app: FastAPI, 
 def test_what_nobody_waits_for_is_not_written_on(
     app: FastAPI, barrier: ReadingBarrier, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In any format; and nothing is left on the disk."""
+    """This holds for every format, and nothing is left on the disk."""
     folder = tmp_path / "files"
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
@@ -178,7 +178,7 @@ FAULTS: dict[str, BaseException] = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_before_the_first_byte_is_a_problem(app: FastAPI, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
-    """In any format, and however it is asked for."""
+    """This holds for every format, and for every way to ask for it."""
 
     def fail(*_: Any, **__: Any) -> Iterator[list[str]]:
         raise FAULTS[fault]
@@ -201,7 +201,7 @@ def test_a_fault_before_the_first_byte_is_a_problem(app: FastAPI, monkeypatch: p
 
 
 def test_a_file_is_sent_without_a_task_group(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its library is imported where the first one is made: in the event loop, which answers nobody meanwhile."""
+    """The first task group would import its library in the event loop, which answers nobody meanwhile."""
 
     def fail() -> None:
         raise AssertionError

@@ -1,4 +1,4 @@
-"""Turns at a scarce thing: in order, with a share for each client."""
+"""Turns at a scarce resource: in order, with a share for each client."""
 
 import asyncio
 from itertools import pairwise

@@ -1,4 +1,5 @@
-"""A variable that looks like a setting and is none is named, with the nearest setting, and never its value."""
+"""A variable that looks like a setting but is none is reported by its name and the nearest setting, never by its
+value."""
 
 import pytest
 

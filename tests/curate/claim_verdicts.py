@@ -15,7 +15,7 @@ def verdict(claims: list[Claim]) -> str:
 
 
 def other_verdicts(claims: Judge, texts: list[str], *expected: str) -> dict[str, str]:
-    """The sentences with another verdict than those expected."""
+    """The sentences whose verdict is not among the expected ones, with their verdict."""
     assert texts
     verdicts = {text: verdict(claims(text)) for text in texts}
     return {text: name for text, name in verdicts.items() if name not in expected}

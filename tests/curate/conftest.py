@@ -56,7 +56,7 @@ def claims(facts: Facts) -> Judge:
 
 @pytest.fixture(scope="session")
 def shared_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Desk, Tokens]]:
-    """An application that all tests use: to make one takes longer than a test."""
+    """An application that all tests share, because it takes longer to make than a test takes."""
     desk, tokens = make_desk(tmp_path_factory.mktemp("first")), Tokens()
     with TestClient(create_review(desk, tokens, lambda: PORT), ORIGIN, raise_server_exceptions=False) as client:
         yield client, desk, tokens

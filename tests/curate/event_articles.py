@@ -10,7 +10,7 @@ from app.domain.edtf import parse
 
 @dataclass(frozen=True)
 class Case:
-    """An article with what is expected: some values of each proposal, and no other proposal of the kind."""
+    """An article and the proposals that a reader expects: some values of each, and no further proposal of that kind."""
 
     name: str
     publication: str
@@ -23,7 +23,7 @@ class Case:
 
     @property
     def article(self) -> Article:
-        """The article. A line of the text above is no paragraph; a blank line ends one."""
+        """The article. In its text, a blank line ends a paragraph, and a line break alone does not."""
         return Article(re.sub(r"(?<!\n)\n(?!\n)", " ", self.text), "en", parse(self.publication))
 
 

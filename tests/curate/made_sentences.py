@@ -1,4 +1,4 @@
-"""Sentences made from records: true ones, in several forms, and the same altered in one part each."""
+"""Sentences made from records: true ones in several forms, and the same with one part changed."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 FAR = "Samarkand"
-"""A city of no record."""
+"""A city that no record has."""
 
 
 T = TypeVar("T")
@@ -47,14 +47,14 @@ def other_days(day: date) -> Iterator[date]:
 
 
 def wrongly(forms: Callable[[T], Iterator[str]], values: Iterable[T]) -> Iterator[str]:
-    """Each value in one of its forms, and each form in turn: which are read, the true sentences show."""
+    """Each value in one of its forms, by turns. The true sentences have shown which forms are read."""
     for number, value in enumerate(values):
         texts = [*forms(value)]
         yield texts[number % len(texts)]
 
 
 def single_day(fact: Fact) -> date | None:
-    """The day of a record that has one."""
+    """The day of a record, if it has exactly one."""
     span = fact.dates[0] if fact.dates else None
     return span.start if span and span.start == span.end and fineness(span) == Precision.day else None
 

@@ -15,7 +15,7 @@ def completion(*records: Any, content: str | None = None, reason: str = "stop") 
 
 
 class Service:
-    """An HTTP server of which a test says how it answers, request by request; the last answer is repeated."""
+    """An HTTP server that gives the answers of a test, one for each request, and then repeats the last one."""
 
     def __init__(self) -> None:
         self.requests: list[tuple[str, dict[str, str], Any]] = []

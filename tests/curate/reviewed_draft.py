@@ -35,7 +35,7 @@ DOCUMENT = {
 
 
 def proposal(kind: str, values: dict[str, Any], *quotes: tuple[int, str, str], **extra: Any) -> Proposal:
-    """Each quote is a paragraph, words, and the names of fields with spaces between."""
+    """A proposal. Each quote is a paragraph, words, and the names of fields with spaces between."""
     places = [Quote(paragraph=number, quote=words, fields=fields.split()) for number, words, fields in quotes]
     return Proposal(kind=kind, confidence=Confidence.high, values=values, quotes=places, why="", by="rule:x/1", **extra)
 
@@ -115,7 +115,7 @@ class Bench:
         self.drafts = folder / "drafts"
 
     def draft(self, *proposals: Proposal, rejection: int = 0) -> Draft:
-        """A draft of which all proposals are accepted but one."""
+        """A draft whose proposals are all accepted, but for the one at ``rejection``."""
         draft = Draft.create(self.drafts, "eg-10-report", DOCUMENT, list(proposals), TEXT.encode())
         for number in range(1, len(proposals) + 1):
             verdict = Decision.rejected if number == rejection else Decision.accepted
@@ -133,7 +133,7 @@ class Bench:
         return {path.name: path.read_bytes() for path in self.seed.rglob("*") if path.is_file()}
 
     def refusal(self, draft: Draft) -> list[str]:
-        """The faults for which a draft is refused, after a look that nothing changed."""
+        """The faults for which a draft is refused. Nothing may have changed then."""
         before = self.contents()
         with pytest.raises(AcceptError) as error:
             self.accept(draft)

@@ -51,7 +51,7 @@ def test_a_request_to_end_waits_until_all_is_written(bench: Bench, monkeypatch: 
 
 
 class Kill(BaseException):
-    """The end of the process between two renames. No handler of faults sees it."""
+    """The process ends between two renames. No handler of faults sees it."""
 
 
 @pytest.mark.parametrize("renames", range(1, 9))

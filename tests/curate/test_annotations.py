@@ -1,4 +1,4 @@
-"""Annotations of others come into the queue where their place is exact, in any script, and never otherwise."""
+"""Annotations of others enter the queue if their place is exact, in any script, and not otherwise."""
 
 import json
 import unicodedata

@@ -43,7 +43,7 @@ def run(*arguments: str) -> Result:
 
 
 def review(draft: Draft) -> None:
-    """Accept what the rules propose, see to it that the chairs of the meeting are there, and set the rest aside."""
+    """Accept what the rules propose, make sure that the meeting has its chairs, and set the other paragraphs aside."""
     cards = draft.state().cards
     meeting = next(card for card in cards if card.proposal.values["id"] == "jspg-kz-uz-4")
     quotes = [quote for quote in meeting.proposal.quotes if "participants" not in quote.fields]

@@ -31,25 +31,26 @@ DENIED_SENTENCES = sentences("denied")
 """Each denies what is recorded, or gives a recorded figure another bound, unit, scale or direction."""
 
 CONTRARY = sentences("contrary")
-"""Each tells the contrary of what is recorded, or of another place, person or amount than the one it names."""
+"""Each says the contrary of a record, or has another place, person or amount than the record that it names."""
 
 OTHER_ACTS = sentences("other-acts")
-"""Each tells of an act that no record has, of those who are recorded, on the day that is recorded."""
+"""Each has people, parties and a day of the records, and an act that no record has."""
 
 TURNED_TWICE = sentences("turned-twice")
-"""Each is true, and turns its meaning twice or sets it against another."""
+"""Each is true, and denies its meaning twice or contrasts it with another."""
 
 BESIDES = sentences("besides")
 """Each is true, and names another place, person, date, country or figure beside the recorded one."""
 
 HARMLESS = sentences("harmless")
-"""Each is true, and has a word that would deny the record if it were about the record."""
+"""Each is true, and has a word that denies something else than the record."""
 
 UNCOMPARED_SENTENCES = sentences("uncompared")
 """Each has what is recorded, and words that no record has."""
 
 UNSUPPORTED_SENTENCES = sentences("unsupported")
-"""Each has names and dates of a record, and somebody else who acts, a plan told as done, or another kind of thing."""
+"""Each has names and dates of a record, but somebody else acts, a plan is told as done, or it is another kind of
+thing."""
 
 DENIED_UNRECORDED = sentences("denied-unrecorded")
 """Each denies what no record has."""
@@ -58,7 +59,7 @@ OPEN = sentences("open")
 """Questions, conditions, doubts and possibilities."""
 
 SWAPPED_SENTENCES = sentences("swapped")
-"""Each gives to one party what the other did."""
+"""Each says of one party what the other did."""
 
 NOT_RECORDED = sentences("not-recorded")
 

@@ -1,4 +1,4 @@
-"""The changes of a draft: lines that only grow, survive a crash, and name what is damaged."""
+"""The changes of a draft: lines are only added, survive a crash, and name what is damaged."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Kinds of sentences that tell of events, five variants of each: what is proposed, and whether a person must look."""
+"""Kinds of sentences on events, five variants of each: what is proposed, and whether a person must look at it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Who meets whom in sentences of other verbs and orders, and people who are named together."""
+"""Who meets whom in sentences with other verbs and word orders, and people who are named together."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Visits and the talks on them, in the words of news: where, who, when, and which of them are one."""
+"""Visits and the talks on them, in the words of news: where, who, when, and which of them are the same."""
 
 import pytest
 

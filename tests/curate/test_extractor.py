@@ -1,4 +1,4 @@
-"""The extractor keeps of a model's answer what the article states, and a bad service ends in a sentence."""
+"""The extractor keeps only what the article states of a model's answer. A bad service ends in a sentence."""
 
 import json
 from collections.abc import Iterator

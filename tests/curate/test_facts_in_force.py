@@ -1,4 +1,5 @@
-"""Facts in words that no special reader knows, found by what is in force: countries, dates and measures before them."""
+"""Facts in words that no special reader knows, which are read by the countries, dates and measures named before
+them."""
 
 import time
 

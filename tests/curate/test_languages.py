@@ -1,4 +1,4 @@
-"""The language of a text is right, or not told."""
+"""The language of a text is right, or it is left open."""
 
 import pytest
 

@@ -28,7 +28,7 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 def _in(value: object) -> Iterator[re.Pattern[str]]:
-    """The expressions that a variable is or, as a lexicon, has."""
+    """The regular expressions that a variable holds: itself, or the parts of a lexicon."""
     if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
         yield value
     elif is_dataclass(value) or isinstance(value, tuple | dict):

@@ -1,4 +1,4 @@
-"""What an accepted proposal about a known record makes of it: a source, a further value, or another value."""
+"""What an accepted proposal adds to a known record: a source, a further value, or another value."""
 
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ def contents(
     quotes: list[Quote] | None = None,
     document: dict[str, Any] | None = None,
 ) -> Contents:
-    """What an accepted proposal brings that cites each of its values, or has other quotes."""
+    """What an accepted proposal adds. It cites each of its values, or has the quotes given."""
     quotes = quotes or [Quote(paragraph=1, quote="words", fields=[name]) for name in values]
     return together(folder, [proposal(values, kind, record, quotes)], document)
 
@@ -40,7 +40,7 @@ def proposal(values: dict[str, Any], kind: str, record: str, quotes: list[Quote]
 
 
 def together(folder: Path, proposals: list[Proposal], document: dict[str, Any] | None = None) -> Contents:
-    """What accepted proposals bring."""
+    """What accepted proposals add."""
     (folder / "meetings.yaml").write_text(MEETINGS, "utf-8")
     (folder / "officials.yaml").write_text(OFFICIALS, "utf-8")
     cards = [

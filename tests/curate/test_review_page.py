@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the PAT
 
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 ENLARGED_VIEWPORT: ViewportSize = {"width": 683, "height": 384}
-"""What a page of a laptop has at 200 percent."""
+"""The size of a page on a laptop at 200 percent."""
 
 
 @dataclass
@@ -101,7 +101,7 @@ def is_current(page: Page, text: str) -> None:
 
 
 def edges(page: Page, selector: str) -> tuple[float, float]:
-    """The top and the bottom of the first such element, in pixels from the top of the window."""
+    """The top and the bottom of the first element of a selector, in pixels from the top of the window."""
     box = page.locator(selector).first.bounding_box()
     assert box
     return round(box["y"]), round(box["y"] + box["height"])
@@ -234,7 +234,8 @@ def test_select_words_and_cite_them(review: Review, draft: Draft) -> None:
 
 
 def test_the_page_is_for_everybody(review: Review, draft: Draft) -> None:
-    """A checker of access finds nothing grave in any state of it, in light colours and in dark ones, enlarged too."""
+    """A checker of accessibility finds nothing grave in any state of the page: in light and dark colours, and
+    enlarged."""
     page = review.open(draft.id)
 
     def look() -> None:

@@ -1,4 +1,4 @@
-"""Selected words become a quote that stands exactly there, in any script, or none."""
+"""Selected words become a quote that stands exactly there, in any script; otherwise there is no quote."""
 
 from itertools import product
 

@@ -15,7 +15,7 @@ from tests.curate.review_desk import DRAFT, make_desk, seed
 
 
 def review_with(folder: Path, *answers: str) -> tuple[dict[int, str | None], str]:
-    """The verdicts after some answers, and what was shown. Then the input ends."""
+    """The verdicts after some answers, and all output. After the last answer the input ends."""
     desk, output, answers_left = make_desk(folder), StringIO(), iter(answers)
 
     def ask(question: str) -> str:

@@ -1,4 +1,5 @@
-"""A second reader judges entries without the first verdicts; places count their readers, and agreement is by field."""
+"""A second reader judges entries without seeing the first verdicts. Places count their readers, and agreement is
+counted for each field."""
 
 import json
 from pathlib import Path

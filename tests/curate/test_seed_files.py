@@ -1,4 +1,4 @@
-"""What curating writes into the files of a seed: the seed's reader takes it for the same, and other lines stay."""
+"""What curating writes into seed files: the reader of the seed understands it, and other lines do not change."""
 
 import os
 import subprocess

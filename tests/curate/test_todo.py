@@ -1,4 +1,4 @@
-"""What is to be done: what was due, what is missing, and what nobody has finished, the most urgent first."""
+"""The list of tasks: what was due, what is missing, and what nobody has finished, the most urgent first."""
 
 import json
 from collections.abc import Callable

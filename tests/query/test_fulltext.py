@@ -1,4 +1,4 @@
-"""Full text: the same records on both databases, in any spelling, and never everything for nothing."""
+"""Full text finds the same records on both databases, in any spelling, and never all records for no words."""
 
 from pathlib import Path
 
@@ -108,7 +108,7 @@ def test_search_over_everything(client: TestClient) -> None:
 
 
 def test_search_has_every_record_once(client: TestClient) -> None:
-    """``q`` on a list and ``/search`` by kind agree; pages join up."""
+    """``q`` on a list and ``/search`` by kind agree, and the pages join up."""
     for kind, path in (("meeting", "/meetings"), ("trade-stat", "/trade-stats"), ("country", "/countries")):
         whole = [
             hit["id"] for hit in ask(client, "/search", {"q": "Kazakhstan", "kind": kind, "limit": "1000"})["items"]
@@ -178,7 +178,8 @@ def test_no_sentence_of_a_document_is_searched(client: TestClient) -> None:
 
 
 def test_another_name_of_an_official_finds_the_meetings(seed_database: Settings, tmp_path: Path) -> None:
-    """The meetings' own bodies do not change by it; their entries do. What leaves is found no more."""
+    """A new name changes the search entries of the meetings, but not their bodies. A name that goes finds nothing
+    more."""
     folder = copy_seed(tmp_path / "seed")
     with editing(folder / "officials.yaml") as officials:
         officials["hakan-fidan"].setdefault("aliases", []).append("Xylophonist")
@@ -191,7 +192,7 @@ def test_another_name_of_an_official_finds_the_meetings(seed_database: Settings,
 
 
 def test_only_words_of_records_are_found(client: TestClient) -> None:
-    """Not what stands between their values."""
+    """The separators between their values are not."""
     assert ask(client, "/search", {"q": "zqz"})["total"] == 0
     total = sum(ask(client, resource.path)["total"] for resource in RESOURCES if resource.searchable)
     assert 0 < ask(client, "/search", {"q": "z*"})["total"] < total / 10

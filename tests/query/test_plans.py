@@ -17,9 +17,9 @@ from tests.large_database import row_count
 
 PATHS = [resource.path for resource in RESOURCES]
 SORT_LIMIT = 2_500
-"""So many rows may be sorted; on SQLite, as of all numbers of rows, a share."""
+"""The number of rows that may be sorted. On SQLite, as for all numbers of rows, a share of it."""
 SCAN_LIMIT = 750
-"""To count more than so many rows a table may be read from end to end."""
+"""To count more rows than this, a table may be read from end to end."""
 
 # Parameters that are about the same rows, or no condition by themselves.
 SHOWING = {"as_of", "cursor", "fields", "include", "limit", "shape", "sort", "group_by", "sum", "date_match", "figures"}
@@ -49,8 +49,8 @@ NO_INDEX: dict[str, list[dict[str, str]]] = {
 
 
 def questions(client: TestClient, path: str) -> Iterator[dict[str, str]]:
-    """Of a list: each filter, by itself, within a month and within years, for ``none`` and for all but a value; each
-    order, and in it the second page."""
+    """The queries of a list: each filter alone, within a month and within years, for ``none`` and for all but a value;
+    and each order, with its second page."""
     path_parameters = parameters(client, path)
     yield {}
     for name in sorted(path_parameters.keys() - SHOWING):
@@ -71,7 +71,7 @@ def questions(client: TestClient, path: str) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def watch_statements(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
-    """The statements that the service sends meanwhile, with their parameters."""
+    """The statements that the service sends while the block runs, with their parameters."""
     queries: list[tuple[str, Any]] = []
 
     def note(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
@@ -85,7 +85,7 @@ def watch_statements(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
 
 
 def explain(engine: Engine, statement: str, values: Any) -> Any:
-    """The plan of a statement. PostgreSQL runs a statement that sorts, and tells how many rows it has sorted."""
+    """The plan of a statement. PostgreSQL runs a statement that sorts, and says how many rows it sorted."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             return connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
@@ -162,7 +162,7 @@ def test_every_statement_of_a_list_is_read_through_an_index(
 
 
 def test_a_plan_without_an_index_is_noticed(databases: SharedDatabases, backend: str) -> None:
-    """Else the test above would show nothing."""
+    """Otherwise the test above would prove nothing."""
     client, big = databases.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
     no_values: Any = ()
@@ -193,7 +193,7 @@ def test_a_walk_finds_what_sorting_finds(
 
 @pytest.mark.parametrize("model", [resource.model for resource in RESOURCES], ids=str)
 def test_dirty_records_are_found_without_the_rest(databases: SharedDatabases, backend: str, model: Any) -> None:
-    """Else to publish one change would take as long as to publish all."""
+    """Otherwise it would take as long to publish one change as to publish all."""
     client, big = databases.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
     for query in (select(model.id).where(model.dirty).order_by(model.id), select(func.count()).where(model.dirty)):
@@ -207,7 +207,7 @@ def test_dirty_records_are_found_without_the_rest(databases: SharedDatabases, ba
 
 @pytest.mark.parametrize("path", [*PATHS, "/coverage"])
 def test_what_is_counted_is_read_from_indexes(databases: SharedDatabases, path: str) -> None:
-    """Rows and their bodies are so large that a disk gives those of 100,000 records in ten seconds, or more."""
+    """Rows with their bodies are so large that a disk needs ten seconds or more for those of 100,000 records."""
     client, big = databases.large_client("sqlite")
     engine = cast("FastAPI", client.app).state.engine
     keys: list[Params] = [{"group_by": name} for name in choices(client, path, "group_by")] if path in PATHS else [{}]

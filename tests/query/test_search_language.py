@@ -1,4 +1,5 @@
-"""The language of ``q``: honoured or refused, never read as words; the same on both databases and everywhere."""
+"""The language of ``q``: its signs are honoured or refused, never read as words, and alike on both databases and in all
+places."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -141,7 +142,7 @@ REFUSALS = [
 @on_sqlite
 @pytest.mark.parametrize(("text", "message"), REFUSALS)
 def test_what_looks_like_syntax_and_is_none_is_refused(client: TestClient, text: str, message: str) -> None:
-    """With a sentence that says what to write, on a list and everywhere else that takes words."""
+    """A sentence says what to write instead, on a list and wherever else words are asked for."""
     for path in ("/meetings", "/search"):
         error = first_error(client, path, {"q": text})
         assert (error["parameter"], error["value"]) == ("q", text)
@@ -193,7 +194,7 @@ def test_lists_and_the_search_over_all_agree(client: TestClient, path: str) -> N
 
 
 def test_rank_is_of_the_words_that_are_wanted(client: TestClient) -> None:
-    """A word that is not to be there, or another alternative, does not change it."""
+    """A word that must be absent does not change it, and no more does another alternative."""
 
     def ranks(q: str) -> dict[str, int]:
         return {hit["url"]: hit["rank"] for hit in ask(client, "/search", {"q": q, "limit": "1000"})["items"]}
@@ -293,7 +294,7 @@ def test_both_databases_find_what_plain_python_does(client: TestClient, expressi
 
 
 def test_no_phrase_runs_from_one_value_into_the_next(client: TestClient) -> None:
-    """Not from the names of a record into what else it tells either, on either database."""
+    """This also holds between the names of a record and its other texts, on either database."""
     all_entries = list(entries(client))
     for _, (name, text) in all_entries[::7]:
         before, after = name.split(), fold(text).split()

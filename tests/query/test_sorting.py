@@ -58,7 +58,7 @@ def _names() -> list[str]:
 
 @pytest.fixture
 def crowd(seed_database: Settings) -> Iterator[tuple[TestClient, list[tuple[str, str]]]]:
-    """A client over officials of such names, and the name and id of each."""
+    """A client of a database with officials of such names, and the name and id of each."""
     engine = make_engine(seed_database)
     people = [(name, f"person-{number:04}") for number, name in enumerate(random.Random(5).sample(_names(), 200))]
     rows: list[dict[str, Any]] = [
@@ -75,7 +75,7 @@ def crowd(seed_database: Settings) -> Iterator[tuple[TestClient, list[tuple[str,
 
 @pytest.mark.parametrize("sort", ["name", "-name"])
 def test_the_order_is_that_of_a_reference(crowd: tuple[TestClient, list[tuple[str, str]]], sort: str) -> None:
-    """Over all pages, with and without a filter that has an index of its own."""
+    """It holds across all pages, with and without a filter that has an index of its own."""
     client, people = crowd
     by_id = sorted(people, key=lambda person: person[1])
     expected = [i for _, i in sorted(by_id, key=lambda person: sort_key(person[0]), reverse=sort.startswith("-"))]
@@ -104,7 +104,7 @@ def test_groups_of_the_same_size_are_in_the_order_of_their_labels(client: TestCl
 @on_sqlite
 @pytest.mark.parametrize("path", LISTS)
 def test_a_cursor_of_the_order_by_bytes_is_refused(client: TestClient, path: str) -> None:
-    """Its key is the name as it stands; to go on from there would leave records out."""
+    """Such a cursor holds the name as it is written. To go on from there would leave records out."""
     for sort in sorts(client, path):
         if sort.removeprefix("-") in ("name", "title"):
             first = ask(client, path, {"sort": sort, "limit": "1"})

@@ -79,7 +79,7 @@ def test_no_statement_is_kept_of_what_is_asked_once(client: TestClient) -> None:
 def test_an_answer_is_of_the_newest_revision_though_another_was_known(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As when another worker has loaded: the statement for the rows finds out."""
+    """Another worker may have loaded a revision: the statement for the rows notices that."""
     app: Any = client.app
     monkeypatch.setattr(app.front, "cache", None)
     paths = (
@@ -99,7 +99,7 @@ def test_an_answer_is_of_the_newest_revision_though_another_was_known(
 
 
 def test_what_is_known_is_not_taken_for_what_is(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Facts of an older revision are there, wrong by now, and all that a question takes is among them."""
+    """The cache still has facts of an older revision, which are wrong by now: all those that a question takes."""
     app: Any = client.app
     monkeypatch.setattr(app.front, "cache", None)
     path = "/meetings?country=KZ&limit=3"

@@ -1,4 +1,4 @@
-"""Which withdrawn records a date finds, by their last published form: the same as it finds of the others."""
+"""A date finds withdrawn records by their last published form, as it finds the other records."""
 
 import pytest
 

@@ -27,10 +27,8 @@ REQUESTS = {
 
 
 def main(folder: Path, url: str) -> None:
-    """Load a made-up seed that has a treaty, and write down what the service answers.
-
-    ``url`` is of a SQLite database with the newest schema and no records.
-    """
+    """Load a made-up seed with a treaty, and write the answers of the service to a folder. ``url`` is that of a SQLite
+    database with the newest schema and no records."""
     from app.ingest import seed_schema
     from tests.resources.treaties import Treaty, TreatyCountry, TreatySeed, resource
 

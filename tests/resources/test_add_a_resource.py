@@ -1,4 +1,4 @@
-"""A resource that is added as ``CONTRIBUTING.md`` says has all that a resource has: nothing else names it."""
+"""A resource added as ``CONTRIBUTING.md`` says has all that a resource has, though nothing else names it."""
 
 import csv
 import json

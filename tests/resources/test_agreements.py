@@ -60,7 +60,7 @@ def test_the_plan_of_the_ministries(client: TestClient) -> None:
 
 
 def test_what_the_council_signed(client: TestClient) -> None:
-    """Its decisions and a joint statement, by both leaders; and twenty agreements on fifteen subjects."""
+    """It signed decisions and a joint statement, by both leaders, and twenty agreements on fifteen subjects."""
     decisions, statement, package = (ask(client, f"/agreements/{record}") for record in COUNCIL)
     for agreement in (decisions, statement):
         assert {signatory["official"]["id"] for signatory in agreement["signatories"]} == {

@@ -14,11 +14,11 @@ from tests.api_requests import ask, first_error
 from tests.conftest import on_sqlite
 
 SOON = f"{datetime.now(UTC) + timedelta(hours=12):%Y-%m-%dT%H:%M:%SZ}"
-"""A moment that has come where a clock is ahead, or the day begins earlier."""
+"""A moment that has come already where a clock is ahead, or where the day begins earlier."""
 
 
 def pages(client: TestClient, params: dict[str, Any]) -> list[dict[str, Any]]:
-    """All changes that match, page by page; the last page alone says from where to ask next."""
+    """All changes that match, page by page. Only the last page says from where to ask next."""
     entries: list[dict[str, Any]] = []
     cursor = None
     while True:
@@ -124,7 +124,7 @@ def test_digits_that_are_no_moment_are_refused(client: TestClient, path: str, pa
 
 @on_sqlite
 def test_of_digits_that_are_no_moment_no_state_is_suggested(client: TestClient) -> None:
-    """The data may begin after the nearest day."""
+    """The nearest day may be one before the data begin."""
     for digits in ("20260230000000", "20260203990000"):
         assert first_error(client, "/meetings", {"as_of": digits})["suggestions"] == []
 

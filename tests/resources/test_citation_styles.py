@@ -1,4 +1,4 @@
-"""The styles of a citation: any title, name and date makes well-formed entries."""
+"""The styles of a citation: any title, name and date gives well-formed entries."""
 
 import re
 from typing import Any
@@ -13,7 +13,7 @@ ORIGIN = "http://testserver"
 
 
 def parse_bibtex(text: str) -> list[tuple[str, str, dict[str, str]]]:
-    """Type, key and fields of each entry. Every brace counts, as BibTeX has it, with a backslash before it or not."""
+    """Type, key and fields of each entry. As in BibTeX, every brace counts, even behind a backslash."""
 
     def closing(start: int) -> int:
         depth = 0
@@ -97,7 +97,7 @@ def test_special_character_is_escaped_in_bibtex(char: str) -> None:
     ],
 )
 def test_a_name_is_one_author(name: str, author: str) -> None:
-    """BibTeX parts names at "and", and the parts of a name at commas."""
+    """BibTeX separates names at "and", and the parts of a name at commas."""
     assert parse_bibtex(bibtex(made_up("A text", author=name), ORIGIN, 1))[1][2]["author"] == author
     assert csl(made_up("A text", author=name), ORIGIN, 1)[1]["author"] == [{"literal": name}]
 

@@ -32,7 +32,7 @@ def revision(client: TestClient) -> int:
 
 @pytest.fixture(params=PATHS)
 def record(client: TestClient, request: pytest.FixtureRequest) -> Any:
-    """A record of each resource that has more than one source, where there is such."""
+    """A record of each resource, if possible with more than one source."""
     return max(items(client, request.param), key=lambda record: len(record["sources"]))
 
 

@@ -77,7 +77,7 @@ def test_what_is_expected_or_worked_on_is_no_promise(client: TestClient, words: 
 
 
 def test_due_within_a_month_for_certain(client: TestClient) -> None:
-    """The school is due in 2026, so that it may be due in each month and is certain only for the year."""
+    """The school is due in 2026: possibly in each month, but certainly only in the year."""
     for due, match, is_due in [
         ("2026-02", "possible", True),
         ("2026-02", "certain", False),

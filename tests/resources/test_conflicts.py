@@ -1,4 +1,4 @@
-"""Conflicts of all kinds in one list: what the documents of the seed contradict, and what made-up records do."""
+"""Conflicts of all kinds in one list: those between the documents of the seed, and those between made-up records."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -179,7 +179,7 @@ ACCOUNTS = [
 
 @pytest.fixture(scope="module")
 def made_up(backend: str, databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A client over the seed with made-up figures, and other values that documents have; with its settings and seed."""
+    """A client of the seed with made-up figures and with other values from documents; its settings and its seed."""
     folder = copy_seed(tmp_path_factory.mktemp("conflicts") / "seed")
     with editing(folder / "trade_stats.yaml") as stats:
         like = stats["trade-2022-fidan-astana-visit"]

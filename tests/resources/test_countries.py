@@ -49,7 +49,7 @@ def test_one_is_found_by_any_name(client: TestClient, spelling: str) -> None:
 
 
 def missions(client: TestClient, country: str, sender: str) -> set[tuple[str, str | None]]:
-    """The missions in a country's record that one country keeps."""
+    """The missions in the record of one country that another country keeps."""
     return {
         (mission["type"], mission["city"])
         for mission in ask(client, f"/countries/{country}")["missions"]
@@ -59,7 +59,7 @@ def missions(client: TestClient, country: str, sender: str) -> set[tuple[str, st
 
 @pytest.mark.parametrize("country", ["KZ", "TR"])
 def test_embassies_and_consulates(client: TestClient, country: str) -> None:
-    """Both the country that keeps a mission and the one that hosts it show it."""
+    """The country that keeps a mission shows it, and so does the one that hosts it."""
     honorary = {"Denizli", "Alanya", "Bursa", "Bitlis", "Hatay", "Konya", "Mersin"}
     assert missions(client, country, "KZ") == {
         ("embassy", None),
@@ -139,7 +139,8 @@ def test_a_name_that_may_mean_two_countries_is_refused_with_both(client: TestCli
 
 
 def test_no_alias_is_the_last_word_of_the_names_of_two_countries(client: TestClient) -> None:
-    """Unless it is the whole name of one, as Guinea is: else who says Congo would get one of two, silently."""
+    """Unless it is the whole name of one, such as Guinea. Otherwise whoever says Congo would silently get one of two
+    countries."""
     countries = items(client, "/countries")
     endings = {country["code"]: fold(country["name"]).rpartition(" ")[2] for country in countries}
     country_names = {fold(country["name"]) for country in countries}
@@ -151,7 +152,7 @@ def test_no_alias_is_the_last_word_of_the_names_of_two_countries(client: TestCli
 
 @pytest.mark.parametrize("path", [*LISTS, "/trade-stats/series"])
 def test_a_valid_code_without_records_is_an_empty_list(client: TestClient, path: str) -> None:
-    """With the day up to which documents were read: none of them bears on it."""
+    """It has the day up to which documents were read, as none of them is about that country."""
     until = ask(client, path)["coverage_until"]
     for code in ("JP", "XK", "Mongolia", "AQ"):
         answer = ask(client, path, {"country": code})
@@ -173,7 +174,7 @@ def test_pages_of_a_country_without_records(client: TestClient) -> None:
 
 
 def test_a_curated_entry_stands_before_the_listed_one() -> None:
-    """And has what it leaves out filled up."""
+    """What it leaves out comes from the listed entry."""
     countries = {record.id: record for record in Seed(SEED).records["country"]}
     assert [code for code, country in countries.items() if not isinstance(country, ListedCountrySeed)] == [
         "KZ", "TR", "AM", "AZ", "CN", "HU", "AF", "IQ", "IR", "RU",

@@ -1,4 +1,4 @@
-"""Dates of which only the end is known, ``../1992-10``: possible up to their end, and shown without a start."""
+"""Dates with a known end only, such as ``../1992-10``: possible up to the end, and shown without a start."""
 
 import csv
 import io

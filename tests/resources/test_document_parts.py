@@ -1,4 +1,4 @@
-"""Parts of documents: a block of the page that is younger than the page has a date of its own."""
+"""Parts of documents: a block of a page that is younger than the page has its own date."""
 
 from typing import Any
 

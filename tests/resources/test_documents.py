@@ -120,7 +120,7 @@ ORIGIN = {
 
 @pytest.fixture
 def two_editions(empty_database: Settings, tmp_path: Path) -> Iterator[TestClient]:
-    """A seed whose document is also there in a newer edition."""
+    """A client of a seed that has its document also in a newer edition."""
     sample = example(tmp_path)
     newer = sample.entries["example"] | ORIGIN | {"id": "example-2", "sha256": "0" * 64, "supersedes": "example"}
     title = {"title": "Example, second edition", "editorial": ["title", "date", *ORIGIN["editorial"]]}

@@ -125,11 +125,11 @@ def test_every_place_leads_to_its_record_and_document(client: TestClient, places
 
 
 OURS_IN_PART = ("/countries", "/organizations")
-"""Lists of which those that no document names are ours."""
+"""Records of these lists that no document names are our own."""
 
 
 def supporting(path: str, record: Any) -> set[str]:
-    """The ids that a record's evidence may name: its own, but for records that show others."""
+    """The ids that the evidence of a record may have: its own, unless the record shows others."""
     if path == "/countries":
         missions = [mission for mission in seed().records["mission"] if isinstance(mission, MissionSeed)]
         return {record["id"], *(mission.id for mission in missions if record["id"] in (mission.sender, mission.host))}

@@ -1,4 +1,4 @@
-"""Loads with and without the texts: quotes come and go, faults change nothing, and changed evidence alone is new."""
+"""Loads with and without the texts: quotes come and go, faults change nothing, and only changed evidence is new."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -45,7 +45,7 @@ def run_load(sample: Example, documents: Path | None) -> Result:
 
 
 def place_of(places: Iterable[str], field: str) -> str:
-    """The id of the only place of a field, which ends with the document and where in it."""
+    """The id of the only place of a field. It ends with the document and the position in it."""
     (place,) = (place for place in places if place.startswith(f"{field}.example."))
     return place
 

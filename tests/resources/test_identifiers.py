@@ -1,4 +1,4 @@
-"""What ISO 3166, Wikidata and OpenSanctions call a record, and how it is found by that."""
+"""The identifiers of a record in ISO 3166, Wikidata and OpenSanctions, and how they find it."""
 
 import pytest
 from fastapi.testclient import TestClient

@@ -67,7 +67,7 @@ def test_what_a_figure_is_of(
 
 
 def test_only_the_same_thing_is_compared(tables: TestClient) -> None:
-    """Valuation, edition, estimate, instrument and dimensions tell things apart, and so do other periods."""
+    """Figures of another valuation, edition, estimate, instrument, dimension or period are another thing."""
     groups = items(
         tables, "/trade-stats/conflicts", {"document": DOCUMENT, "verdict": ["disagree", "compatible", "same"]}
     )

@@ -82,7 +82,7 @@ def test_the_group_and_the_council(client: TestClient) -> None:
 
 
 def test_the_last_meeting_is_one_that_was_held(client: TestClient) -> None:
-    """Two summits of the organisation are planned; the last that a document reports was in Budapest."""
+    """Two summits of the organisation are planned; the last one that a document reports was in Budapest."""
     states = ask(client, "/mechanisms/OTS")
     assert (states["meetings_count"], states["last_meeting"]["id"]) == (4, "ots-informal-summit-budapest-2025")
     assert ask(client, "/mechanisms/JEC")["last_meeting"] is None

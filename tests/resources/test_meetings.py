@@ -248,7 +248,7 @@ def test_the_summit_in_tianjin_is_not_kazakh_and_turkish(client: TestClient) -> 
 
 
 def test_summits_to_come_stay_planned(client: TestClient) -> None:
-    """Who hosts is stated, and the year; the day is not, and nothing is guessed."""
+    """Documents state the host and the year. The day is open, and nothing is guessed."""
     thirteenth = ask(client, "/meetings/ots-summit-13")
     assert (thirteenth["status"], thirteenth["session"], thirteenth["country"]["code"]) == ("planned", 13, "TR")
     assert (thirteenth["date"], thirteenth["date_precision"]) == ("2026", "year")
@@ -271,7 +271,8 @@ def test_a_near_id_is_suggested(client: TestClient) -> None:
 @on_both
 @pytest.mark.parametrize("office", ["foreign-minister", "head-of-organization"])
 def test_an_office_is_followed_whoever_holds_it(tables: TestClient, office: str) -> None:
-    """As worked out from the posts of the participants. Heads of organisations came and went between the meetings."""
+    """The office follows from the posts of the participants, though heads of organisations changed between the
+    meetings."""
     officials = {official["id"]: official for official in items(tables, "/officials", {"limit": "1000"})}
 
     def may_hold(official: dict[str, Any], meeting: dict[str, Any], country: str | None) -> bool:

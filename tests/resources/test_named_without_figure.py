@@ -1,4 +1,4 @@
-"""What documents name without a figure: goods, sectors, trends and ranks in words; and ranks among all."""
+"""What documents name without a figure: goods, sectors, trends, ranks in words, and ranks among all."""
 
 import csv
 import io

@@ -84,7 +84,7 @@ def test_any_spelling_finds_the_one(client: TestClient, spelling: str, record: s
     ],
 )
 def test_who_holds_which_post(client: TestClient, record: str, country: str, title: str) -> None:
-    """No document says since when."""
+    """No document says since when they hold them."""
     official = ask(client, f"/officials/{record}")
     post = official["positions"][0]
     assert (official["country"]["code"], post["title"], post["former"]) == (country, title, False)
@@ -93,7 +93,7 @@ def test_who_holds_which_post(client: TestClient, record: str, country: str, tit
 
 
 def test_a_former_post(client: TestClient) -> None:
-    """The text of 2023 that tells of it has it as a former one, so it ended by then."""
+    """A text of 2023 calls it a former post, so it had ended by then."""
     post = ask(client, "/officials/Fidan")["positions"][1]
     assert (post["title"], post["former"]) == ("Head of the intelligence service", True)
     assert (post["class"], post["end"]) == ("head-of-organization", "../2023-09-11")

@@ -48,7 +48,7 @@ def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_every_usual_name_is_known(client: TestClient, spelling: str, path: str) -> None:
-    """By the resolver, by the path and by a filter, of which an empty list says up to when documents were read."""
+    """The resolver, the path and a filter know it. A list that is empty says up to when documents were read."""
     kind = "organization" if path.startswith("/organizations") else "country"
     exact = [item["url"] for item in ask(client, "/resolve", {"q": spelling, "kind": kind})["items"] if item["exact"]]
     assert exact == [path]

@@ -1,4 +1,5 @@
-"""The resolver: any spelling leads to its thing, first and with the reason; the filters take what it calls exact."""
+"""The resolver: any spelling leads to its record, which is first and has the reason. Filters take what the resolver
+calls exact."""
 
 from typing import Any
 

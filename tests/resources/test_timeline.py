@@ -1,4 +1,4 @@
-"""The timeline: one row a filter, and that it is meetings, agreements and milestones by date."""
+"""The timeline: one row a filter. It has the meetings, agreements and milestones by date."""
 
 import pytest
 from fastapi.testclient import TestClient
@@ -93,7 +93,7 @@ def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
 
 
 def test_it_holds_all_of_the_three(client: TestClient) -> None:
-    """Each entry shows what the record shows of itself, and leads to it."""
+    """Each entry shows what its record shows, and links to it."""
     entries = {entry["url"]: entry for entry in items(client, "/timeline")}
     records = {
         record["url"]: (kind, record)

@@ -1,4 +1,4 @@
-"""Series: one row a period, with what is uncertain and what is missing told apart."""
+"""Series: one row a period, which tells what is uncertain from what is missing."""
 
 import csv
 import datetime as dt
@@ -35,7 +35,8 @@ def test_trade_between_the_two(client: TestClient) -> None:
 
 
 def test_every_figure_is_in_some_row(wider: TestClient) -> None:
-    """Each is shown, or counted behind the one that is. What has no figure or no partner is in none."""
+    """A row shows it, or counts it beside the one that it shows. Only a figure without value or partner is in no
+    row."""
     stats = items(wider, "/trade-stats", {"value": "!none", "partner": "!none"})
     all_rows = rows(wider)
     assert sum(row["figures"] for row in all_rows) == len(stats)
@@ -139,7 +140,8 @@ def test_as_array_and_as_files(client: TestClient) -> None:
 
 
 def test_statements_are_constant(client: TestClient) -> None:
-    """One, where what names stand for and what was read is known; of some figures of a series another."""
+    """There is one if the meaning of the names and the revision are known, and another one for some figures of a
+    series."""
     first: list[Params] = [{"indicator": "trade"}, {}, {"indicator": "trade", "between": "KZ,TR"}]
     further_params: list[Params] = [{"date": "2024"}, {"document": "jspg-8-report"}, {"figures": "preferred"}]
     rows(client)
@@ -198,7 +200,7 @@ def test_accept_does_the_same_as_the_suffix(client: TestClient) -> None:
 @example(set(range(1, 9_999, 11)), None, None)
 @example({1, 9_999}, 2_000, 2_010)
 def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int | None, last: int | None) -> None:
-    """Whatever the years: few rows, none across a figure, none outside what is asked for."""
+    """Whatever the years are, there are few rows, none across a figure, and none outside the period asked for."""
     common: dict[str, Any] = {
         "label": "Trade turnover", "unit": "USD", "kind": "actual", "indicator": "trade", "flow": "turnover",
         "reporter": {"code": "KZ", "name": "Kazakhstan", "kind": "state"},

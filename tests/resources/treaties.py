@@ -55,7 +55,7 @@ class TreatySeed(SeedRecord):
 
 
 class TreatyOut(RecordOut):
-    """What countries bound themselves to."""
+    """What countries bound themselves to do."""
 
     title: str = Field(description="Title.", examples=["Treaty of Friendship"])
     date: EventDate

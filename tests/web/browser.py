@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Request, Response, ViewportSize
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LONG = 30_000
-"""Milliseconds after which what should be there is missed: much, as the machine may be busy."""
+"""Milliseconds after which a missing element is a fault. They are many, because the machine may be busy."""
 DESK: ViewportSize = {"width": 1280, "height": 720}
 PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touch": True}
 WATCH = """document.addEventListener("securitypolicyviolation", (e) => console.error("CSP: " + e.violatedDirective))"""
@@ -27,7 +27,7 @@ TOO_WIDE = """(() => {
 CUT_IN_PRINT = """[...document.querySelectorAll("main, main *")].filter((e) => e.scrollWidth > e.clientWidth + 1
     && e.clientWidth > 1 && getComputedStyle(e).overflowX !== "visible" && !e.closest("svg"))
     .map((e) => e.outerHTML.slice(0, 200))"""
-"""What scrolls on a screen or is hidden cannot be read on paper."""
+"""Parts that scroll or are hidden on a screen, and so cannot be read on paper."""
 WITHOUT_FOCUS = f"""{STOPS}.filter((element) => {{
     element.focus()
     const ring = getComputedStyle(element)
@@ -36,18 +36,19 @@ WITHOUT_FOCUS = f"""{STOPS}.filter((element) => {{
 }}).map((element) => element.outerHTML.slice(0, 200))"""
 KEEP_FEW_ALIKE = """document.querySelectorAll("main, main *").forEach((parent) =>
     [...parent.children].slice(parent.matches("tbody, dl, ol, ul") ? 4 : 12).forEach((child) => child.remove()))"""
-"""Rows, entries and sections of a long page are alike; a checker of access takes a minute for thousands."""
+"""Rows, entries and sections of a long page are alike, and the checker of accessibility takes a minute for
+thousands."""
 
 
 @dataclass
 class Traffic:
-    """What a page complained of, whom else it asked, and what it loaded."""
+    """What a page complained of, which other hosts it asked, and what it loaded."""
 
     errors: list[tuple[str, str]] = field(default_factory=list)
-    """Each with the address that it is about."""
+    """Each has the address that it is about."""
     outside: list[str] = field(default_factory=list)
     answers: list[Response] = field(default_factory=list)
-    """What it loaded, itself first."""
+    """What the page loaded, with the page itself first."""
 
     def forget(self) -> None:
         for log in (self.errors, self.outside, self.answers):
@@ -124,7 +125,7 @@ class Reader:
 
 
 def grave(page: Page, **options: Any) -> list[str]:
-    """The serious faults of access, each with an element that has it."""
+    """The serious faults of accessibility, each with an element that has it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     run = "(options) => axe.run(document, options).then((found) => found.violations)"

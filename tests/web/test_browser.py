@@ -31,7 +31,7 @@ from tests.web.browser import (
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the PATH: no page was tried in a browser")
 
 A4: ViewportSize = {"width": 718, "height": 1046}
-"""In CSS pixels, within margins of a centimetre."""
+"""In CSS pixels, inside margins of a centimetre."""
 PAGES = {
     "front": "/",
     "search": "/explore/search?q=Fidan+2026",
@@ -64,12 +64,13 @@ PAGES = {
 }
 """One of each kind of page."""
 ALIKE = ("refused", "mechanism", "official", "country", "figure", "filters", "problem", "map frame", "trade frame")
-"""Pages of the templates and styles of others, which a checker of access need not read too: that takes longest."""
+"""Pages whose templates and styles other pages have. The checker of accessibility need not read them too, as it takes
+longest."""
 LIGHT = 300_000
-"""Bytes of a page with all that it loads, compressed."""
+"""The most bytes of a page with all that it loads, compressed."""
 BUDGETS = {"/": 120_000, "/docs": LIGHT}
 REQUESTS = 14
-"""For a page with its styles, scripts, picture and the suggestions of its search."""
+"""The most requests: a page, its styles, scripts and picture, and the suggestions of its search."""
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +156,7 @@ def test_try_a_request_in_the_reference(reader: Reader) -> None:
 
 
 def with_longest_addresses(route: Route) -> None:
-    """Answer with an OpenAPI document of few operations: for all of them Swagger UI takes seconds."""
+    """Answer with an OpenAPI document of few operations, because Swagger UI takes seconds for all of them."""
     document = route.fetch().json()
     longest = sorted(document["paths"], key=len)[-12:]
     route.fulfill(json={**document, "paths": {path: document["paths"][path] for path in longest}})
@@ -188,10 +189,8 @@ def test_a_briefing_prints_on_three_pages(reader: Reader) -> None:
 
 @pytest.mark.parametrize("path", PAGES.values())
 def test_a_page_is_for_everybody(reader: Reader, path: str) -> None:
-    """On a phone, in large letters, on paper, by keyboard, and to a checker of access in light colours and dark ones.
-
-    The faults of all conditions are told together.
-    """
+    """It is so on a phone, in large letters, on paper, by keyboard, and for a checker of accessibility in light and
+    dark colours. The test reports the faults of all conditions together."""
     with reader.watch(path, color_scheme="light", **PHONE) as (page, traffic):
         faults = {"320 pixels": page.evaluate(TOO_WIDE)}
         assert traffic.weight() <= BUDGETS.get(path, LIGHT)
@@ -234,7 +233,7 @@ def test_it_reads_without_a_script(reader: Reader, path: str) -> None:
 
 
 def test_the_keyboard_is_enough(reader: Reader) -> None:
-    """The search answers while one types; the arrow keys choose, Escape closes, Enter opens."""
+    """The search answers during typing; arrow keys choose, Escape closes, Enter opens."""
     with reader.open("/") as page:
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
@@ -301,7 +300,7 @@ def press_tab_until(page: Page, text: str) -> None:
 
 
 def test_take_a_meeting_along(reader: Reader) -> None:
-    """From its own page: a row for a spreadsheet, an entry for a calendar, and paper."""
+    """Its page offers a row for a spreadsheet, an entry for a calendar, and print."""
     with reader.open("/explore/meetings/jspg-kz-tr-8") as page:
         for word, start in {"CSV": "id,", "Calendar": "BEGIN:VCALENDAR"}.items():
             address = page.get_by_role("link", name=word, exact=True).get_attribute("href") or ""
@@ -322,7 +321,7 @@ def test_take_a_meeting_along(reader: Reader) -> None:
     ],
 )
 def test_what_goes_wrong_is_noticed(reader: Reader, script: str, message: str) -> None:
-    """Else the tests above would show nothing."""
+    """Otherwise the tests above would prove nothing."""
     with pytest.raises(AssertionError, match=re.escape(message)):
         _run(reader, script)
 

@@ -1,4 +1,4 @@
-"""What the card of a record has: fields by name, in words, and no more than fits."""
+"""The card of a record: its fields by name and in words, and no more than fits."""
 
 from typing import Any
 

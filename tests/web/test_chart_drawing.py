@@ -1,4 +1,4 @@
-"""Charts: every figure once, at its value and day, told apart without colour."""
+"""Charts: every figure stands there once, at its value and day, and can be told apart without colour."""
 
 import re
 from typing import cast
@@ -66,7 +66,7 @@ def test_an_arrow_points_where_the_value_may_be(client: TestClient) -> None:
 
 
 def test_a_gap_is_not_drawn_across(client: TestClient) -> None:
-    """2022 and 2024 have figures, 2023 has none; direct investment of 2022 and 2023 is joined."""
+    """2022 and 2024 have figures but 2023 has none. The direct investment of 2022 and 2023 is joined."""
     root = picture(client, CHART, TRADE)
     assert [title(item) for item in of_class(root, "gap") if title(item)] == ["2023: no document has a figure"]
     assert list(of_class(root, "join")) == []

@@ -83,7 +83,7 @@ def test_no_label_covers_another_or_leaves_the_picture(kind: str) -> None:
 
 
 def test_a_far_city_has_a_map_of_its_own() -> None:
-    """So that the others are not squeezed: they fill the map as they do without it."""
+    """Otherwise the other cities would be squeezed. They fill the map as they do without it."""
     together, alone = (
         {link: point for link, point, _ in circles(ET.fromstring(draw_city_map(cities).svg), "wide")}
         for cities in (KINDS["an outlier"], KINDS["an outlier"][:2])
@@ -186,7 +186,7 @@ def test_the_page_lists_each_city_with_its_meetings(client: TestClient) -> None:
 
 
 def test_a_page_is_lighter_than_a_picture() -> None:
-    """In a page of limited width, less land is drawn on both sides."""
+    """A page is narrower, so that it has less land on both sides."""
     cities = KINDS["an outlier"]
     inline, alone = (draw_city_map(cities, look=look).svg for look in (Look(inline=True, name="map"), Look()))
     assert len(inline) < len(alone) < 60_000

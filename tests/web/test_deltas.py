@@ -1,4 +1,4 @@
-"""Deltas: with them, a dump becomes the lists of a later revision, and a database the service of that revision."""
+"""Deltas: with them a dump becomes the lists of a later revision, and a database serves that revision."""
 
 import json
 import os
@@ -150,7 +150,7 @@ def test_a_dump_and_deltas_restore_the_service(empty_database: Settings, target:
 
 @pytest.fixture(scope="module")
 def source(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> tuple[Service, int]:
-    """A service with two revisions, the first of which is returned. Its folder has the dump of that, and a delta."""
+    """A service with two revisions, and the number of the first. Its folder has the dump of the first, and a delta."""
     folder, histories = tmp_path_factory.mktemp("source"), Histories(Random(2))
     service = Service(databases.empty_copy("sqlite", folder), folder)
     service.load(histories)

@@ -295,7 +295,7 @@ def test_contrast_is_enough_in_light_and_dark() -> None:
 @pytest.mark.parametrize("largest", difficult_records.VALUES)
 @pytest.mark.parametrize("value", difficult_records.VALUES)
 def test_a_label_and_the_axis_say_the_figure(value: float, largest: float) -> None:
-    """Whatever else the panel has: what is small beside a large figure is not shown as nothing."""
+    """Whatever else the panel shows, a small figure beside a large one is never shown as nothing."""
     row = {"unit": "USD", "kind": "actual", "qualifier": "exact", "gap": False, "high": None, "indicator": "trade"}
     panel = chart_panels.Panel([row | {"value": item} for item in (value, largest)])
     message = float(panel.label(panel.rows[0]).replace(",", "")) * panel.scale[0]
@@ -312,7 +312,8 @@ MOST_BYTES = 1_000_000
 
 
 def sample_row(sample: dict[str, Any], number: int, text: str, year: int) -> dict[str, Any]:
-    """A figure like another one, with that text wherever a document may have any, of that year or of no known date."""
+    """A figure like the sample, with the text in all places where a document may have one, and of that year or
+    undated."""
     source = {"document": text, "title": text, "publisher": text, "published": "2026-02-03"}
     country = {"code": "KZ", "name": text, "kind": "state"}
     parts = {"date_start": f"{year:04}-01-01", "date_end": f"{year:04}-12-31", "date_precision": "year"}

@@ -1,4 +1,4 @@
-"""Dumps: the files of all lists of one revision, the same in the ZIP and in a folder, and whole or not there."""
+"""Dumps: the files of all lists of one revision, alike in the ZIP and in a folder, and complete or absent."""
 
 import csv
 import errno

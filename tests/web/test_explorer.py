@@ -1,4 +1,4 @@
-"""The pages to look at: they show what the API answers, lead on, and ask nothing of anybody else."""
+"""The pages of the explorer: they show what the API answers, lead on, and load nothing from elsewhere."""
 
 import gzip
 import re
@@ -92,13 +92,13 @@ def read(client: TestClient, url: str, status: int = 200) -> Page:
 
 
 OF_A_SHAPE = 3
-"""Links of a shape, as a page of each record has, that are followed: of pages, test_every_record_has_a_page reads all
-that records have."""
+"""How many links of one shape are followed. Pages of records have the same shape, and test_every_record_has_a_page
+reads all of them."""
 
 
 def shape(url: str, records: set[str]) -> str:
-    """A link without the values of its query, and without the id of its record if there is one of that id. A link to
-    a record that is not there is a shape of its own, so that it is followed."""
+    """A link without the values of its query, and without the id of its record if that record exists. A link to an
+    unknown record is a shape of its own, so that it is followed."""
     parts = urlsplit(url)
     record = re.match(r"(?:/explore)?((/[^/]+)/[^/.]+)", parts.path)
     path = parts.path.replace(record[1], f"{record[2]}/{{id}}") if record and record[1] in records else parts.path
@@ -140,7 +140,7 @@ TO_A_RECORD = re.compile(rf'href="/explore(/(?:{"|".join(KINDS)})/[^"/?#]+)["?#]
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_record_has_a_page(client: TestClient, kind: str, records: set[str]) -> None:
-    """Its links to other records lead to one that is there."""
+    """The links on it lead to records that exist."""
     for record in ask(client, f"/{kind}", {"limit": "1000"})["items"]:
         assert record["html_url"] == f"/explore{record['url']}"
         text = client.get(record["html_url"]).text
@@ -182,7 +182,7 @@ def test_empty_fields_leave_the_address(client: TestClient) -> None:
     ],
 )
 def test_a_form_holds_all_that_is_asked(client: TestClient, url: str) -> None:
-    """So that to press its button shows the same, and with a field changed the same but for that."""
+    """Its button shows the same again, or with one field changed the same but for that field."""
     pairs = parse_qsl(urlsplit(url).query)
     page = read(client, url)
     assert sorted(page.form_values) == sorted(pairs)

@@ -1,4 +1,4 @@
-"""The front page: what it leads to, what its address takes, and how much it weighs."""
+"""The front page: where it leads, what its address takes, and how much it weighs."""
 
 import gzip
 import re
@@ -19,7 +19,7 @@ from tests.quick_client import QuickClient
 pytestmark = on_sqlite
 
 MOST_BYTES = 120_000
-"""Of the page with all that it needs, compressed."""
+"""The most bytes of the page with all that it needs, compressed."""
 
 
 def sections(client: TestClient | QuickClient) -> dict[str, str]:

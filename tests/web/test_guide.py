@@ -1,4 +1,4 @@
-"""The guide: every page answers, every link leads somewhere, every request is answered as shown."""
+"""The guide: every page answers, every link works, and every request gets the answer that the guide shows."""
 
 import json
 import re
@@ -40,7 +40,7 @@ every_page = pytest.mark.parametrize("address", ADDRESSES)
 
 @dataclass
 class Example:
-    """A request as the guide shows it, with the blocks that follow: what it shows of the answer."""
+    """A request in the guide, with the blocks after it, which show the answer."""
 
     source: str
     method: str
@@ -73,7 +73,7 @@ EXAMPLES = list(examples())
 
 
 def is_same_answer(answer: Response, kind: str, expected: str) -> bool:
-    """Whether an answer is as shown: a body wholly, a head in the status and headers that it names."""
+    """Whether an answer is the one in the guide: the whole body, or the status and headers that a head names."""
     if kind == "http":
         first, *lines_after = expected.splitlines()
         has = {name: answer.headers.get(name) for name in _headers(lines_after)}
@@ -142,7 +142,7 @@ def test_a_wrong_example_would_be_found(client: TestClient) -> None:
 
 
 class Parser(HTMLParser):
-    """What a page has of links, ids and words."""
+    """The links, ids and words of a page."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -200,7 +200,7 @@ def test_page_is_whole(client: TestClient, address: str) -> None:
 
 @cache
 def ids_of(client: TestClient, address: str) -> frozenset[str]:
-    """The ids of what a link leads to, which must be there. Most pages have the same links."""
+    """The ids of the page to which a link leads, which must exist. Most pages have the same links."""
     answer = client.get(address, headers={"Accept": "text/html"} if address.startswith("/problems/") else {})
     assert answer.status_code == 200, address
     return frozenset(Parser(answer.text).ids) if answer.headers["content-type"].startswith("text/html") else frozenset()

@@ -121,7 +121,7 @@ def test_an_empty_list_says_which_filter_to_drop(client: TestClient) -> None:
     ],
 )
 def test_an_empty_page_says_what_it_rests_on(client: TestClient, url: str, api: str) -> None:
-    """As the API does: the revision, at an address that stays true, and the documents that were read."""
+    """As in the API, these are the revision, at an address that stays true, and the documents that were read."""
     absence = ask(client, api)["absence"]
     text = page(client, url)
     assert links(text)[f"Revision {absence['revision']}"] == f"{url}&as_of={absence['revision']}"

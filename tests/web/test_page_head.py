@@ -25,7 +25,7 @@ PAGES = [
     "/embed/timeline",
     *(f"/explore{resource.path}/{resource.example}" for resource in KINDS),
 ]
-"""One of each kind of page that is no page of the sitemap, or of a record there."""
+"""One page of each kind that is neither in the sitemap nor of a record there, with its status."""
 UNLISTED_PAGES = {"/embed/timeline": 200, "/explore/meetings/none-such": 404, "/explore/events?mechanism=JSPQ": 422}
 
 

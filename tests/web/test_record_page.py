@@ -212,7 +212,7 @@ def test_meetings_of_a_mechanism_lead_to_their_neighbours(client: TestClient) ->
 
 
 class Meetings:
-    """Answers each question for meetings with all of them, those it was asked about and others."""
+    """Answers each query for meetings with all of them, whether it asked for them or not."""
 
     def page(self, *_: Any) -> dict[str, Any]:
         return {"items": [meeting(session) for session in (3, 9, 5, 4, 7, None)]}

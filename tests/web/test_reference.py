@@ -100,7 +100,7 @@ def test_every_parameter_is_there() -> None:
 
 
 def test_first_requests_are_answered(client: TestClient) -> None:
-    """But for reports, which the operator has not turned on, and for pictures in PNG, which take long to draw."""
+    """All but reports, which the operator has not turned on, and pictures in PNG, which take long to draw."""
     for operation in operations().values():
         if operation.path.startswith("/reports") or "image/png" in operation.media_types or operation.method != "GET":
             continue
@@ -197,7 +197,7 @@ def test_code_reads_a_stream_as_it_comes() -> None:
 
 
 def test_every_request_of_the_postman_collection_is_answered(client: TestClient) -> None:
-    """Each is there once, with an example. A PNG is the same request as its SVG, and slow."""
+    """Each request is there once, with an example. A PNG is the same request as its SVG, but slow."""
     collection = client.get("/docs/postman.json").json()
     requests = [item for folder in collection["item"] for item in folder["item"]]
     urls = [item["request"]["url"] for item in requests]

@@ -39,7 +39,7 @@ REPORT = {
 
 @pytest.fixture(autouse=True)
 def same_logs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A command in this process leaves the logs of the service as they are."""
+    """Let commands in this process leave the logs of the service as they are."""
     monkeypatch.setattr("app.api.logs.configure", lambda _: None)
 
 

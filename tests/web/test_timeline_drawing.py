@@ -1,4 +1,4 @@
-"""The timeline by kinds of lists: every entry is drawn, no label covers another, and none is squeezed into a corner."""
+"""The timeline of many kinds of lists: every entry is drawn, no label covers another, and no entry is squeezed."""
 
 import datetime as dt
 from itertools import combinations, pairwise
@@ -106,7 +106,7 @@ def test_no_label_covers_another_in_lanes(kind: str) -> None:
 
 
 def test_a_phone_gets_a_list() -> None:
-    """Newest first, each with its date and title in lines that fit."""
+    """The newest is first, and the date and title of each fit into its lines."""
     for kind in LABELLED_KINDS:
         drawing = draw(kind, width=320)
         links = entries_of(drawing)

@@ -27,7 +27,7 @@ def nodes(value: Any) -> list[dict[str, Any]]:
 
 
 DRAW = "import sys, vl_convert; print(vl_convert.vegalite_to_svg(sys.stdin.read(), vl_version='5.20'))"
-"""Draws in a process of its own: the library holds the interpreter while it waits for the data."""
+"""Draw in a process of its own, as the library holds the interpreter while it waits for the data."""
 
 TRADE: Params = {"indicator": ["trade", "trade-target", "trade-rank"]}
 

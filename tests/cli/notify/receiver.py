@@ -1,4 +1,4 @@
-"""A receiver of webhooks on this machine, which answers as a test wants."""
+"""A receiver of webhooks on this machine, which answers as a test says."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from standardwebhooks import Webhook
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 HANG = 0
-"""Instead of a status: it does not answer."""
+"""In the place of a status: the receiver does not answer."""
 
 Answer = int | tuple[int, dict[str, str]]
 
@@ -28,7 +28,7 @@ class Receiver:
     release: Event = field(default_factory=Event)
 
     def answers(self, *answers: Answer) -> None:
-        """Give these answers; the last one stays."""
+        """Give these answers in turn, and then the last one again and again."""
         answers_left = list(answers)
         self.answer = lambda path: answers_left.pop(0) if len(answers_left) > 1 else answers_left[0]
 

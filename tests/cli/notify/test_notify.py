@@ -1,4 +1,4 @@
-"""Messages to subscribers: signed, in order, none twice, whatever the receivers do."""
+"""Messages to subscribers are signed, in order and never sent twice, whatever the receivers do."""
 
 import re
 from collections.abc import Iterator
@@ -223,7 +223,7 @@ def test_a_receiver_that_fails(
 def test_each_change_once_and_in_order(
     data: Data, receiver: Receiver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Over random loads, with receivers that fail, and runs that end after a message and before it is noted."""
+    """Loads are random, receivers fail, and a run may end after a message before it is noted."""
     chance, path = Random(5), tmp_path / "progress.json"
     monkeypatch.setattr(messages, "MAX_CHANGES", 7)
     monkeypatch.setattr("app.cli.notify.notifier.WAITS", (timedelta(0),))

@@ -1,4 +1,4 @@
-"""The lexicons: a further language is a module of words."""
+"""The lexicons: to read a further language takes one more module of words."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What articles by lexicon deny, doubt, ask, wish or make a condition is not proposed; what they say is."""
+"""Nothing is proposed of what articles deny, doubt, ask, wish or make a condition; what they say is proposed."""
 
 import pytest
 

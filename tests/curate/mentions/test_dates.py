@@ -1,4 +1,4 @@
-"""The dates of sentences, by tables: what stands in them, and what is worked out from the day of publication."""
+"""The dates of sentences, in tables: those that they state, and those worked out from the day of publication."""
 
 import time
 

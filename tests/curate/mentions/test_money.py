@@ -1,4 +1,4 @@
-"""Whose money a word means that several countries have for theirs."""
+"""The country of a currency whose word several countries use."""
 
 import pytest
 

@@ -69,7 +69,7 @@ def test_who_and_which_post(names: Names, sentence: str, expected: list[tuple[st
 
 
 def test_somebody_has_one_name(names: Names) -> None:
-    """The longest form of the name is that of the shorter ones, be it behind another title or a given name."""
+    """The longest form of a name also stands for the shorter ones, behind another title or with a given name."""
     sentences = ["Crown Prince Salim bin Omar came.", "Prince Salim met Ana Maria Rojas, the trade minister.",
                  "Minister Ana Rojas and Salim left.", "A. M. Rojas stayed with A.Rojas, the minister."]  # fmt: skip
     mentions = people(sentences, [parties(sentence, names) for sentence in sentences], names)

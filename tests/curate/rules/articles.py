@@ -293,4 +293,4 @@ Some 120,000 Turkish tourists travelled to Uzbekistan in 2023.""",
         ((("TR", "UZ"), (), 5e9, None), (("TR", "UZ"), (), 10e9, None)),
     ),
 )
-"""They were written before the rules, and the rules are mended until they read them, not the other way round."""
+"""They were written before the rules. Rules that misread them are mended, never the articles."""

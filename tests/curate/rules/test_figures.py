@@ -45,7 +45,8 @@ def figure(proposal: Proposal) -> Figure:
 
 
 def comparable(row: Figure, *, mutual: bool, has_date: bool) -> tuple[object, ...]:
-    """A figure without its date where the table has none, and its two countries in order where it is of both."""
+    """A figure that can be compared: without its date where the table has none, and with its countries in order where
+    both have it."""
     ends = sorted(map(str, row[4:6])) if mutual else row[4:6]
     return (*row[:4], *ends, row[6] if has_date else None, row[7])
 

@@ -1,5 +1,5 @@
-"""Meetings and agreements that a text names shortly, in articles on Kenya and Peru: sessions before and after, visits
-that did not take place, calls of ambassadors, what was signed at a meeting or earlier."""
+"""Meetings and agreements that a text names briefly, in articles on Kenya and Peru: sessions before and after, visits
+that did not take place, calls of ambassadors, and what was signed at a meeting or earlier."""
 
 from typing import Any
 

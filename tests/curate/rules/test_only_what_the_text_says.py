@@ -1,4 +1,4 @@
-"""No proposal says more than its text: names, titles, spellings, countries, days and reasons are those of the words."""
+"""No proposal says more than its text: its names, titles, spellings, countries, days and reasons stand there."""
 
 import pytest
 

@@ -217,7 +217,7 @@ def test_milestones_in_other_words(names: Names, sentence: str, expected: list[t
 
 
 def test_a_list_in_a_numbered_paragraph(names: Names) -> None:
-    """The next number ends it."""
+    """The next number ends the list."""
     text = (
         "The President of Kenya Otieno Mwangi visited Lima on 2 October 2026.\n\n"
         "5. The following documents were signed in the course of the visit:\n\nAgreement on Degrees;\n\n"

@@ -1,4 +1,4 @@
-"""An analyst's questions, answered by the tools alone: a real client asks, over both transports."""
+"""The tools alone answer an analyst's questions, which a real client asks over both transports."""
 
 import asyncio
 import json
@@ -21,7 +21,7 @@ pytestmark = on_sqlite
 QUESTIONS = yaml.safe_load((ROOT / "tests" / "questions.yaml").read_text("utf-8"))
 
 MAX_TOKENS = 1500
-"""Tokens that describe the tools, and greatest number of those that answer a question: four characters each."""
+"""The most tokens of the descriptions of the tools, and of the answers to a question. A token has four characters."""
 
 NAMES = ["resolve_name", "search", "find_records", "count_records", "trade_series", "get_record", "get_evidence"]
 
@@ -45,7 +45,7 @@ def citations(value: Any) -> Iterator[tuple[str, int]]:
 
 
 async def ask(client: "Client") -> dict[str, list[str]]:
-    """The answers to the calls of each question, and what the tools are described by under an empty key."""
+    """The answers to the calls of each question. The descriptions of the tools have an empty key."""
     descriptions = [tool.model_dump(by_alias=True, exclude_none=True) for tool in (await client.list_tools()).tools]
     assert [tool["name"] for tool in descriptions] == NAMES
     answers = {"": [json.dumps(descriptions, ensure_ascii=False, separators=(",", ":"), sort_keys=True)]}
