@@ -25,10 +25,10 @@ def _values(record: SeedRecord) -> dict[str, Any]:
     if isinstance(record, MeetingSeed):
         values |= {
             "type": record.type.value,
-            "parties": frozenset(record.completed().countries),
+            "parties": frozenset(record.with_derived_values().countries),
             "people": frozenset(_guests(record)),
             "session": record.session,
-            "country_code": record.completed().country,
+            "country_code": record.with_derived_values().country,
         }
     elif isinstance(record, AgreementSeed):
         values |= {

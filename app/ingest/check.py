@@ -29,26 +29,26 @@ def read_and_check(directory: Path, texts: Mapping[str, SourceText] | None) -> t
         seed = Seed(directory)
     except SeedError as error:
         faults = _with_candidates(directory, error.faults, texts or {})
-        if error.rest is None:
+        if error.partial_seed is None:
             count = "one error: correct it" if len(faults) == 1 else f"{len(faults)} errors: correct these"
             message = f"the check stopped after {count}, and check again"
             return None, [*faults, Finding("", 0, "", "", message, level=Level.warning)]
         message = "records with errors are not compared with the words cited for them: correct the errors first"
         unread = Finding("", 0, "", "", message, level=Level.not_checked)
-        return None, [*faults, unread, *_word_findings(error.rest, texts)]
+        return None, [*faults, unread, *_word_findings(error.partial_seed, texts)]
     return seed, list(_findings(seed, texts))
 
 
 def _with_candidates(directory: Path, faults: list[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
     """The faults. One about a quote that no lock has is replaced by one that names the places that may be meant."""
-    refused: dict[tuple[str, str, str], Finding] = {}
+    candidates: dict[tuple[str, str, str], Finding] = {}
 
     def refuse(finding: Finding) -> None:
-        refused[finding.file, finding.record, ".".join(finding.field.split(".")[:2])] = finding
+        candidates[finding.file, finding.record, ".".join(finding.field.split(".")[:2])] = finding
 
     find_places(read_files(directory), texts, refuse)
     return [
-        refused.get((fault.file, fault.record, fault.field), fault) if RENEW in fault.message else fault
+        candidates.get((fault.file, fault.record, fault.field), fault) if RENEW in fault.message else fault
         for fault in faults
     ]
 
@@ -107,7 +107,7 @@ def _beginning(text: SourceText, paragraph: int, sentence: int, language: str) -
 def _unused_locks(seed: Seed) -> Iterator[Finding]:
     """Locked quotes and rows that nothing cites, and locks of documents that are not there."""
     documents = documents_of(seed)
-    cited = {(evidence.document, evidence.row or evidence.key) for record in seed for evidence in record.evidence}
+    cited_keys = {(evidence.document, evidence.row or evidence.key) for record in seed for evidence in record.evidence}
     for path in sorted((seed.files.directory / DOCUMENTS).glob("*.lock")):
         file = f"{DOCUMENTS}/{path.name}"
         lock = seed.locks.get(path.stem) if path.stem in documents else None
@@ -115,7 +115,7 @@ def _unused_locks(seed: Seed) -> Iterator[Finding]:
             yield Finding(file, 0, "", "", "no document has this lock: delete it", level=Level.warning)
             continue
         places: dict[Any, str] = {key: key[1] for key in lock.quotes} | {key: key for key in lock.rows}
-        unused = [name for key, name in places.items() if (path.stem, key) not in cited]
-        if unused:
-            message = f"nothing cites {len(unused)} of its places: {RENEW}"
-            yield Finding(file, 0, "", "", message, unused[0], Level.warning)
+        unused_places = [name for key, name in places.items() if (path.stem, key) not in cited_keys]
+        if unused_places:
+            message = f"nothing cites {len(unused_places)} of its places: {RENEW}"
+            yield Finding(file, 0, "", "", message, unused_places[0], Level.warning)

@@ -45,8 +45,8 @@ class Doubt:
 
 def names_in(words: str, names: frozenset[str]) -> bool:
     """Whether a text has one of the folded names as whole words."""
-    folded = f" {fold(words)} "
-    return any(f" {name} " in folded for name in names)
+    folded_words = f" {fold(words)} "
+    return any(f" {name} " in folded_words for name in names)
 
 
 class CitedValues:
@@ -71,26 +71,28 @@ class CitedValues:
         people, each must name at least one of them, and each of the people must be named in at least one place.
         """
         for record in records:
-            cited: dict[str, list[EvidenceSeed]] = defaultdict(list)
+            evidence_by_field: dict[str, list[EvidenceSeed]] = defaultdict(list)
             for evidence in record.evidence:
-                if evidence.says is None and evidence.reason is None and not self._skipped(evidence):
+                if evidence.says is None and evidence.reason is None and not self._is_incomparable(evidence):
                     for name in evidence.fields:
-                        cited[name].append(evidence)
+                        evidence_by_field[name].append(evidence)
             exempt = {
                 name
                 for evidence in record.evidence
-                if evidence.reason or self._skipped(evidence)
+                if evidence.reason or self._is_incomparable(evidence)
                 for name in evidence.fields
             }
             for field, values in self._values(record).items():
                 if field in NAME_FIELDS:
-                    cited[field] = [evidence for evidence in cited[field] if evidence.row is None]
-                passages = [self._words(evidence) for evidence in cited[field]]
+                    evidence_by_field[field] = [
+                        evidence for evidence in evidence_by_field[field] if evidence.row is None
+                    ]
+                passages = [self._words(evidence) for evidence in evidence_by_field[field]]
                 for value, states in values:
                     is_stated = any(words is not None and states(words) for words in passages)
                     if not is_stated and passages and field not in exempt:
                         yield from self._doubt(record, field, value, None in passages)
-                for evidence, words in zip(cited[field], passages, strict=True):
+                for evidence, words in zip(evidence_by_field[field], passages, strict=True):
                     if words is not None and values and not any(states(words) for _, states in values):
                         place = "quote" if evidence.row is None else "row"
                         quote = evidence.quote or evidence.row
@@ -103,7 +105,7 @@ class CitedValues:
     def _doubts_of_says(self, record: SeedRecord) -> Iterator[Doubt]:
         """Dates, numbers and cities in ``says`` that the cited words do not contain."""
         for number, evidence in enumerate(record.evidence):
-            if evidence.says is None or evidence.reason is not None or self._skipped(evidence):
+            if evidence.says is None or evidence.reason is not None or self._is_incomparable(evidence):
                 continue
             (field,) = evidence.fields
             if field not in (*DATE_FIELDS, *NUMBER_FIELDS, "city") or (field == "city" and evidence.row is not None):
@@ -127,7 +129,7 @@ class CitedValues:
         text = self._texts[evidence.document]
         return passage(evidence, self._documents[evidence.document], text) if text else None
 
-    def _skipped(self, evidence: EvidenceSeed) -> bool:
+    def _is_incomparable(self, evidence: EvidenceSeed) -> bool:
         """Whether evidence cannot be compared: its document has faults, or it is a row and the data set is not here."""
         document = self._documents.get(evidence.document)
         return document is None or (evidence.row is not None and self._texts[document.id] is None)
@@ -165,12 +167,12 @@ class CitedValues:
 
     def _impossible_posts(self, record: OfficialSeed) -> Iterator[Doubt]:
         """Positions whose ``as_of`` cannot be the publication day of any cited document."""
-        cited = [self._documents.get(evidence.document) for evidence in record.evidence]
-        if None in cited:
+        documents = [self._documents.get(evidence.document) for evidence in record.evidence]
+        if None in documents:
             return
-        published = [document.date for document in cited if document and document.date]
+        dates = [document.date for document in documents if document and document.date]
         for number, position in enumerate(record.positions):
-            if position.as_of and not any(position.as_of.overlaps(span) for span in published):
+            if position.as_of and not any(position.as_of.overlaps(span) for span in dates):
                 message = "no document cited for it can be from that day"
                 yield Doubt(record, f"positions.{number}.as_of", position.as_of.text, message)
 

@@ -64,41 +64,43 @@ def update_conflicts(session: Session, models: Collection[type[Record]], *, figu
 
     Conflicts of figures are derived anew only if ``figures_changed``.
     """
-    derived = _value_conflicts(session, {model.kind: model for model in models})
+    conflicts = _value_conflicts(session, {model.kind: model for model in models})
     kinds = [ConflictKind.value]
     if figures_changed:
         kinds = [*ConflictKind]
-        derived = chain(derived, _group_conflicts(session), _period_conflicts(session))
+        conflicts = chain(conflicts, _group_conflicts(session), _period_conflicts(session))
     ids: set[str] = set()
-    for batch in bulk.batches(derived, BATCH):
+    for batch in bulk.batches(conflicts, BATCH):
         ids.update(conflict.id for conflict in batch)
         _write(session, batch)
-    stored = session.scalars(select(Conflict.id).where(Conflict.kind_.in_(kinds)))
-    bulk.delete(session, Conflict, [id for id in stored if id not in ids])
+    stored_ids = session.scalars(select(Conflict.id).where(Conflict.kind_.in_(kinds)))
+    bulk.delete(session, Conflict, [id for id in stored_ids if id not in ids])
 
 
 def _write(session: Session, batch: Sequence[DerivedConflict]) -> None:
     """Write the conflicts that changed, with their links, and mark them as dirty."""
     rows = {conflict.id: conflict.row() for conflict in batch}
-    stored = select(Conflict.id, Conflict.digest).where(Conflict.id.in_(rows))
-    digests = {row.id: row.digest for row in session.execute(stored)}
-    changed = [conflict for conflict in batch if digests.get(conflict.id) != rows[conflict.id]["digest"]]
-    old = [conflict.id for conflict in changed if conflict.id in digests]
+    query = select(Conflict.id, Conflict.digest).where(Conflict.id.in_(rows))
+    digests = {row.id: row.digest for row in session.execute(query)}
+    changed_conflicts = [conflict for conflict in batch if digests.get(conflict.id) != rows[conflict.id]["digest"]]
+    old = [conflict.id for conflict in changed_conflicts if conflict.id in digests]
     if old:
         session.execute(update(Conflict), [rows[id] | {"dirty": True} for id in old])
         for link in (ConflictCountry, ConflictEvidence):
             session.execute(delete(link).where(link.conflict_id.in_(old)))
-    if inserts := [rows[conflict.id] for conflict in changed if conflict.id not in digests]:
+    if inserts := [rows[conflict.id] for conflict in changed_conflicts if conflict.id not in digests]:
         bulk.insert(session, Conflict, inserts)
     countries = [
         {"conflict_id": conflict.id, "country_id": party["code"], "position": index}
-        for conflict in changed
+        for conflict in changed_conflicts
         for index, party in enumerate(conflict.content["countries"])
         if party["code"]
     ]
     if countries:
         bulk.insert(session, ConflictCountry, countries)
-    if places := [{"conflict_id": c.id, "evidence_id": id} for c in changed for id in sorted(set(c.evidence))]:
+    if places := [
+        {"conflict_id": c.id, "evidence_id": id} for c in changed_conflicts for id in sorted(set(c.evidence))
+    ]:
         bulk.insert(session, ConflictEvidence, places)
 
 
@@ -187,14 +189,16 @@ def _value_conflict(kind: str, field: str, body: Mapping[str, Any], places: Sequ
     reference = _reference(kind, body)
     agreeing = [place for place in places if place.says is None]
     value = _text(body.get(field))
-    own = _side(reference, value, _sources(body, agreeing), as_written=agreeing[0].as_written if agreeing else None)
-    others = [
+    own_side = _side(
+        reference, value, _sources(body, agreeing), as_written=agreeing[0].as_written if agreeing else None
+    )
+    other_sides = [
         _side(reference, place.says, _sources(body, [place]), as_written=place.as_written)
         for place in places
         if place.says is not None
     ]
-    said = "; ".join(f"{side['document']} has “{side['value']}”" for side in others)
-    recorded = "no value" if value is None else f"“{value}”"
+    other_values = "; ".join(f"{side['document']} has “{side['value']}”" for side in other_sides)
+    own_value = "no value" if value is None else f"“{value}”"
     content = {
         "kind": ConflictKind.value,
         "record_kind": kind,
@@ -205,8 +209,8 @@ def _value_conflict(kind: str, field: str, body: Mapping[str, Any], places: Sequ
         "subject": reference,
         "countries": _parties(kind, body),
         "mechanism": _mechanism(kind, body),
-        "explanation": f"the record has {recorded}; {said}",
-        "sides": [own, *others],
+        "explanation": f"the record has {own_value}; {other_values}",
+        "sides": [own_side, *other_sides],
     }
     return DerivedConflict(_id("value", kind, body["id"], field), content, [place.id for place in places])
 
@@ -215,10 +219,10 @@ def _sources(body: Mapping[str, Any], places: Sequence[Any]) -> list[dict[str, A
     """The sources of a record, as far as they are these places of evidence."""
     sources = []
     for source in body["sources"]:
-        own = [place for place in places if place.document_id == source["document"]]
-        if own:
-            paragraphs = sorted({place.paragraph for place in own if place.paragraph is not None})
-            rows = sorted({place.row for place in own if place.row is not None})
+        document_places = [place for place in places if place.document_id == source["document"]]
+        if document_places:
+            paragraphs = sorted({place.paragraph for place in document_places if place.paragraph is not None})
+            rows = sorted({place.row for place in document_places if place.row is not None})
             sources.append({**source, "paragraphs": paragraphs, "rows": rows})
     return sources
 
@@ -227,7 +231,7 @@ def _parties(kind: str, body: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The parties that a record is about: its countries, or all that it names; of a party, itself."""
     if kind in ("country", "organization"):
         return [{"code": body["code"], "name": body["name"], "kind": body.get("kind") or PartyKind.organization}]
-    found: dict[str, dict[str, Any]] = {}
+    parties: dict[str, dict[str, Any]] = {}
 
     def collect(value: Any) -> None:
         if isinstance(value, list):
@@ -235,12 +239,12 @@ def _parties(kind: str, body: Mapping[str, Any]) -> list[dict[str, Any]]:
                 collect(part)
         elif isinstance(value, Mapping):
             if value.keys() == {"code", "name", "kind"} and value["code"]:
-                found.setdefault(value["code"], dict(value))
+                parties.setdefault(value["code"], dict(value))
             else:
                 collect([part for name, part in value.items() if name != "sources"])
 
     collect(body.get("countries") or list(body.values()))
-    return list(found.values())
+    return list(parties.values())
 
 
 def _mechanism(kind: str, body: Mapping[str, Any]) -> Any:
@@ -290,12 +294,12 @@ def _period_conflicts(session: Session) -> Iterator[DerivedConflict]:
         trends.setdefault(trend.quantity(), []).append((trend, direction))
     contradictions = _contradictions(map(figure_of, connection.execute(all_figures())), trends)
     for batch in bulk.batches(contradictions, BATCH):
-        ids = {id for _, own, _, _ in batch for id in own}
+        ids = {id for _, stat_ids, _, _ in batch for id in stat_ids}
         stats, places = _bodies(session, TradeStat, ids), _places(session, ids)
-        for kind, own, words, part in batch:
-            figures = [stats[id] for id in own]
+        for kind, stat_ids, words, part in batch:
+            figures = [stats[id] for id in stat_ids]
             subject = _reference(TradeStat.kind, figures[0])
-            name = _id(kind, own[0], *filter(None, [part]))
+            name = _id(kind, stat_ids[0], *filter(None, [part]))
             yield _conflict_of_figures(kind, name, subject, figures, places, words, None)
 
 
@@ -357,8 +361,8 @@ def _conflict_of_figures(
 
 def _places(session: Session, stats: Collection[str]) -> dict[str, list[str]]:
     """The ids of the places that support each of these trade stats."""
-    own = select(Evidence.record_id, Evidence.id).where(Evidence.record_kind == TradeStat.kind)
-    rows = session.execute(own.where(Evidence.record_id.in_(stats)))
+    query = select(Evidence.record_id, Evidence.id).where(Evidence.record_kind == TradeStat.kind)
+    rows = session.execute(query.where(Evidence.record_id.in_(stats)))
     places: dict[str, list[str]] = {}
     for record_id, id in rows:
         places.setdefault(record_id, []).append(id)

@@ -77,8 +77,8 @@ def update_coverage(session: Session) -> None:
         _update_counts(session, model)
         add_newest("mechanism", _newest(model, model.mechanism_id))
     add_newest("mechanism", _newest(Mechanism, Mechanism.id))
-    for model, owner, linked in PARTY_LINKS:
-        add_newest(PARTY, _newest(model, linked).join(owner.class_, owner == model.id))
+    for model, owner, party_column in PARTY_LINKS:
+        add_newest(PARTY, _newest(model, party_column).join(owner.class_, owner == model.id))
     for model, sides in PARTY_COLUMNS.items():
         for column in sides:
             add_newest(PARTY, _newest(model, column))
@@ -100,14 +100,14 @@ def update_overdue(session: Session) -> None:
 
     The documents decide, not the clock, so that a record stays the same until there is a new document.
     """
-    planned = Meeting.status == MeetingStatus.planned
-    _mark_overdue(session, Meeting, planned, Meeting.date_end, MeetingCountry.meeting_id, MeetingCountry.country_id)
+    is_planned = Meeting.status == MeetingStatus.planned
+    _mark_overdue(session, Meeting, is_planned, Meeting.date_end, MeetingCountry.meeting_id, MeetingCountry.country_id)
     is_open, links = Commitment.status == CommitmentStatus.open, CommitmentCountry
     _mark_overdue(session, Commitment, is_open, Commitment.due_end, links.commitment_id, links.country_id)
 
 
-def _mark_overdue(session: Session, model: Any, expected: Any, last_day: Any, owner: Any, country: Any) -> None:
-    """:func:`update_overdue` for the records of a model that are still ``expected``."""
+def _mark_overdue(session: Session, model: Any, is_pending: Any, last_day: Any, owner: Any, country: Any) -> None:
+    """:func:`update_overdue` for the records of a model for which the condition ``is_pending`` holds."""
     mechanism = and_(Coverage.scope == "mechanism", Coverage.scope_id == model.mechanism_id)
     countries = select(country).where(owner == model.id).correlate(model)
     bearing = or_(mechanism, and_(Coverage.scope == PARTY, Coverage.scope_id.in_(countries)))
@@ -119,9 +119,9 @@ def _mark_overdue(session: Session, model: Any, expected: Any, last_day: Any, ow
         .correlate(model)
         .scalar_subquery()
     )
-    overdue = set(session.scalars(select(model.id).where(expected, last_day < newest, last_source <= last_day)))
-    marked = set(session.scalars(select(model.id).where(model.overdue)))
-    for value, ids in ((True, overdue - marked), (False, marked - overdue)):
+    overdue_ids = set(session.scalars(select(model.id).where(is_pending, last_day < newest, last_source <= last_day)))
+    marked_ids = set(session.scalars(select(model.id).where(model.overdue)))
+    for value, ids in ((True, overdue_ids - marked_ids), (False, marked_ids - overdue_ids)):
         if ids:
             session.execute(update(model).where(model.id.in_(ids)).values(overdue=value))
             invalidate(session, model, sorted(ids))  # the mechanism and the timeline show a meeting's too
@@ -132,13 +132,13 @@ def _update_counts(session: Session, model: Any) -> None:
     mechanism = func.coalesce(model.mechanism_id, "")
     start = model.made_start if model is Commitment else model.date_start
     year = func.coalesce(func.extract("year", func.nullif(start, EARLIEST)), 0)
-    cited = (
+    citations = (
         select(mechanism, year, Evidence.document_id)
         .join(Evidence, and_(Evidence.record_kind == model.kind, Evidence.record_id == model.id))
         .distinct()
     )
     documents: dict[tuple[str, int], list[str]] = {}
-    for mechanism_id, record_year, document in session.execute(cited):
+    for mechanism_id, record_year, document in session.execute(citations):
         documents.setdefault((mechanism_id, int(record_year)), []).append(document)
     counts = session.execute(select(mechanism, year, func.count()).group_by(mechanism, year)).all()
     session.add_all(

@@ -97,8 +97,8 @@ def faults_between(
         yield record, "formerly", f"{message}: an id is never reused for another record"
     for record, whole in _parts_apart(records):
         yield record, "date", f"it has no day in common with {whole.id}, of which it is a part ({whole.date.text})"
-    for message, field, (first, *others) in _duplicates(records):
-        yield from ((record, field, f"{message} {place(first)}") for record in others)
+    for message, field, (first, *duplicates) in _duplicates(records):
+        yield from ((record, field, f"{message} {place(first)}") for record in duplicates)
 
 
 def _names_without_use(record: SeedRecord) -> Iterator[RecordFault]:
@@ -111,10 +111,10 @@ def _names_without_use(record: SeedRecord) -> Iterator[RecordFault]:
     if isinstance(record, TradeStatSeed) and record.product:
         names.append((record.product.name, "product"))
     for name, field in names:
-        folded = fold(name)
-        if len(name) > free_text.MAX_TEXT_LENGTH or (not name.isascii() and len(folded) > MAX_FOLDED_NAME):
+        folded_name = fold(name)
+        if len(name) > free_text.MAX_TEXT_LENGTH or (not name.isascii() and len(folded_name) > MAX_FOLDED_NAME):
             yield record, field, f"it is too long to be looked up: over {MAX_FOLDED_NAME} letters in Latin"
-        elif not folded:
+        elif not folded_name:
             yield record, field, f"{name!r} has neither a letter nor a digit, so nobody can ask for it"
         elif not name_keys(name):
             yield record, field, f"{name!r} begins with a sign that excludes a value in a filter"
@@ -127,7 +127,7 @@ def _missing_evidence(record: SeedRecord) -> Iterator[RecordFault]:
         yield record, "evidence", "records of this kind are ours, and take no evidence"
     if record.needs_evidence and not record.evidence:
         yield record, "evidence", "no document is cited for it"
-    for name in record.uncited():
+    for name in record.uncited_fields():
         yield record, name, "no document is cited for it"
 
 
@@ -173,11 +173,11 @@ def _circular(records: SeedRecords, kind: str, field: str) -> Iterator[SeedRecor
     """The records of a kind that refer to themselves by a field, directly or through others."""
     target = {record.id: getattr(record, field) for record in records[kind]}
     for record in records[kind]:
-        visited, other = {record.id}, target[record.id]
-        while other and other not in visited:
-            visited.add(other)
-            other = target.get(other)
-        if other == record.id:
+        visited_ids, next_id = {record.id}, target[record.id]
+        while next_id and next_id not in visited_ids:
+            visited_ids.add(next_id)
+            next_id = target.get(next_id)
+        if next_id == record.id:
             yield record
 
 
@@ -258,10 +258,10 @@ def _field_names(kind: type[SeedRecord]) -> set[str]:
 
 
 def _groups_of(
-    message: str, field: str, keyed: Iterable[tuple[Any, SeedRecord]]
+    message: str, field: str, pairs: Iterable[tuple[Any, SeedRecord]]
 ) -> Iterator[tuple[str, str, list[SeedRecord]]]:
     groups: dict[Any, list[SeedRecord]] = defaultdict(list)
-    for key, record in keyed:
+    for key, record in pairs:
         groups[key].append(record)
     for group in groups.values():
         if len(group) > 1:

@@ -32,8 +32,8 @@ class KeyedRows:
         self.rows: dict[str, dict[str, str]] = {}
         try:
             self.columns = next(lines, [])
-            if len(self.columns) == 1 and (other := next((mark for mark in ";\t|" if mark in self.columns[0]), "")):
-                raise DataSetError(f"its cells are separated by {other!r}: use commas")
+            if len(self.columns) == 1 and (separator := next((mark for mark in ";\t|" if mark in self.columns[0]), "")):
+                raise DataSetError(f"its cells are separated by {separator!r}: use commas")
             if len(set(self.columns)) < len(self.columns):
                 raise DataSetError("two columns have the same name")
             for name in key:
@@ -108,14 +108,14 @@ def passage(evidence: EvidenceSeed, document: DocumentSeed, text: SourceText) ->
 
 def data_set_of(text: SourceText, key: tuple[str, ...]) -> KeyedRows:
     """The data set in a source text. Raises :class:`DataSetError`."""
-    data_set = _parsed(text, key)
+    data_set = _data_set_or_reason(text, key)
     if isinstance(data_set, str):
         raise DataSetError(data_set)
     return data_set
 
 
 @lru_cache(8)
-def _parsed(text: SourceText, key: tuple[str, ...]) -> KeyedRows | str:
+def _data_set_or_reason(text: SourceText, key: tuple[str, ...]) -> KeyedRows | str:
     """The data set, or the reason why the text is none. It is cached, because each of its rows is looked up."""
     try:
         return KeyedRows(text.content, key)

@@ -22,10 +22,12 @@ def update_names(session: Session) -> None:
     for kind, column in COLUMNS.items():
         names = {name for name in session.scalars(select(column).distinct()) if name}
         stored_ids = set(session.scalars(select(Name.record_id).where(Name.kind == kind)))
-        if removed := stored_ids - names:
-            session.execute(delete(Name).where(Name.kind == kind, Name.record_id.in_(removed)))
-        if added := names - stored_ids:
+        if old_names := stored_ids - names:
+            session.execute(delete(Name).where(Name.kind == kind, Name.record_id.in_(old_names)))
+        if new_names := names - stored_ids:
             # The position 0 belongs to the ids of records.
-            shared = {"kind": kind, "position": 1, "role": NameRole.name.value}
-            rows = [{**shared, "record_id": name, "text": name, "folded": fold(name)} for name in sorted(added)]
+            kind_values = {"kind": kind, "position": 1, "role": NameRole.name.value}
+            rows = [
+                {**kind_values, "record_id": name, "text": name, "folded": fold(name)} for name in sorted(new_names)
+            ]
             bulk.insert(session, Name, rows)

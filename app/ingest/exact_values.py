@@ -88,7 +88,7 @@ def parse_readers(value: object) -> int:
 
 def parse_flag(value: Any) -> bool:
     """Read ``true`` or ``false``. Raises ``ValueError`` for anything else."""
-    parsed = {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
-    if not isinstance(parsed, bool):
+    flag = {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+    if not isinstance(flag, bool):
         raise ValueError("it is not a boolean: write true or false")
-    return parsed
+    return flag

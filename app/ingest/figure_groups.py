@@ -50,23 +50,23 @@ class Group:
     parts: set[str] = field(default_factory=set)
     """The scopes of the figures. A group has one part of the whole at most, as two parts are not comparable."""
 
-    def accepts(self, other: "Group") -> bool:
-        """Whether every figure of the other group is of the same time as every figure of this one."""
+    def accepts(self, group: "Group") -> bool:
+        """Whether every figure of a group is of the same time as every figure of this one."""
         if not self.figures:
             return True
-        if any(self.series.get(document, period) != period for document, period in other.series.items()):
+        if any(self.series.get(document, period) != period for document, period in group.series.items()):
             return False
-        if self.periods == other.periods:
+        if self.periods == group.periods:
             return True
-        bounds = self.starts + other.starts, self.ends + other.ends
+        bounds = self.starts + group.starts, self.ends + group.ends
         return len(self.periods) < MAX_PERIODS and same_time(self.figures[0].time, *bounds)
 
-    def add(self, other: "Group") -> None:
-        self.figures += other.figures
-        self.periods |= other.periods
-        self.series |= other.series
-        self.parts |= other.parts
-        starts, ends = self.starts + other.starts, self.ends + other.ends
+    def add(self, group: "Group") -> None:
+        self.figures += group.figures
+        self.periods |= group.periods
+        self.series |= group.series
+        self.parts |= group.parts
+        starts, ends = self.starts + group.starts, self.ends + group.ends
         self.starts, self.ends = [min(starts), max(starts)], [min(ends), max(ends)]
 
 
@@ -146,9 +146,9 @@ def update_groups(session: Session) -> bool:
     """
     if not any(session.scalar(select(model.id).where(model.dirty).limit(1)) for model in (TradeStat, FigureGroup)):
         return False
-    uncompared = or_(TradeStat.value.is_(None), TradeStat.partner_id.is_(None))
+    is_incomparable = or_(TradeStat.value.is_(None), TradeStat.partner_id.is_(None))
     without_group = {"group_id": None, "preferred": True, "agrees_with": None, "dirty": True}
-    session.execute(update(TradeStat).where(uncompared, TradeStat.group_id.is_not(None)).values(without_group))
+    session.execute(update(TradeStat).where(is_incomparable, TradeStat.group_id.is_not(None)).values(without_group))
     group_ids: set[str] = set()
     results = _groups_and_rows(session, group_ids)
     for batch in bulk.batches(results, GROUP_BATCH):
@@ -170,14 +170,14 @@ def _groups_and_rows(session: Session, group_ids: set[str]) -> Iterator[tuple[li
         for figure in bucket:
             subjects.setdefault(figure.subject(), []).append(figure)
         for figures in subjects.values():
-            ungrouped = {figure.id: figure for figure in figures}
+            single_figures = {figure.id: figure for figure in figures}
             for group in group_figures(figures):
                 for figure in group:
-                    del ungrouped[figure.id]
+                    del single_figures[figure.id]
                 row = _row(group, group_ids)
                 group_ids.add(row["id"])
                 yield group, row
-            yield list(ungrouped.values()), None
+            yield list(single_figures.values()), None
 
 
 def _row(group: Sequence[Figure], used_ids: set[str]) -> dict[str, Any]:
@@ -204,17 +204,19 @@ def _write(session: Session, batch: Sequence[tuple[Sequence[Figure], dict[str, A
         row.id: row.digest
         for row in session.execute(select(FigureGroup.id, FigureGroup.digest).where(FigureGroup.id.in_(rows)))
     }
-    changed = [row for id, row in rows.items() if stored_digests.get(id) != row["digest"]]
-    if inserts := [row | {"reasons": json.dumps(row["reasons"])} for row in changed if row["id"] not in stored_digests]:
+    changed_rows = [row for id, row in rows.items() if stored_digests.get(id) != row["digest"]]
+    if inserts := [
+        row | {"reasons": json.dumps(row["reasons"])} for row in changed_rows if row["id"] not in stored_digests
+    ]:
         bulk.insert(session, FigureGroup, inserts)
-    if updates := [row | {"dirty": True} for row in changed if row["id"] in stored_digests]:
+    if updates := [row | {"dirty": True} for row in changed_rows if row["id"] in stored_digests]:
         session.execute(update(FigureGroup), updates)
-    changed_ids = {row["id"] for row in changed}
+    changed_ids = {row["id"] for row in changed_rows}
     figures = []
     for group, row in batch:
-        preferred = preferred_by_scope(group) if row else {}
+        best_by_scope = preferred_by_scope(group) if row else {}
         for figure in group:
-            best = preferred.get(figure.part, figure)
+            best = best_by_scope.get(figure.part, figure)
             result = {
                 "id": figure.id,
                 "group_id": row and row["id"],

@@ -39,14 +39,14 @@ class Finding:
 class SeedError(Exception):
     """The seed cannot be loaded. ``faults`` lists why.
 
-    ``rest`` has the records without a fault, so that they can be checked to the end; ``None`` if reading stopped at
-    ``MAX_FAULTS``, or because a file cannot be read, whose records others refer to.
+    ``partial_seed`` has the records without a fault, so that they can be checked to the end. It is ``None`` if reading
+    stopped at ``MAX_FAULTS``, or if a file cannot be read, because other records may refer to those in it.
     """
 
-    def __init__(self, faults: list[Finding], rest: "Seed | None" = None) -> None:
+    def __init__(self, faults: list[Finding], partial_seed: "Seed | None" = None) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
-        self.rest = rest
+        self.partial_seed = partial_seed
 
 
 class SeedFaults(list[Finding]):

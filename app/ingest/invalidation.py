@@ -42,7 +42,7 @@ def _forward(table: Table) -> list[tuple[Table, Column[Any], Column[Any]]]:
     """
     references = [(target, column, table.c.id) for column, target, _ in _keys(table) if target in MODELS]
     for link in Base.metadata.sorted_tables:
-        owners = [column for column, target, owned in _keys(link) if owned and target is table]
+        owners = [column for column, target, cascades in _keys(link) if cascades and target is table]
         references += [
             (target, column, owner)
             for owner in owners
@@ -65,11 +65,11 @@ def _backward(table: Table) -> list[tuple[Table, Column[Any], Column[Any]]]:
     """
     references = []
     for referrer in Base.metadata.sorted_tables:
-        owners = [(column, target) for column, target, owned in _keys(referrer) if owned]
-        for column, target, owned in _keys(referrer):
+        owners = [(column, target) for column, target, cascades in _keys(referrer) if cascades]
+        for column, target, cascades in _keys(referrer):
             if target is table and referrer in MODELS:
                 references.append((referrer, referrer.c.id, column))
-            elif target is table and owners and not owned:
+            elif target is table and owners and not cascades:
                 references += [(owner, link, column) for link, owner in owners if owner in MODELS]
             if target is table and not owners and _shown_within(referrer):  # those rows show it
                 references += [
@@ -108,8 +108,8 @@ def invalidate(session: Session, kind: type[SeedRow], ids: Sequence[str], *, wit
     if kind is Document:
         for record, model in ((table, model) for table, models in MODELS.items() for model in models):
             evidence_alias = aliased(Evidence)
-            supported = select(model.id).select_from(model).join(evidence_alias, model.has_evidence(evidence_alias))
-            _mark_dirty(session, record, supported.where(evidence_alias.document_id.in_(ids)))
+            supported_ids = select(model.id).select_from(model).join(evidence_alias, model.has_evidence(evidence_alias))
+            _mark_dirty(session, record, supported_ids.where(evidence_alias.document_id.in_(ids)))
 
 
 def invalidate_all(session: Session) -> None:

@@ -138,7 +138,7 @@ def _drop_indexes(session: Session) -> list[str]:
 def load(
     session: Session,
     seed: seed_reader.Seed,
-    progress: ReportProgress = lambda _task, _completed, _total: None,
+    progress: ReportProgress = lambda _task, _count, _total: None,
     texts: Mapping[str, SourceText] | None = None,
     reasons: Mapping[tuple[str, str], str] = MappingProxyType({}),
 ) -> tuple[int, int]:
@@ -152,42 +152,44 @@ def load(
     """
     wait_for_writers(session.connection())
     withdrawals.refuse_reused_ids(session, seed.records)
-    removed, first_load = [], True
-    renamed: dict[tuple[str, str], str] = {}
+    removals, first_load = [], True
+    new_ids: dict[tuple[str, str], str] = {}
     for kind in seed_schema.SEED_MODELS:  # withdraw first: a new record may take over a unique value
         stored_ids = set(session.scalars(select(TABLES[kind.kind].id)))
         if stored_ids:
             first_load = False
             stored_ids.difference_update(record.id for record in seed.records[kind.kind])
-            removed += [(kind.kind, record_id) for record_id in stored_ids]
+            removals += [(kind.kind, record_id) for record_id in stored_ids]
     indexes = _drop_indexes(session) if first_load else []
-    for kind_name, record_id in removed:
+    for kind_name, record_id in removals:
         _withdraw(session, kind_name, record_id)
-    written_count = completed = analyzed_count = 0
+    written_count = loaded_count = analyzed_count = 0
     for kind in seed_schema.SEED_MODELS:
         if kind is seed_schema.MeetingSeed:  # two meetings may have swapped their session numbers
-            numbered = session.scalar(select(func.count()).select_from(tables.Meeting)) or 0
-            for batch in bulk.batches(seed.records[kind.kind] if numbered else (), LOAD_BATCH):
-                changed, _ = _changed_entries(session, kind, batch)
-                session.execute(update(tables.Meeting).where(tables.Meeting.id.in_(changed)).values(session=None))
+            meeting_count = session.scalar(select(func.count()).select_from(tables.Meeting)) or 0
+            for batch in bulk.batches(seed.records[kind.kind] if meeting_count else (), LOAD_BATCH):
+                changed_entries, _ = _changed_entries(session, kind, batch)
+                session.execute(
+                    update(tables.Meeting).where(tables.Meeting.id.in_(changed_entries)).values(session=None)
+                )
         for batch in bulk.batches(seed.records[kind.kind], LOAD_BATCH):
-            changed, stored_ids = _changed_entries(session, kind, batch)
-            renamed |= {(kind.kind, former): record.id for record in batch for former in record.formerly}
-            if changed:
-                _write(session, kind.kind, changed, stored_ids)
-                restored = (Withdrawal.kind == kind.kind, Withdrawal.id.in_(changed))
-                session.execute(delete(Withdrawal).where(*restored))
-            written_count, completed = written_count + len(changed), completed + len(batch)
+            changed_entries, stored_ids = _changed_entries(session, kind, batch)
+            new_ids |= {(kind.kind, former): record.id for record in batch for former in record.formerly}
+            if changed_entries:
+                _write(session, kind.kind, changed_entries, stored_ids)
+                conditions = (Withdrawal.kind == kind.kind, Withdrawal.id.in_(changed_entries))
+                session.execute(delete(Withdrawal).where(*conditions))
+            written_count, loaded_count = written_count + len(changed_entries), loaded_count + len(batch)
             analyzed_count = _analyze(session, written_count, analyzed_count)
-            progress("load", completed, len(seed))
+            progress("load", loaded_count, len(seed))
     for index in indexes:
         session.execute(text(index))
     session.flush()
-    written_count += withdrawals.write_reasons(session, renamed, reasons)
+    written_count += withdrawals.write_reasons(session, new_ids, reasons)
     write_field_sets(session)
     write_quotes(session, texts)
     _analyze(session, written_count, analyzed_count, growth=1)
-    return written_count, len(removed)
+    return written_count, len(removals)
 
 
 def _analyze(session: Session, written_count: int, analyzed_count: int, growth: int = 4) -> int:
@@ -217,5 +219,5 @@ def _changed_entries(
     stored_digests = {
         row.id: row.digest for row in session.execute(select(table.id, table.digest).where(table.id.in_(digests)))
     }
-    changed = {i: entry for i, entry in digests.items() if stored_digests.get(i) != entry[1]}
-    return changed, stored_digests.keys() & changed.keys()
+    changed_entries = {i: entry for i, entry in digests.items() if stored_digests.get(i) != entry[1]}
+    return changed_entries, stored_digests.keys() & changed_entries.keys()

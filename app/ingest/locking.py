@@ -42,7 +42,7 @@ def lock_documents(files: SeedFiles, texts: Mapping[str, SourceText], faults: li
     result = LockResult(absent_documents=[document for document in hashes if document not in places_by_document])
     for document, places in places_by_document.items():
         path = lock_path(files.directory, document)
-        old = _read(path)
+        old = _present_lock(path)
         if faults and old and old.text_sha256 == hashes[document]:
             places = [*old.quotes.values(), *old.rows.values(), *places]
         sentences = sentences_in(texts[hashes[document]], languages[document]) if document in languages else []
@@ -73,7 +73,7 @@ def find_places(
     places_by_document: dict[str, dict[Any, LockedQuote | LockedRow]] = {
         document: {} for document, sha256 in hashes.items() if sha256 in texts
     }
-    searched, file_faults = set(), set()
+    searched_keys, file_faults = set(), set()
     for entry in (entry for entries in files.entries.values() for entry in entries):
         for number, content in enumerate(entry.evidence):
             name = f"evidence.{number}"
@@ -82,11 +82,11 @@ def find_places(
                 key = evidence.document, evidence.row or evidence.key
                 if evidence.document not in names:
                     raise ValueError(f"there is no document {evidence.document!r}")
-                if evidence.document not in places_by_document or key in searched:
+                if evidence.document not in places_by_document or key in searched_keys:
                     continue
                 text = texts[hashes[evidence.document]]
                 name = f"{name}.{'quote' if evidence.row is None else 'row'}"
-                searched.add(key)
+                searched_keys.add(key)
                 places_by_document[evidence.document][key[1]] = _lock(evidence, text, keys.get(evidence.document, ()))
             except ValidationError as error:
                 for path, message in value_faults.fault_sentences(error, EvidenceSeed):
@@ -102,7 +102,7 @@ def find_places(
     return {document: list(places.values()) for document, places in places_by_document.items()}
 
 
-def _read(path: Path) -> Lock | None:
+def _present_lock(path: Path) -> Lock | None:
     """The present lock of a document; ``None`` if there is none, or if it is broken."""
     try:
         return parse_lock(path.read_text("utf-8"))

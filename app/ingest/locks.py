@@ -112,10 +112,10 @@ class Lock:
 
     def render(self) -> str:
         """The content of the file, in the order of the text."""
-        ordered = sorted(self.quotes.values(), key=lambda quote: (quote.start, quote.end, quote.quote))
+        quotes = sorted(self.quotes.values(), key=lambda quote: (quote.start, quote.end, quote.quote))
         rows = (self.rows[key] for key in sorted(self.rows))
         paragraphs = [{"paragraph": number, "sentences": self.sentences[number]} for number in sorted(self.sentences)]
-        entries = (entry.model_dump(exclude_none=True) for entry in (*ordered, *rows))
+        entries = (entry.model_dump(exclude_none=True) for entry in (*quotes, *rows))
         lines = [{"text": self.text_sha256}, *paragraphs, *entries]
         return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
 
@@ -172,10 +172,10 @@ class Locks:
         self._locks: dict[str, Lock | None] = {}
         self._missing = {document for document in hashes if not lock_path(directory, document).exists()}
         for document in hashes.keys() - self._missing:
-            self._locks[document] = self._read(lock_path(directory, document), hashes[document])
+            self._locks[document] = self._read_lock(lock_path(directory, document), hashes[document])
         self.documents = hashes.keys()
 
-    def _read(self, path: Path, text_sha256: str) -> Lock | None:
+    def _read_lock(self, path: Path, text_sha256: str) -> Lock | None:
         try:
             lock = parse_lock(files.decode(files.read_file(path, MAX_SEED_FILE_BYTES)))
         except ValueError as error:
@@ -193,7 +193,7 @@ class Locks:
         """The lock of a document; ``None`` if there is none that can be used."""
         return self._locks.get(document)
 
-    def required(self, document: str) -> Lock | None:
+    def get_or_report(self, document: str) -> Lock | None:
         """The lock of a document that is cited. A missing lock is one fault, not one for each citation."""
         if document in self._missing:
             self._missing.remove(document)

@@ -192,7 +192,7 @@ class _Builder:
         if event.tag not in (None, "!", TEXT):
             raise YamlError(f"the tag {event.tag[:60]!r} is not supported: write the value without it")
         if self._awaits_key():
-            self._key(event.value, quoted=not event.implicit[0])
+            self._key(event.value, is_quoted=not event.implicit[0])
             return
         value = event.value
         if event.implicit[0]:  # neither quoted nor tagged
@@ -203,9 +203,9 @@ class _Builder:
         if event.anchor:
             self.anchors[event.anchor] = (value, 1, 0)
 
-    def _key(self, key: str, *, quoted: bool) -> None:
+    def _key(self, key: str, *, is_quoted: bool) -> None:
         node = self.open[-1]
-        if key == "<<" and not quoted:
+        if key == "<<" and not is_quoted:
             raise YamlError("a merge key (<<) is not supported: write the fields out")
         if key in node.value:
             raise YamlError(f"{key[:60]!r} is given twice")
@@ -238,7 +238,7 @@ class _Builder:
         node = self.open.pop()
         if node.size > MAX_RECORD_VALUES and self._is_record():
             raise YamlError(f"a record has more than {MAX_RECORD_VALUES:,} values")
-        self._add(node.value, node.size, node.height, counted=True)
+        self._add(node.value, node.size, node.height, is_counted=True)
         if node.anchor:
             self.anchors[node.anchor] = (node.value, node.size, node.height)
 
@@ -253,9 +253,9 @@ class _Builder:
             raise YamlError(f"the alias *{anchor[:60]} refers to a value that contains it")
         self._add(*target)
 
-    def _add(self, value: Any, size: int, height: int, *, counted: bool = False) -> None:
-        """Add a value to the innermost open node. ``counted`` says that the values inside it were counted before."""
-        self.size += 1 if counted else size
+    def _add(self, value: Any, size: int, height: int, *, is_counted: bool = False) -> None:
+        """Add a value to the innermost open node. ``is_counted`` says that the values inside it were counted before."""
+        self.size += 1 if is_counted else size
         if self.size > MAX_FILE_VALUES:
             raise YamlError(f"it has more than {MAX_FILE_VALUES:,} values")
         if len(self.open) + height > MAX_DEPTH:

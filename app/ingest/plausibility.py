@@ -43,13 +43,13 @@ class SeedIndex:
     """What the rules compare a value with: dates of documents and mechanisms, officials by name."""
 
     def __init__(self, records: Mapping[str, Iterable[Any]]) -> None:
-        self.published: dict[str, date] = {d.id: d.date.end for d in records["document"] if d.date}
-        self.established: dict[str, Span] = {m.id: m.established for m in records["mechanism"] if m.established}
+        self.publication_days: dict[str, date] = {d.id: d.date.end for d in records["document"] if d.date}
+        self.foundations: dict[str, Span] = {m.id: m.established for m in records["mechanism"] if m.established}
         self._documents = {document.id: document for document in records["document"]}
         later = Counter(
             name for kind_records in records.values() for record in kind_records
-            for name, published in self._cited(record).items()
-            if (span := _happened(record)) and published and span.start and span.start > published
+            for name, publication_day in self._cited_days(record).items()
+            if (span := _event_date(record)) and publication_day and span.start and span.start > publication_day
         )  # fmt: skip
         self.updated_pages = {name for name, count in later.items() if count > 1}
         """Ids of documents that were extended after their date: several of their records are later than it."""
@@ -57,27 +57,27 @@ class SeedIndex:
         self.by_name = _records_by_name(record for kind in ("mechanism", "official") for record in records[kind])
         self.families = _families(records["mechanism"])
         self.country_of_city = {city.id: city.country for city in records["city"]}
-        self._newest = sorted(self.published, key=lambda name: self.published[name])[-2:]
+        self._newest = sorted(self.publication_days, key=lambda name: self.publication_days[name])[-2:]
 
     def newest_other(self, record: Any) -> date | None:
         """The day of the newest document, except the record itself, whose own date may be the wrong one."""
         other_documents = [name for name in self._newest if record.kind != "document" or name != record.id]
-        return self.published[other_documents[-1]] if other_documents else None
+        return self.publication_days[other_documents[-1]] if other_documents else None
 
     def newest_cited(self, record: Any) -> date | None:
         """The day of the newest document cited for a record; ``None`` if one of them is undated or was extended."""
-        cited = self._cited(record)
-        days = [day for day in cited.values() if day]
-        if cited.keys() & self.updated_pages or len(days) < len(cited):
+        newest_days = self._cited_days(record)
+        days = [day for day in newest_days.values() if day]
+        if newest_days.keys() & self.updated_pages or len(days) < len(newest_days):
             return None
         return max(days, default=None)
 
-    def _cited(self, record: Any) -> dict[str, date | None]:
+    def _cited_days(self, record: Any) -> dict[str, date | None]:
         """The documents cited for a record, each with the last day on which its newest cited part may have appeared."""
         newest: dict[str, date | None] = {}
         for evidence in record.evidence:
             part = self._documents[evidence.document].part_of(evidence.paragraph)
-            day = part.date.end if part and part.date else self.published.get(evidence.document)
+            day = part.date.end if part and part.date else self.publication_days.get(evidence.document)
             newest[evidence.document] = max(filter(None, (newest.get(evidence.document), day)), default=None)
         return newest
 
@@ -102,13 +102,13 @@ def _nearly_equal_officials(record: Any, context: SeedIndex) -> ImplausibleField
         return
     name = sorted_words(fold(record.name))
     near = {
-        other.id: other
+        namesake.id: namesake
         for spelling in _near_spellings(name)
-        for other in context.officials[record.country, spelling]
-        if other.id < record.id and OSA.distance(name, sorted_words(fold(other.name))) <= 1
+        for namesake in context.officials[record.country, spelling]
+        if namesake.id < record.id and OSA.distance(name, sorted_words(fold(namesake.name))) <= 1
     }
-    for other in near.values():
-        yield "name", f"{record.name} is nearly the name of {other.id}, {other.name}"
+    for namesake in near.values():
+        yield "name", f"{record.name} is nearly the name of {namesake.id}, {namesake.name}"
 
 
 def _records_by_name(records: Iterable[Any]) -> dict[tuple[str, str], list[str]]:
@@ -137,10 +137,10 @@ def _name_of_another(record: Any, context: SeedIndex) -> ImplausibleFields:
     family = getattr(record, "family", None)
     generic = {fold(spelling) for spelling in family.spellings} if family else set()
     for role, spelling in record.names():
-        first, *others = context.by_name[record.kind, fold(spelling)]
+        first, *other_ids = context.by_name[record.kind, fold(spelling)]
         if first != record.id and fold(spelling) not in generic:
-            others = [first, *(other for other in others if other != record.id)]
-            yield NAME_FIELD_OF_ROLE.get(role, "name"), f"{spelling!r} is a name of {', '.join(others)} too"
+            other_ids = [first, *(record_id for record_id in other_ids if record_id != record.id)]
+            yield NAME_FIELD_OF_ROLE.get(role, "name"), f"{spelling!r} is a name of {', '.join(other_ids)} too"
 
 
 def _family_by_name_alone(record: Any, context: SeedIndex) -> ImplausibleFields:
@@ -149,14 +149,14 @@ def _family_by_name_alone(record: Any, context: SeedIndex) -> ImplausibleFields:
         return
     members = context.families[family.name]
     if members[0] != record.id and not any("family" in evidence.fields for evidence in record.evidence):
-        others = ", ".join(member for member in members if member != record.id)
-        yield "family", f"it joins the family {family.name} by its name, as {others}; cite `family` if it is of it"
+        siblings = ", ".join(member for member in members if member != record.id)
+        yield "family", f"it joins the family {family.name} by its name, as {siblings}; cite `family` if it is of it"
 
 
-def _happened(record: Any) -> Any:
+def _event_date(record: Any) -> Any:
     """The date of a past event; ``None`` for what is planned, announced or a target, and for documents."""
-    expected = getattr(record, "status", None) in NOT_HAPPENED or getattr(record, "kind_", None) in NOT_HAPPENED
-    if expected or record.kind == "document":
+    is_ahead = getattr(record, "status", None) in NOT_HAPPENED or getattr(record, "kind_", None) in NOT_HAPPENED
+    if is_ahead or record.kind == "document":
         return None
     return getattr(record, "made" if record.kind == "commitment" else "date", None)
 
@@ -189,7 +189,7 @@ def _date_too_late(record: Any, context: SeedIndex) -> ImplausibleFields:
 
 
 def _date_after_its_documents(record: Any, context: SeedIndex) -> ImplausibleFields:
-    span, newest = _happened(record), context.newest_cited(record)
+    span, newest = _event_date(record), context.newest_cited(record)
     if span and span.start and newest and span.start > newest:
         yield (
             "made" if record.kind == "commitment" else "date",
@@ -220,9 +220,9 @@ def _end_before_start(record: Any, _context: SeedIndex) -> ImplausibleFields:
 
 
 def _before_its_mechanism(record: Any, context: SeedIndex) -> ImplausibleFields:
-    founded = context.established.get(getattr(record, "mechanism", None) or "")
-    if founded and record.kind == "meeting" and _before(founded, record.date):
-        yield "date", f"{record.date.text} is before its mechanism was established, {founded.text}"
+    foundation = context.foundations.get(getattr(record, "mechanism", None) or "")
+    if foundation and record.kind == "meeting" and _before(foundation, record.date):
+        yield "date", f"{record.date.text} is before its mechanism was established, {foundation.text}"
 
 
 def _number_too_great(record: Any, _context: SeedIndex) -> ImplausibleFields:
@@ -239,8 +239,8 @@ def _growth_out_of_range(record: Any, _context: SeedIndex) -> ImplausibleFields:
 
 
 def _value_not_in_its_words(record: Any, _context: SeedIndex) -> ImplausibleFields:
-    measured = record.kind == "trade-stat" and record.value is not None
-    stated_numbers = numbers(record.as_written) if measured else set()
+    has_value = record.kind == "trade-stat" and record.value is not None
+    stated_numbers = numbers(record.as_written) if has_value else set()
     if stated_numbers and not {record.value, -record.value} & stated_numbers:
         yield "value", f"{record.value:.15g} is not in the words {record.as_written!r}"
 
@@ -252,8 +252,8 @@ def _count_with_a_fraction(record: Any, _context: SeedIndex) -> ImplausibleField
 
 
 def _city_in_the_sea(record: Any, _context: SeedIndex) -> ImplausibleFields:
-    placed = record.kind == "city" and record.latitude is not None
-    if placed and abs(record.latitude) < NEAR_ZERO and abs(record.longitude) < NEAR_ZERO:
+    has_point = record.kind == "city" and record.latitude is not None
+    if has_point and abs(record.latitude) < NEAR_ZERO and abs(record.longitude) < NEAR_ZERO:
         yield "latitude", "latitude and longitude are 0"
 
 
@@ -261,16 +261,17 @@ def _city_abroad(record: Any, context: SeedIndex) -> ImplausibleFields:
     """Meetings and their stops have the country of the city in ``country``, missions in ``host``."""
     for place in getattr(record, "places", ()) or (record,):
         city = getattr(place, "city", None)
-        own, stated = context.country_of_city.get(city), getattr(place, "country", None) or getattr(place, "host", None)
-        if own and stated and own != stated:
-            yield "city", f"the city {city} is in {own}, not in {stated}"
+        city_country = context.country_of_city.get(city)
+        country = getattr(place, "country", None) or getattr(place, "host", None)
+        if city_country and country and city_country != country:
+            yield "city", f"the city {city} is in {city_country}, not in {country}"
 
 
 def _host_as_party(record: Any, _context: SeedIndex) -> ImplausibleFields:
     if record.kind != "meeting" or record.type != "bilateral" or len(record.countries) < 3:
         return
-    represented = {delegate.country for delegate in record.participants}
-    if record.country in record.countries and record.country not in represented:
+    delegations = {delegate.country for delegate in record.participants}
+    if record.country in record.countries and record.country not in delegations:
         yield "countries", f"no participant is from {record.country}"
 
 
@@ -278,8 +279,8 @@ def _host_as_party(record: Any, _context: SeedIndex) -> ImplausibleFields:
 class PlausibilityRule:
     """A plausibility rule: what it warns of, why that is implausible, and the function that looks for it."""
 
-    when: str
-    why: str
+    case: str
+    reason: str
     find: Callable[[Any, SeedIndex], ImplausibleFields]
 
 
@@ -353,4 +354,4 @@ def warnings(records: Iterable[Any], context: SeedIndex) -> Iterator[tuple[Any, 
     for record in records:
         for rule in PLAUSIBILITY_RULES:
             for field, message in rule.find(record, context):
-                yield record, field, f"{message}: {rule.why}"
+                yield record, field, f"{message}: {rule.reason}"

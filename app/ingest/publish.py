@@ -53,9 +53,9 @@ def sources_of(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str,
         .distinct()
         .order_by(evidence.document_id, evidence.paragraph, evidence.row)
     ).all()
-    cited = {citation.document_id for citation in citations}
-    documents = rows.referred(Document, cited)
-    parts = rows.cached(DocumentPart, cited, _parts)
+    document_ids = {citation.document_id for citation in citations}
+    documents = rows.by_id(Document, document_ids)
+    parts = rows.look_up(DocumentPart, document_ids, _parts)
     places: dict[str, dict[str, list[Any]]] = {}
     for record_id, document_id, *place in citations:
         places.setdefault(record_id, {}).setdefault(document_id, []).append(place)
@@ -100,41 +100,41 @@ def _source(document: Any, places: list[tuple[int | None, str | None]], parts: S
 
 def _content(record: RecordOut) -> str:
     """The JSON of a record up to ``updated_at``, which comes last."""
-    own = record.model_dump_json(by_alias=True, exclude={"sources", "updated_at"})
-    return f"{own[:-1]},{record.model_dump_json(include={'sources'})[1:-1]}"
+    content = record.model_dump_json(by_alias=True, exclude={"sources", "updated_at"})
+    return f"{content[:-1]},{record.model_dump_json(include={'sources'})[1:-1]}"
 
 
-def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], versions: Versions, now: datetime) -> int:
+def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], versions: Versions, moment: datetime) -> int:
     session, model = rows.session, resource.model
-    supported = sources_of(rows, model, ids)
-    prepared = resource.prepare(session, ids)
-    ending = f',"updated_at":"{moment_text(now)}"}}'
-    changed, records = [], []
-    for row in rows.read(model, ids, resource.relationships):
-        record = {"id": row.id, "url": resource.url(row), **resource.render(row, prepared)}
+    sources = sources_of(rows, model, ids)
+    context = resource.prepare(session, ids)
+    ending = f',"updated_at":"{moment_text(moment)}"}}'
+    changed_rows, records = [], []
+    for row in rows.fetch_rows(model, ids, resource.relationships):
+        record = {"id": row.id, "url": resource.url(row), **resource.render(row, context)}
         records.append(record)
         names = resource.names(record)
-        shared = {"sources": supported.get(row.id, []), "updated_at": now}
-        content = _content(resource.out.model_validate({**record, **names, **shared}))
+        metadata = {"sources": sources.get(row.id, []), "updated_at": moment}
+        content = _content(resource.out.model_validate({**record, **names, **metadata}))
         digest = sha256(f'{content},"updated_at":null}}'.encode()).hexdigest()
         if digest != row.body_digest:
-            changed.append({"id": row.id, "body": content + ending, "body_digest": digest})
+            changed_rows.append({"id": row.id, "body": content + ending, "body_digest": digest})
     table: Any = model.__table__
-    unchanged = set(ids).difference(row["id"] for row in changed)
-    if unchanged:
-        session.execute(update(table).where(table.c.id.in_(unchanged)).values(dirty=False))
-    if changed:
-        versions.add_published(model, {row["id"]: row["body"] for row in changed})
-        bulk.update(session, model, changed, revision=versions.revision, updated_at=now, dirty=False)
+    unchanged_ids = set(ids).difference(row["id"] for row in changed_rows)
+    if unchanged_ids:
+        session.execute(update(table).where(table.c.id.in_(unchanged_ids)).values(dirty=False))
+    if changed_rows:
+        versions.add_published(model, {row["id"]: row["body"] for row in changed_rows})
+        bulk.update(session, model, changed_rows, revision=versions.revision, updated_at=moment, dirty=False)
     if resource.searchable:
         search_index.write_entries(rows, resource, records)
-    return len(changed)
+    return len(changed_rows)
 
 
 def publish(
     session: Session,
     resources: Sequence[Resource],
-    progress: ReportProgress = lambda _task, _completed, _total: None,
+    progress: ReportProgress = lambda _task, _count, _total: None,
     *,
     written_count: int = 0,
     withdrawn_count: int = 0,
@@ -152,10 +152,10 @@ def publish(
     wait_for_writers(session.connection())
     previous = newest_publication(session)
     shape = fingerprint(resources)
-    now = datetime.now(UTC).replace(microsecond=0)
-    if previous and now <= previous.published_at:  # Last-Modified has whole seconds and must differ
-        now = previous.published_at + timedelta(seconds=1)
-    versions = Versions(session, revision_number(now), first=previous is None)
+    moment = datetime.now(UTC).replace(microsecond=0)
+    if previous and moment <= previous.published_at:  # Last-Modified has whole seconds and must differ
+        moment = previous.published_at + timedelta(seconds=1)
+    versions = Versions(session, revision_number(moment), first=previous is None)
     has_changes = withdrawn_count > 0
     session.flush()
     if everything or previous is None or previous.fingerprint != shape:
@@ -168,15 +168,15 @@ def publish(
     for resource in sorted(resources, key=lambda resource: resource.model is Conflict):  # after all that it shows
         model = resource.model
         if model is Conflict:
-            conflicts.update_conflicts(session, [other.model for other in resources], figures_changed=figures_changed)
+            conflicts.update_conflicts(session, [r.model for r in resources], figures_changed=figures_changed)
         total = session.scalar(select(func.count()).select_from(model).where(model.dirty)) or 0
         next_ids = select(model.id).where(model.dirty).order_by(model.id).limit(resource.batch)
-        completed, last = 0, ""
+        published_count, last = 0, ""
         # Start after the last id: PostgreSQL would otherwise scan the rows before it again, which are no longer dirty.
         while ids := session.scalars(next_ids.where(model.id > last)).all():
-            has_changes |= _publish_batch(rows, resource, ids, versions, now) > 0
-            completed, last = completed + len(ids), ids[-1]
-            progress(resource.path, completed, total)
+            has_changes |= _publish_batch(rows, resource, ids, versions, moment) > 0
+            published_count, last = published_count + len(ids), ids[-1]
+            progress(resource.path, published_count, total)
         # An entry that is written again may lose evidence, and a conflict may end, without a record that is withdrawn.
         if resource.searchable and previous is not None and (written_count or withdrawn_count):
             fulltext.delete_stale_entries(session, model)
@@ -186,8 +186,10 @@ def publish(
         revision, counts = versions.revision, {change.value: versions.counts[change] for change in Change}
         changed_count = sum(counts.values())
         pending = Withdrawal.revision.is_(None)
-        session.execute(update(Withdrawal).where(pending).values(revision=revision, withdrawn_at=now))
-        more = {**asdict(origin), **counts}
-        session.add(Publication(revision=revision, published_at=now, fingerprint=shape, changed=changed_count, **more))
+        session.execute(update(Withdrawal).where(pending).values(revision=revision, withdrawn_at=moment))
+        columns = {**asdict(origin), **counts}
+        session.add(
+            Publication(revision=revision, published_at=moment, fingerprint=shape, changed=changed_count, **columns)
+        )
         session.flush()  # what archives the revision reads it through the connection
     return changed_count

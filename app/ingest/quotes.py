@@ -109,7 +109,7 @@ def lock_quote(text: SourceText, key: QuoteKey) -> LockedQuote:
     if occurrence is None and len(spans) > 1:
         raise QuoteError(
             f"paragraph {paragraph} has {quote!r} {len(spans)} times: write a longer quote, or add `occurrence` "
-            f"with its number: {_numbered(text, spans)}"
+            f"with its number: {_candidate_list(text, spans)}"
         )
     if occurrence is not None and occurrence > len(spans):
         raise QuoteError(f"paragraph {paragraph} has {quote!r} {len(spans)} times, not {occurrence}")
@@ -145,7 +145,7 @@ def _context(text: SourceText, start: int, end: int) -> str:
     return f"“…{clean(text.content[first:last])}…” at character {start}"
 
 
-def _numbered(text: SourceText, spans: list[tuple[int, int]]) -> str:
+def _candidate_list(text: SourceText, spans: list[tuple[int, int]]) -> str:
     candidates = [f"{number}. {_context(text, *span)}" for number, span in enumerate(spans[:MAX_CANDIDATES], 1)]
     return "; ".join([*candidates, *(["…"] if len(spans) > MAX_CANDIDATES else [])])
 

@@ -52,7 +52,7 @@ def finding_lines(findings: Sequence[Finding], limit: int = MAX_SHOWN) -> Iterat
 
 def as_json(findings: Sequence[Finding]) -> Iterator[str]:
     """One JSON document with every finding by group."""
-    reported = [
+    groups = [
         {
             "level": group[0].level,
             "message": group[0].message,
@@ -66,7 +66,7 @@ def as_json(findings: Sequence[Finding]) -> Iterator[str]:
         for group in group_findings(findings)
     ]  # fmt: skip
     counts = {level: sum(finding.level is level for finding in findings) for level in Level}
-    yield json.dumps({"counts": counts, "groups": reported}, ensure_ascii=False, indent=2)
+    yield json.dumps({"counts": counts, "groups": groups}, ensure_ascii=False, indent=2)
 
 
 _COMMANDS = {Level.error: "error", Level.warning: "warning", Level.not_checked: "notice"}
@@ -76,15 +76,15 @@ def as_github(findings: Sequence[Finding], folder: str = "") -> Iterator[str]:
     """Workflow commands, which GitHub shows beside the lines. ``folder`` is that of the seed in the repository."""
     for group in group_findings(findings):
         for finding in group[:MAX_SHOWN]:
-            file = f"file={_escaped(f'{folder}{finding.file}', properties=True)}"
+            file = f"file={_escape(f'{folder}{finding.file}', properties=True)}"
             line = f",line={finding.line}" if finding.line else ""
-            more = f" (and {len(group) - MAX_SHOWN} more)" if len(group) > MAX_SHOWN and finding is group[0] else ""
+            suffix = f" (and {len(group) - MAX_SHOWN} more)" if len(group) > MAX_SHOWN and finding is group[0] else ""
             subject = ": ".join(part for part in (finding.record, finding.field, finding.message) if part)
             value = f" ({finding.value})" if finding.value else ""
-            yield f"::{_COMMANDS[finding.level]} {file}{line}::{_escaped(subject + value + more)}"
+            yield f"::{_COMMANDS[finding.level]} {file}{line}::{_escape(subject + value + suffix)}"
 
 
-def _escaped(text: str, *, properties: bool = False) -> str:
+def _escape(text: str, *, properties: bool = False) -> str:
     """A text as a workflow command takes it, on one line."""
     replacements = {"%": "%25", "\r": "%0D", "\n": "%0A", **({":": "%3A", ",": "%2C"} if properties else {})}
     return "".join(replacements.get(character, character) for character in text)

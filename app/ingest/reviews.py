@@ -157,11 +157,11 @@ def append_reviews(directory: Path, document: str, reviews: Iterable[Review]) ->
         newest = next(
             (number for number in range(len(earlier), 0, -1) if _is_same_verdict(earlier[number - 1], review)), None
         )
-        chained = review.model_copy(update={"previous": previous, "supersedes": review.supersedes or newest})
-        line = chained.model_dump_json(exclude_none=True)
+        linked_review = review.model_copy(update={"previous": previous, "supersedes": review.supersedes or newest})
+        line = linked_review.model_dump_json(exclude_none=True)
         previous = _digest(line)
         lines.append(line)
-        earlier.append(chained)
+        earlier.append(linked_review)
     path.parent.mkdir(exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines)

@@ -40,7 +40,7 @@ class Rows:
         self.session, self.connection = session, session.connection()
         self._cache: dict[Any, dict[Any, Any]] = {}
 
-    def cached(
+    def look_up(
         self, kind: Any, keys: Collection[K], fetch: Callable[[Connection, Collection[K]], dict[K, V]]
     ) -> dict[K, V]:
         """Values by key, from the cache or else from ``fetch``. The returned dict is valid until the next call."""
@@ -53,16 +53,18 @@ class Rows:
             rows |= fetch(self.connection, missing)
         return rows
 
-    def referred(self, model: type[Base], ids: Collection[Any]) -> dict[Any, Any]:
+    def by_id(self, model: type[Base], ids: Collection[Any]) -> dict[Any, Any]:
         """The rows of a model by id, cached. They come without their own related rows."""
 
         def fetch(connection: Connection, missing_ids: Collection[Any]) -> dict[Any, Any]:
             rows = connection.execute(select(*_columns(model)).where(model.__mapper__.primary_key[0].in_(missing_ids)))
             return {row.id: row for row in rows.all()}
 
-        return self.cached(model, ids, fetch)
+        return self.look_up(model, ids, fetch)
 
-    def read(self, model: type[Record], ids: Sequence[str], shows: Sequence[QueryableAttribute[Any]]) -> list[Any]:
+    def fetch_rows(
+        self, model: type[Record], ids: Sequence[str], shows: Sequence[QueryableAttribute[Any]]
+    ) -> list[Any]:
         """The rows with these ids. ``shows`` are the relationships to load, of these rows and of the rows they own."""
         result = self.connection.execute(select(*_columns(model), model.body_digest).where(model.id.in_(ids)))
         return self._with(model, result, shows)
@@ -84,12 +86,12 @@ class Rows:
             [local] = relation.local_columns
             key = relation.parent.get_property_by_column(local).key
             ids = [getattr(row, key) for row in rows]
-            targets = self.referred(relation.mapper.class_, set(ids) - {None})
+            targets = self.by_id(relation.mapper.class_, set(ids) - {None})
             for row, target_id in zip(rows, ids, strict=True):
                 setattr(row, name, targets.get(target_id))
             return
         by_owner: dict[Any, list[Any]] = {row.id: [] for row in rows}
-        links = _linked(relationship).where(relation.parent.primary_key[0].in_(by_owner))
+        links = _select_linked(relationship).where(relation.parent.primary_key[0].in_(by_owner))
         for link in self._with(relation.mapper.class_, self.connection.execute(links), shows):
             by_owner[link.owner].append(link)
         for row in rows:
@@ -97,8 +99,8 @@ class Rows:
 
 
 @cache
-def _linked(relationship: Any) -> Select[Any]:
+def _select_linked(relationship: Any) -> Select[Any]:
     """Select the rows on the other side of a relationship, in its order, each with the id of its owner."""
     relation = relationship.property
-    linked = select(relation.parent.primary_key[0].label("owner"), *_columns(relation.mapper.class_)).join(relationship)
-    return cast("Select[Any]", linked.order_by(*(relation.order_by or ())))
+    query = select(relation.parent.primary_key[0].label("owner"), *_columns(relation.mapper.class_)).join(relationship)
+    return cast("Select[Any]", query.order_by(*(relation.order_by or ())))

@@ -45,9 +45,9 @@ class _Entry:
         self.names: list[str] = []
         self.texts: list[str] = []
         self.references: set[tuple[str, str]] = set()
-        self._read(record, self.names)
+        self._read_record(record, self.names)
 
-    def _read(self, record: Mapping[str, Any], names: list[str]) -> None:
+    def _read_record(self, record: Mapping[str, Any], names: list[str]) -> None:
         for key, value in record.items():
             if not value or key in UNSEARCHED_FIELDS:
                 continue
@@ -62,7 +62,7 @@ class _Entry:
                 self._refer(key, value)
                 if key == "product":
                     self.texts += filter(None, (value[name] for name in ("system", "edition", "code", "hs")))
-                self._read(value, self.texts)
+                self._read_record(value, self.texts)
             elif isinstance(value, list):
                 self._read_all(key, value, names)
 
@@ -70,7 +70,7 @@ class _Entry:
         if isinstance(values[0], dict):
             for inner in values:
                 self._refer(key, inner)
-                self._read(inner, self.texts)
+                self._read_record(inner, self.texts)
         elif key in TITLE_FIELDS:
             names += values
         elif key in TEXT_FIELDS:
@@ -88,20 +88,20 @@ class _Entry:
 def write_entries(rows: Rows, resource: Resource, records: Sequence[Mapping[str, Any]]) -> None:
     """Insert or update the search entries of these records of a resource."""
     session, kind = rows.session, resource.model.kind
-    parsed = {record["id"]: _Entry(record) for record in records}
-    spellings = rows.cached(
-        Name, {reference for entry in parsed.values() for reference in entry.references}, _spellings
+    new_entries = {record["id"]: _Entry(record) for record in records}
+    spellings = rows.look_up(
+        Name, {reference for entry in new_entries.values() for reference in entry.references}, _spellings
     )
-    entries_by_id = _stored_entries(session, kind, parsed)
+    entries_by_id = _stored_entries(session, kind, new_entries)
     inserts, updates = [], []
     for record in records:
-        title, fields = resource.title(record), parsed[record["id"]]
+        title, fields = resource.title(record), new_entries[record["id"]]
         display_names = resource.names(record)
         headings = [text for text in (title, display_names["label"]) if text and text not in fields.names]
         names, texts = fields.names, fields.texts
         # The id of a figure contains the name of its document, which is not searched.
         id_words = [] if kind == "trade-stat" else [fold(record["id"])]
-        other_names = [folded for reference in sorted(fields.references) for folded in spellings[reference]]
+        other_names = [spelling for reference in sorted(fields.references) for spelling in spellings[reference]]
         entry = {
             "url": record["url"],
             "title": title,
@@ -140,6 +140,6 @@ def _spellings(connection: Connection, references: Collection[tuple[str, str]]) 
             .where(of_kind(kind), Name.record_id.in_([record_id for _, record_id in pairs]))
             .order_by(Name.record_id, Name.position)
         )
-        for record_id, folded in rows:
-            spellings[kind, record_id].append(folded)
+        for record_id, spelling in rows:
+            spellings[kind, record_id].append(spelling)
     return spellings

@@ -30,9 +30,9 @@ def place_of(evidence: Mapping[str, Any]) -> tuple[str, ...]:
 
 def newest(reviews: Iterable[Review]) -> list[Review]:
     """The verdicts that no later line supersedes, in the order of the lines."""
-    numbered = dict(enumerate(reviews, 1))
-    superseded = {review.supersedes for review in numbered.values()}
-    return [review for number, review in numbered.items() if number not in superseded]
+    reviews_by_number = dict(enumerate(reviews, 1))
+    superseded_numbers = {review.supersedes for review in reviews_by_number.values()}
+    return [review for number, review in reviews_by_number.items() if number not in superseded_numbers]
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ class _Confirmation:
     def has(self, record: dict[str, Any], evidence: dict[str, Any]) -> bool:
         """Whether the reader confirmed a place for all its fields, with the values that the record has."""
         fields = evidence.get("fields") or []
-        confirmed = self.fields.get(place_of(evidence))
-        return confirmed is not None and all(
-            name in confirmed and self.values.get(name) == _value(record, evidence, name) for name in fields
+        confirmed_fields = self.fields.get(place_of(evidence))
+        return confirmed_fields is not None and all(
+            name in confirmed_fields and self.values.get(name) == _value(record, evidence, name) for name in fields
         )
 
 
@@ -92,8 +92,8 @@ def count_readers(files: SeedFiles) -> None:
                         evidence["reviewed"] = _sum(evidence.get("reviewed"), len(readers))
 
 
-def _sum(reviewed: Any, readers: int) -> Any:
+def _sum(count: Any, readers: int) -> Any:
     """The number of readers in all. What is no number stays, because it is a fault that a person must see."""
-    text = str(reviewed if reviewed is not None else 0).lower()
+    text = str(count if count is not None else 0).lower()
     first = {"true": 1, "false": 0}.get(text, int(text) if text.isdecimal() and len(text) == 1 else None)
-    return reviewed if first is None else str(min(9, first + readers))
+    return count if first is None else str(min(9, first + readers))

@@ -197,9 +197,11 @@ class SeedFiles:
             if entry.values.get(field) is None:
                 entry.values[field] = value
             elif value is not None and value != entry.values[field]:
-                others = " and ".join(other.file for other in entry.parts if not other.supports)
+                other_files = " and ".join(
+                    earlier_part.file for earlier_part in entry.parts if not earlier_part.supports
+                )
                 message = (
-                    f"it is another value in {others}: leave it out here, "
+                    f"it is another value in {other_files}: leave it out here, "
                     "and cite what this document has with `says` in the evidence"
                 )
                 self._fault(part.file, message, self.line_of(part, (field,)), entry.name, field)
@@ -222,8 +224,8 @@ class SeedFiles:
                 self._fault(file, "it is not a list of evidence", record=name, field="supports")
                 continue
             mark = marks.get(id(evidence), NOWHERE)
-            cited = self._with_document(evidence, document, file, mark, name)
-            self._supports.append((kind, name, EntryPart(file, mark, len(cited), supports=True), cited))
+            entries = self._with_document(evidence, document, file, mark, name)
+            self._supports.append((kind, name, EntryPart(file, mark, len(entries), supports=True), entries))
 
     def _add_supports(self) -> None:
         """Add the evidence that documents have for records of other files."""

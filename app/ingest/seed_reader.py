@@ -50,12 +50,14 @@ def field_value(record: Any, field: str) -> str:
     return value.text if isinstance(value, Span) else str(value)[:100] if isinstance(value, str | int | float) else ""
 
 
-def _merge_countries(curated: list[SeedRecord], iso_countries: list[SeedRecord]) -> list[SeedRecord]:
+def _merge_countries(curated_countries: list[SeedRecord], iso_countries: list[SeedRecord]) -> list[SeedRecord]:
     """The countries of ISO 3166-1. Where the curator has an entry, it takes precedence and its gaps are filled."""
     by_id = {record.id: record for record in iso_countries if isinstance(record, ListedCountrySeed)}
-    completed = [by_id[r.id].complete(r) if isinstance(r, CountrySeed) and r.id in by_id else r for r in curated]
-    curated_ids = {record.id for record in curated}
-    return [*(record for record in iso_countries if record.id not in curated_ids), *completed]
+    complete_countries = [
+        by_id[r.id].complete(r) if isinstance(r, CountrySeed) and r.id in by_id else r for r in curated_countries
+    ]
+    curated_ids = {record.id for record in curated_countries}
+    return [*(record for record in iso_countries if record.id not in curated_ids), *complete_countries]
 
 
 class Seed:
@@ -76,8 +78,8 @@ class Seed:
         listed_countries, listed_ids = self._validate(ListedCountrySeed, LISTED_COUNTRY)
         ids["country"] |= listed_ids
         self.records["country"] = _merge_countries(self.records["country"], listed_countries)
-        withdrawn, _ = self._validate(WithdrawnSeed, WithdrawnSeed.kind)
-        self.reasons = self._reasons(withdrawn, ids)
+        withdrawals, _ = self._validate(WithdrawnSeed, WithdrawnSeed.kind)
+        self.reasons = self._reasons(withdrawals, ids)
         """Why records were withdrawn, by kind and id."""
         ids[PARTY] = set().union(*(ids[kind] for kind in PARTY_KINDS))
         parties: list[CountrySeed | OrganizationSeed] = [*self.of(CountrySeed), *self.of(OrganizationSeed)]
@@ -94,7 +96,7 @@ class Seed:
             faulty = {finding.record for finding in self._faults}
             for records in self.records.values():
                 records[:] = [record for record in records if record.id not in faulty]
-            raise SeedError(self._faults, rest=self)
+            raise SeedError(self._faults, partial_seed=self)
         members = {mechanism.id: mechanism.members for mechanism in mechanisms}
         self.records["document"] = [
             record.model_copy(
@@ -108,10 +110,10 @@ class Seed:
         ]
 
     def _reasons(
-        self, withdrawn: Iterable[SeedRecord], ids: Mapping[str, Collection[str]]
+        self, withdrawals: Iterable[SeedRecord], ids: Mapping[str, Collection[str]]
     ) -> dict[tuple[str, str], str]:
         reasons: dict[tuple[str, str], str] = {}
-        for entry in withdrawn:
+        for entry in withdrawals:
             assert isinstance(entry, WithdrawnSeed)  # noqa: S101
             key = (entry.kind_, entry.id)
             if entry.kind_ not in ids:

@@ -41,7 +41,7 @@ TABLES: dict[str, type[SeedRow]] = {
 
 def rows_of(record: SeedRecord) -> Iterator[Row]:
     """All rows that an entry makes, its own first."""
-    record = record.completed()
+    record = record.with_derived_values()
     table = TABLES[record.kind]
     yield table, _values(table, record)
     yield from _links(table, record)
@@ -130,8 +130,8 @@ def _link_tables(table: type[Base], model: type[SeedRecord]) -> list[tuple[str, 
         if field in model.model_fields and hasattr(link, "position"):
             referring = {column.name: key for column in link.__table__.columns for key in column.foreign_keys}
             owners = [name for name, key in referring.items() if key.ondelete and key.column.table is table.__table__]
-            others = [name for name in referring if name not in owners]
-            link_tables.append((field, link, owners[0], (others or owners)[0]))
+            other_columns = [name for name in referring if name not in owners]
+            link_tables.append((field, link, owners[0], (other_columns or owners)[0]))
     return link_tables
 
 
@@ -163,7 +163,7 @@ def _paragraphs(record: DocumentSeed) -> Iterator[Row]:
 
 def _names(record: SeedRecord) -> Iterator[Row]:
     for position, (role, spelling) in enumerate([(NameRole.id, record.id), *record.names()]):
-        folded = fold(spelling)
+        folded_name = fold(spelling)
         yield (
             Name,
             {
@@ -171,8 +171,8 @@ def _names(record: SeedRecord) -> Iterator[Row]:
                 "record_id": record.id,
                 "position": position,
                 "text": spelling,
-                "folded": folded,
-                "sorted_words": sorted_words(folded) if record.kind == tables.Official.kind else None,
+                "folded": folded_name,
+                "sorted_words": sorted_words(folded_name) if record.kind == tables.Official.kind else None,
                 "role": role,
             },
         )
@@ -232,9 +232,9 @@ def write_quotes(session: Session, texts: Mapping[str, SourceText] | None) -> No
         )
     )
     quotes = [(place.id, place.quote, _quote(texts[place.sha256], place)) for place in places]
-    changed = [{"id": id, "quote": new, "dirty": True} for id, old, new in quotes if new != old]
-    if changed:
-        session.execute(update(Evidence), changed)
+    changed_quotes = [{"id": id, "quote": new, "dirty": True} for id, old, new in quotes if new != old]
+    if changed_quotes:
+        session.execute(update(Evidence), changed_quotes)
 
 
 def _quote(text: SourceText, place: Any) -> str:

@@ -19,25 +19,29 @@ class Sentences:
 
     paragraph: int
     total: int
-    cited: frozenset[int]
+    cited_numbers: frozenset[int]
     aside: Mapping[int, SetAside]
 
     @property
     def open(self) -> list[int]:
         """The sentences that are neither cited nor set aside."""
-        return [number for number in range(1, self.total + 1) if number not in self.cited and number not in self.aside]
+        return [
+            number
+            for number in range(1, self.total + 1)
+            if number not in self.cited_numbers and number not in self.aside
+        ]
 
     @property
     def cited_and_aside(self) -> list[int]:
         """The sentences that are both cited and set aside, which is a mistake."""
-        return sorted(self.cited & self.aside.keys())
+        return sorted(self.cited_numbers & self.aside.keys())
 
     @property
     def counts(self) -> SentenceCounts:
-        reasons = [why for number, why in self.aside.items() if number not in self.cited]
+        reasons = [reason for number, reason in self.aside.items() if number not in self.cited_numbers]
         return SentenceCounts(
-            paragraph=self.paragraph, total=self.total, cited=len(self.cited), open=len(self.open),
-            **{why.value: reasons.count(why) for why in SetAside},
+            paragraph=self.paragraph, total=self.total, cited=len(self.cited_numbers), open=len(self.open),
+            **{reason.value: reasons.count(reason) for reason in SetAside},
         )  # fmt: skip
 
 
@@ -63,7 +67,7 @@ def sentences_of(document: DocumentSeed, starts: Mapping[int, list[int]], spans:
             for sentence in passage.sentences or range(1, len(starts.get(number, ())) + 1):
                 aside[number][sentence] = passage.why
     for number, bounds in sorted(starts.items()):
-        cited: set[int] = set()
+        cited_numbers: set[int] = set()
         for start, end in spans.get(number, ()):
-            cited.update(range(max(1, bisect_right(bounds, start)), max(1, bisect_left(bounds, end)) + 1))
-        yield Sentences(number, len(bounds), frozenset(cited), aside[number])
+            cited_numbers.update(range(max(1, bisect_right(bounds, start)), max(1, bisect_left(bounds, end)) + 1))
+        yield Sentences(number, len(bounds), frozenset(cited_numbers), aside[number])

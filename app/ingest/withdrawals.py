@@ -18,36 +18,36 @@ def refuse_reused_ids(session: Session, records: Mapping[str, Iterable[SeedRecor
     that exists. The id of a withdrawn record always means that record: it may return, but no other record may be
     renamed to it."""
     rows = session.execute(select(Withdrawal.kind, Withdrawal.id, Withdrawal.renamed_to)).all()
-    renamed = {(row.kind, row.id): row.renamed_to for row in rows if row.renamed_to is not None}
-    withdrawn = {(row.kind, row.id) for row in rows if row.renamed_to is None}
+    new_ids = {(row.kind, row.id): row.renamed_to for row in rows if row.renamed_to is not None}
+    withdrawn_keys = {(row.kind, row.id) for row in rows if row.renamed_to is None}
     faults = [
         fault
-        for kind in sorted({kind for kind, _ in withdrawn})
-        for fault in _renamed_to_withdrawn(session, records[kind], withdrawn)
+        for kind in sorted({kind for kind, _ in withdrawn_keys})
+        for fault in _renamed_to_withdrawn(session, records[kind], withdrawn_keys)
     ]
     faults += [
         fault
-        for kind in sorted({kind for kind, _ in renamed})
-        for fault in _reused_ids({record.id: record for record in records[kind]}, renamed)
+        for kind in sorted({kind for kind, _ in new_ids})
+        for fault in _reused_ids({record.id: record for record in records[kind]}, new_ids)
     ]
     if faults:
         raise SeedError(faults)
 
 
-def _reused_ids(records: Mapping[str, SeedRecord], renamed: Mapping[RecordKey, str | None]) -> Iterator[Finding]:
+def _reused_ids(records: Mapping[str, SeedRecord], new_ids: Mapping[RecordKey, str | None]) -> Iterator[Finding]:
     for record in records.values():
         for field, record_id in (("id", record.id), *(("formerly", former) for former in record.formerly)):
-            owner = renamed.get((record.kind, record_id))
+            owner = new_ids.get((record.kind, record_id))
             if owner in records and owner != record.id:
                 message = f"{record_id} is a former id of {owner}: an id is never reused for another record"
                 yield Finding(record.file, 0, record.id, field, message)
 
 
 def _renamed_to_withdrawn(
-    session: Session, records: Iterable[SeedRecord], withdrawn: Collection[RecordKey]
+    session: Session, records: Iterable[SeedRecord], withdrawn_keys: Collection[RecordKey]
 ) -> Iterator[Finding]:
     for record in records:
-        if record.formerly and (record.kind, record.id) in withdrawn:
+        if record.formerly and (record.kind, record.id) in withdrawn_keys:
             table = TABLES[record.kind]
             present = session.scalars(select(table.id).where(table.id.in_(record.formerly)).order_by(table.id))
             for former in present:
@@ -58,23 +58,23 @@ def _renamed_to_withdrawn(
                 yield Finding(record.file, 0, record.id, "id", message)
 
 
-def write_reasons(session: Session, renamed: Mapping[RecordKey, str], reasons: Mapping[RecordKey, str]) -> int:
+def write_reasons(session: Session, new_ids: Mapping[RecordKey, str], reasons: Mapping[RecordKey, str]) -> int:
     """Write the reasons of withdrawals, and under which id a renamed record goes on. Returns the number of ids of
     earlier loads about which something changed. Publishing gives the new ones their revision."""
-    stored = {(row.kind, row.id): row for row in session.scalars(select(Withdrawal))}
-    changed = 0
-    for key in renamed.keys() - stored.keys():
-        row = Withdrawal(kind=key[0], id=key[1], withdrawn_at=datetime.now(UTC), renamed_to=renamed[key])
+    rows_by_key = {(row.kind, row.id): row for row in session.scalars(select(Withdrawal))}
+    change_count = 0
+    for key in new_ids.keys() - rows_by_key.keys():
+        row = Withdrawal(kind=key[0], id=key[1], withdrawn_at=datetime.now(UTC), renamed_to=new_ids[key])
         session.add(row)
-        changed += 1
-    for key, row in stored.items():
-        reason, renamed_to = reasons.get(key), renamed.get(key, row.renamed_to)
+        change_count += 1
+    for key, row in rows_by_key.items():
+        reason, renamed_to = reasons.get(key), new_ids.get(key, row.renamed_to)
         if (reason, renamed_to) != (row.reason, row.renamed_to):
-            changed += row.revision is not None
+            change_count += row.revision is not None
             if row.renamed_to is None and renamed_to is not None:
                 row.revision = None  # so that publishing tells of the new id
             row.reason, row.renamed_to = reason, renamed_to
-    for (kind, former), record_id in renamed.items():  # what was renamed before, and now again
+    for (kind, former), record_id in new_ids.items():  # what was renamed before, and now again
         earlier = (Withdrawal.kind == kind, Withdrawal.renamed_to == former)
         session.execute(update(Withdrawal).where(*earlier).values(renamed_to=record_id))
-    return changed
+    return change_count

@@ -47,7 +47,7 @@ def test_an_accepted_draft_is_in_the_seed(bench: Bench) -> None:
     assert "wrong" not in records
     meeting = records["eg-10"]
     assert all(evidence.reviewed for evidence in meeting.evidence)
-    assert [*meeting.uncited()] == []
+    assert [*meeting.uncited_fields()] == []
     assert [evidence.document for evidence in records["bob-sample"].evidence] == ["eg-10-report"]
     assert [evidence.document for evidence in records["eg"].evidence] == ["example", "eg-10-report"]
 

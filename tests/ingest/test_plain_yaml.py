@@ -107,7 +107,7 @@ def read_scalar(sample: Example, scalar: str) -> Iterator[Any]:
     try:
         seed = Seed(sample.seed)
     except SeedError as error:
-        faults, seed = {(fault.record, fault.field) for fault in error.faults}, error.rest
+        faults, seed = {(fault.record, fault.field) for fault in error.faults}, error.partial_seed
     finally:
         for path, text in texts.items():
             path.write_text(text, "utf-8")

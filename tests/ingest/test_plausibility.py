@@ -98,7 +98,7 @@ def test_odd_value_is_warned_of(sample: Example, says: str, record: str, change:
     assert any(says in item.message for item in warnings_of_sample if (item.record, item.field) == (record, field)), (
         warnings_of_sample
     )
-    assert all(item.message.endswith(tuple(rule.why for rule in PLAUSIBILITY_RULES)) for item in warnings_of_sample)
+    assert all(item.message.endswith(tuple(rule.reason for rule in PLAUSIBILITY_RULES)) for item in warnings_of_sample)
 
 
 def test_meeting_before_its_mechanism_is_warned_of(sample: Example) -> None:
@@ -167,5 +167,5 @@ def test_the_rules_stand_in_the_guide_and_in_the_help() -> None:
     help_text = " ".join(run("check", "--help").stdout.split())
     rows = re.findall(r"^\| (.*) \| (.*) \|$", (ROOT / "docs" / "seed.md").read_text("utf-8"), re.MULTILINE)
     for rule in PLAUSIBILITY_RULES:
-        assert (rule.when, rule.why) in rows
-        assert rule.when in help_text
+        assert (rule.case, rule.reason) in rows
+        assert rule.case in help_text

@@ -63,7 +63,7 @@ def test_sentences_are_counted() -> None:
     bounds = {1: starts(text, 0, 25), 2: starts(text, 27)}
     over_two = text.index("one"), text.index("Third") + 1
     first, second = sentences_of(document, bounds, {1: [over_two]})
-    assert (first.total, sorted(first.cited), dict(first.aside)) == (3, [2, 3], {1: "opinion", 3: "opinion"})
+    assert (first.total, sorted(first.cited_numbers), dict(first.aside)) == (3, [2, 3], {1: "opinion", 3: "opinion"})
     assert (first.open, first.cited_and_aside) == ([], [3])
     assert (second.total, second.open) == (1, [1])
     assert first.counts.model_dump() == {

@@ -178,8 +178,8 @@ class DocumentSeed(SeedRecord):
     def is_data_set(self) -> bool:
         return self.kind_ is DocumentKind.data_set
 
-    def uncited(self) -> Iterator[str]:
-        return (name for name in super().uncited() if name not in self.editorial)
+    def uncited_fields(self) -> Iterator[str]:
+        return (name for name in super().uncited_fields() if name not in self.editorial)
 
     def names(self) -> Iterator[tuple[NameRole, str]]:
         if self.title:

@@ -91,9 +91,9 @@ class MeetingSeed(SeedRecord):
             raise ValueError("topics: a planned meeting has none; write what it is expected to discuss under `agenda`")
         return self
 
-    def completed(self) -> "MeetingSeed":
+    def with_derived_values(self) -> "MeetingSeed":
         first = self.places[0] if self.places else self
-        served = dict.fromkeys(delegate.country for delegate in self.participants if delegate.country)
+        delegations = dict.fromkeys(delegate.country for delegate in self.participants if delegate.country)
         return self.model_copy(
-            update={"city": first.city, "country": first.country, "countries": self.countries or [*served]}
+            update={"city": first.city, "country": first.country, "countries": self.countries or [*delegations]}
         )

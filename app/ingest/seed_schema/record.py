@@ -41,7 +41,7 @@ class SeedModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-_LOCKED = {"start", "end", "sha256"}
+_LOCK_FIELDS = {"start", "end", "sha256"}
 
 
 class EvidenceSeed(SeedModel):
@@ -77,7 +77,7 @@ class EvidenceSeed(SeedModel):
     @model_validator(mode="wrap")
     @classmethod
     def _with_lock(cls, entry: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
-        if isinstance(entry, dict) and not _LOCKED.isdisjoint(entry):
+        if isinstance(entry, dict) and not _LOCK_FIELDS.isdisjoint(entry):
             raise ValueError(f"leave start, end and sha256 out, which are in the lock: write the quote, and {RENEW}")
         evidence = validate(entry)
         if evidence.row is None and (evidence.paragraph is None or evidence.quote is None or evidence.columns):
@@ -88,14 +88,14 @@ class EvidenceSeed(SeedModel):
             raise ValueError("`says` needs exactly one name in `fields`")
         if not isinstance(info.context, Locks) or evidence.document not in info.context.documents:
             return evidence
-        lock = info.context.required(evidence.document)
+        lock = info.context.get_or_report(evidence.document)
         if lock is None:
             return evidence  # which is a fault of the document
         span = lock.quotes.get(evidence.key) if evidence.row is None else lock.rows.get(evidence.row)
         if span is None:
             place = "quote" if evidence.row is None else "row"
             raise ValueError(f"the lock of {evidence.document} does not have this {place}: {RENEW}")
-        return evidence.model_copy(update=span.model_dump(include=_LOCKED))
+        return evidence.model_copy(update=span.model_dump(include=_LOCK_FIELDS))
 
     @property
     def key(self) -> QuoteKey:
@@ -140,7 +140,7 @@ class SeedRecord(SeedModel):
     def _check_former_ids(cls, formerly: list[str]) -> list[str]:
         return [_reader(cls, "id").validate_python(former) for former in formerly]
 
-    def completed(self) -> Self:
+    def with_derived_values(self) -> Self:
         """The record with the values that follow from its others, as the tables have it."""
         return self
 
@@ -164,11 +164,11 @@ class SeedRecord(SeedModel):
         """A value of a field, as YAML or JSON has it, in the type of the field. Raises ``ValidationError``."""
         return _reader(cls, name).validate_python(value)
 
-    def uncited(self) -> Iterator[str]:
+    def uncited_fields(self) -> Iterator[str]:
         """The fields that need evidence of their own and have none."""
-        cited = {name for place in self.evidence for name in place.fields}
+        cited_names = {name for place in self.evidence for name in place.fields}
         for name in self.cited_fields:
-            if name not in cited and getattr(self, name) not in (None, []):
+            if name not in cited_names and getattr(self, name) not in (None, []):
                 yield name
 
     def names(self) -> Iterator[tuple[NameRole, str]]:
