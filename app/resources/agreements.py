@@ -94,10 +94,10 @@ class AgreementOut(RecordOut):
 def _in_force_for(days: Any, match: DateMatch) -> Filter:
     """The agreement was in force for one of the parties. A party without a date of its own has that of the whole."""
     row = _in_force(AgreementParty, days, match)
-    undated = and_(AgreementParty.possible_first.is_(None), _in_force(Agreement, days, match))
+    of_agreement = and_(AgreementParty.possible_first.is_(None), _in_force(Agreement, days, match))
 
     def lookup(_model: Any, criterion: Condition) -> Condition:
-        return exists().where(AgreementParty.agreement_id == Agreement.id, criterion, or_(row, undated))
+        return exists().where(AgreementParty.agreement_id == Agreement.id, criterion, or_(row, of_agreement))
 
     return by_lookup(lookup, AgreementParty.country_id, "party")
 
@@ -171,14 +171,14 @@ class AgreementQuery(DatedQuery[AgreementOut]):
     @classmethod
     def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
         """The party that is asked for must be the one for which the agreement was in force."""
-        rest = {name: value for name, value in criteria.items() if name != "in_force"}
-        yield from super().conditions(model, rest, scan=scan)
+        other_criteria = {name: value for name, value in criteria.items() if name != "in_force"}
+        yield from super().conditions(model, other_criteria, scan=scan)
         if "in_force" not in criteria:
             return
         if isinstance(criteria["in_force"], Selection):
             for_a_party = and_(AgreementParty.agreement_id == Agreement.id, AgreementParty.possible_first.is_not(None))
-            dated = or_(Agreement.possible_first.is_not(None), exists().where(for_a_party))
-            yield dated if criteria["in_force"].present else not_(dated)
+            has_dates = or_(Agreement.possible_first.is_not(None), exists().where(for_a_party))
+            yield has_dates if criteria["in_force"].present else not_(has_dates)
             return
         question = criteria["in_force"], criteria["date_match"]
         of_a_party = exists().where(AgreementParty.agreement_id == Agreement.id, _in_force(AgreementParty, *question))
@@ -194,7 +194,7 @@ def _party(row: AgreementParty) -> dict[str, Any]:
     return party_ref(row.country) | dates
 
 
-def render(agreement: Agreement, _prepared: None) -> dict[str, Any]:
+def render(agreement: Agreement, _context: None) -> dict[str, Any]:
     return {
         "title": agreement.title,
         "type": agreement.type,
@@ -233,8 +233,8 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
 
 def _works(record: Body, base: str, *relations: str) -> list[Body]:
     """The agreements to which an agreement has these relations."""
-    ids = [other for relation in relations for other in record.get(relation, [])]
-    return [{"@id": f"{base}/agreements/{other}", "@type": "CreativeWork"} for other in ids]
+    ids = [agreement_id for relation in relations for agreement_id in record.get(relation, [])]
+    return [{"@id": f"{base}/agreements/{agreement_id}", "@type": "CreativeWork"} for agreement_id in ids]
 
 
 resource = Resource(

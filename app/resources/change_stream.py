@@ -144,7 +144,7 @@ class _Batch:
     until: int | None
 
 
-def _read(request: Request, query: ChangeStreamQuery, position: StreamPosition) -> _Batch:
+def _read_batch(request: Request, query: ChangeStreamQuery, position: StreamPosition) -> _Batch:
     """The next changes. Raises ``Problem`` if the revision of the position was lost, in a fail-over of the database."""
     with open_snapshot(request.app.state) as snapshot:
         require_revision(snapshot, position.revision, LAST_EVENT_ID)
@@ -164,7 +164,7 @@ async def _events(request: Request, query: ChangeStreamQuery, position: StreamPo
     try:
         while True:
             with deadline.renew(request.app.answer_seconds):
-                batch = await in_thread(request, partial(_read, request, query, position))
+                batch = await in_thread(request, partial(_read_batch, request, query, position))
             if batch.rows:
                 yield b"".join(
                     event("change", StreamPosition.of(row).event_id, site.json(change_json(row))) for row in batch.rows

@@ -133,10 +133,10 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
         )
         total = count_changes(snapshot, change_filter)
         state = data_state(snapshot, change_filter.mechanisms, change_filter.countries)
-    page, more = rows[: query.limit], len(rows) > query.limit
+    page, has_more = rows[: query.limit], len(rows) > query.limit
     items = f"[{','.join(map(change_json, page))}]"
-    cursor = encode_cursor(fingerprint, page[-1].revision, f"{page[-1].kind}/{page[-1].id}") if more else None
-    return list_response_of(request, items, state, total, cursor, until=None if more else state.revision)
+    cursor = encode_cursor(fingerprint, page[-1].revision, f"{page[-1].kind}/{page[-1].id}") if has_more else None
+    return list_response_of(request, items, state, total, cursor, until=None if has_more else state.revision)
 
 
 class ChangeFeedQuery(ChangeFilters, PastQuery):

@@ -165,11 +165,16 @@ def check_claims(snapshot: Snapshot, request: CheckRequest) -> dict[str, Any]:
     content = request.text.replace("\r\n", "\n")
     breaks = [match.start() - number for number, match in enumerate(re.finditer("\r\n", request.text))]
     article = Article(content, "en", parse(request.published) if request.published else None)
-    if article.publication is None and (stated := publication_date(article)) and stated.is_certain and stated.edtf:
-        article = Article(content, "en", parse(stated.edtf))
+    if (
+        article.publication is None
+        and (dateline := publication_date(article))
+        and dateline.is_certain
+        and dateline.edtf
+    ):
+        article = Article(content, "en", parse(dateline.edtf))
     starts = [start for start, _ in paragraphs.spans(content)]
-    judged = [*islice(check_each(judge(article, facts)), MAX_SENTENCES)]
-    sentences = [(passage, claims) for passage, claims in judged if claims is not None]
+    judgements = [*islice(check_each(judge(article, facts)), MAX_SENTENCES)]
+    sentences = [(passage, claims) for passage, claims in judgements if claims is not None]
     places = _places(
         snapshot, [reference for _, claims in sentences for claim in claims for reference in claim.records]
     )
@@ -185,10 +190,10 @@ def check_claims(snapshot: Snapshot, request: CheckRequest) -> dict[str, Any]:
     return {
         "claims": claims,
         "counts": dict(counts),
-        "sentences": len(judged),
-        "sentences_left_out": len(article.sentences) - len(judged),
+        "sentences": len(judgements),
+        "sentences_left_out": len(article.sentences) - len(judgements),
         "coverage_until": until,
-        "note": _note(len(judged), len(judged) - len(sentences)),
+        "note": _note(len(judgements), len(judgements) - len(sentences)),
     }
 
 
@@ -239,9 +244,9 @@ def _claim_json(
 def _sentence(claim: Claim, until: str | None) -> str:
     """The verdict in words."""
     if claim.verdict is ClaimVerdict.supported:
-        quoted = ", ".join(f"“{words}”" for words in claim.uncompared_words[:MOST_QUOTED])
-        more = " and others" if len(claim.uncompared_words) > MOST_QUOTED else ""
-        return f"Recorded: {claim.records[0].title}." + (f" Not compared: {quoted}{more}." if quoted else "")
+        quotations = ", ".join(f"“{words}”" for words in claim.uncompared_words[:MOST_QUOTED])
+        ending = " and others" if len(claim.uncompared_words) > MOST_QUOTED else ""
+        return f"Recorded: {claim.records[0].title}." + (f" Not compared: {quotations}{ending}." if quotations else "")
     if claim.verdict is ClaimVerdict.beyond:
         return f"The documents that we have read, up to {until}, do not reach this time or these parties."
     pairs = [
@@ -277,8 +282,8 @@ def _places(snapshot: Snapshot, references: Sequence[ComparedRecord]) -> dict[tu
 def _evidence_for(rows: Sequence[Any], fields: Sequence[str]) -> list[dict[str, Any]]:
     """The places that support one of the fields, those of most fields first; else any."""
     claimed_fields = {*fields}
-    ordered = sorted(rows, key=lambda row: -len(claimed_fields.intersection(row.fields.split())))
-    fitting = [row for row in ordered if claimed_fields.intersection(row.fields.split())] or ordered
+    best_first = sorted(rows, key=lambda row: -len(claimed_fields.intersection(row.fields.split())))
+    fitting = [row for row in best_first if claimed_fields.intersection(row.fields.split())] or best_first
     return [
         {
             "id": row.id,

@@ -34,7 +34,7 @@ def _places(source: dict[str, Any]) -> str:
 
 def plain(record: dict[str, Any], link: str, revision: int) -> str:
     """The citation of a record as plain text. Its sources are those that ``cited_sources`` reads."""
-    cited = "; ".join(
+    sources = "; ".join(
         ", ".join(
             filter(
                 None,
@@ -50,9 +50,9 @@ def plain(record: dict[str, Any], link: str, revision: int) -> str:
         for source in record["sources"]
     )
     title, date = _title(record), turn_words(record["date"]) if record.get("date") else ""
-    titled = "as_written" in record or date in title  # the title of a figure ends with its date
-    when = "" if titled else f" ({date})"
-    return f"{title}{when}. {NAME}, data revision {revision}. {link}. Sources: {cited}."
+    has_date = "as_written" in record or date in title  # the title of a figure ends with its date
+    date_words = "" if has_date else f" ({date})"
+    return f"{title}{date_words}. {NAME}, data revision {revision}. {link}. Sources: {sources}."
 
 
 def _years(edtf: str) -> str:
@@ -62,13 +62,13 @@ def _years(edtf: str) -> str:
     return f"{years} or earlier" if edtf.startswith(OPEN_END) else years
 
 
-def _apa_date(published: str | None) -> str:
+def _apa_date(edtf: str | None) -> str:
     """A date in APA style, as precise as the record; an interval is its years."""
-    if not published:
+    if not edtf:
         return "n.d."
-    year, *parts = published.split("-")
-    if "/" in published or not parts:
-        return _years(published)
+    year, *parts = edtf.split("-")
+    if "/" in edtf or not parts:
+        return _years(edtf)
     day = f" {int(parts[1])}" if len(parts) > 1 else ""
     return f"{int(year)}, {MONTHS[int(parts[0]) - 1]}{day}"
 
@@ -109,8 +109,8 @@ def _tex_author(name: str | None) -> str | None:
     """The author of a source as one name: braces keep BibTeX from splitting it at an "and" or a comma."""
     if not name:
         return None
-    escaped = _tex(single_line(name))
-    return f"{{{escaped}}}" if re.search(r"\band\b|,", escaped, re.IGNORECASE) else escaped
+    author = _tex(single_line(name))
+    return f"{{{author}}}" if re.search(r"\band\b|,", author, re.IGNORECASE) else author
 
 
 def _bibtex_entry(key: str, fields: dict[str, str | None]) -> str:
@@ -211,7 +211,7 @@ CSL_TYPES = {"article": "article", "data-set": "dataset", "report": "report", "t
 
 # An id says whose entry it is, so that the entries of all citations can stand in one library.
 def csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any]]:
-    own = {
+    record_entry = {
         "id": f"communique{record['url']}",
         "type": "dataset",
         "title": _title(record),
@@ -235,4 +235,4 @@ def csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any]
         }
         for source in record["sources"]
     ]
-    return [{name: value for name, value in entry.items() if value} for entry in (own, *sources)]
+    return [{name: value for name, value in entry.items() if value} for entry in (record_entry, *sources)]

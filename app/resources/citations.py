@@ -157,14 +157,14 @@ def cited_sources(snapshot: Snapshot, model: type[Record], record: dict[str, Any
     if any(source["rows"] for source in sources):
         evidence = aliased(Evidence)
         columns: dict[tuple[str, str], dict[str, None]] = {}
-        for document, row, read in snapshot.execute(
+        for document, row, row_columns in snapshot.execute(
             select(evidence.document_id, evidence.row, evidence.columns)
             .select_from(model)
             .join(evidence, model.has_evidence(evidence))
             .where(model.id == record["id"], evidence.row.is_not(None))
             .order_by(evidence.id)
         ):
-            columns.setdefault((document, row), {}).update(dict.fromkeys(json.loads(read)))
+            columns.setdefault((document, row), {}).update(dict.fromkeys(json.loads(row_columns)))
         for source in sources:
             source["rows"] = [_row(row, [*columns[source["document"], row]]) for row in source["rows"]]
     return sources
@@ -203,8 +203,8 @@ def cite(request: Request, resource: Resource, spelling: str, query: CitationQue
 
 def cite_as_accepted(request: Request, resource: Resource, spelling: str, query: Projection[Any]) -> Response | None:
     """The citation of a record, if ``Accept`` prefers one of its media types to JSON; otherwise None."""
-    offered = (jsonld.MEDIA_TYPE, JSON, *RECORD_TYPES, *media_types(resource))
-    style = RECORD_TYPES.get(preferred_type(request.headers.get("accept", ""), offered) or JSON)
+    types = (jsonld.MEDIA_TYPE, JSON, *RECORD_TYPES, *media_types(resource))
+    style = RECORD_TYPES.get(preferred_type(request.headers.get("accept", ""), types) or JSON)
     return cite_in_style(request, resource, spelling, query, style) if style else None
 
 

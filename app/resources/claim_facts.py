@@ -23,7 +23,7 @@ from app.domain.figure_vocabulary import Flow
 from app.domain.vocabulary import MeetingStatus, NameRole
 from app.query.coverage import data_state
 
-SPELLED = (NameRole.name, NameRole.alias, NameRole.editorial, NameRole.acronym)
+SPELLED_ROLES = (NameRole.name, NameRole.alias, NameRole.editorial, NameRole.acronym)
 """Roles of names that texts use. Codes of parties are words of prose too, such as IT, and no text uses ids."""
 
 MOST_READ = 20_000
@@ -97,40 +97,40 @@ def _names(snapshot: Snapshot) -> Names:
     for row in check_each(snapshot.execute(rows)):
         kind = PARTY if row.kind in PARTY_KINDS else row.kind
         spellings[kind, row.record_id]["family" if row.role == NameRole.family else "own"] += (
-            [row.text] if row.role in (*SPELLED, NameRole.family) else []
+            [row.text] if row.role in (*SPELLED_ROLES, NameRole.family) else []
         )
 
-    def own(kind: str, record_id: str) -> tuple[str, ...]:
+    def own_names(kind: str, record_id: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(spellings[kind, record_id]["own"]))
 
     parties = tuple(
-        PartyNames(row.id, own(PARTY, row.id)[0], row.kind, own(PARTY, row.id))
+        PartyNames(row.id, own_names(PARTY, row.id)[0], row.kind, own_names(PARTY, row.id))
         for row in snapshot.execute(select(tables.Party.id, tables.Party.kind_))
-        if own(PARTY, row.id)
+        if own_names(PARTY, row.id)
     )
     people = tuple(
         PersonNames(
-            body["id"], body["name"], own("official", body["id"]), (body["country"] or {}).get("code"),
+            body["id"], body["name"], own_names("official", body["id"]), (body["country"] or {}).get("code"),
             tuple(post["title"] for post in body["positions"]),
         )
         for body in _bodies(snapshot, tables.Official)
     )  # fmt: skip
     mechanisms = tuple(
-        _mechanism(body, own("mechanism", body["id"]), spellings) for body in _bodies(snapshot, tables.Mechanism)
+        _mechanism(body, own_names("mechanism", body["id"]), spellings) for body in _bodies(snapshot, tables.Mechanism)
     )
     cities = tuple(
-        CityNames(row.id, row.name, row.country_id, own("city", row.id))
+        CityNames(row.id, row.name, row.country_id, own_names("city", row.id))
         for row in snapshot.execute(select(tables.City.id, tables.City.name, tables.City.country_id))
     )
     topics = tuple(TopicNames(row.id, row.name) for row in snapshot.execute(select(tables.Topic.id, tables.Topic.name)))
     return Names(parties, people, mechanisms, cities, topics)
 
 
-def _mechanism(body: Mapping[str, Any], own: tuple[str, ...], spellings: Mapping[Any, Any]) -> MechanismNames:
+def _mechanism(body: Mapping[str, Any], own_names: tuple[str, ...], spellings: Mapping[Any, Any]) -> MechanismNames:
     family = tuple(dict.fromkeys(spellings["mechanism", body["id"]]["family"]))
-    shared = {spelling.casefold() for spelling in family}
+    family_spellings = {spelling.casefold() for spelling in family}
     members = frozenset(body["members"])
-    alone = tuple(spelling for spelling in own if spelling.casefold() not in shared)
+    alone = tuple(spelling for spelling in own_names if spelling.casefold() not in family_spellings)
     return MechanismNames(body["id"], body["name"], alone, family, members, body["kind"])
 
 
@@ -230,7 +230,7 @@ def _missions(bodies: Iterator[dict[str, Any]]) -> Iterator[Fact]:
         sender, host = body["sender"]["code"], body["host"]["code"]
         yield Fact(
             "mission", body["id"], body["title"], body["type"],
-            associates=frozenset(city for key, found in cities.items() if key[:2] == (sender, host) for city in found),
+            associates=frozenset(city for key, names in cities.items() if key[:2] == (sender, host) for city in names),
             parties=frozenset((sender, host)), host=host, cities=frozenset(cities[sender, host, body["type"]]),
             dates=_spans(body["opened"]), words=content_words(f"{body['type']} {body['title']}"),
         )  # fmt: skip
@@ -268,14 +268,14 @@ _OUTGOING = (Flow.export, Flow.outward)
 
 def _stat(body: Mapping[str, Any]) -> StatFact:
     reporter, partner = body["reporter"]["code"], (body["partner"] or {}).get("code")
-    directed = body["flow"] not in (None, Flow.turnover)
+    is_directed = body["flow"] not in (None, Flow.turnover)
     pair = (reporter, partner) if body["flow"] in _OUTGOING else (partner, reporter)
     product = body["product"]["name"] if body["product"] else ""
     (span,) = _spans(body["date"]) or (None,)
     return StatFact(
         body["id"], body["title"], body["indicator"], frozenset(filter(None, (reporter, partner))), body["value"],
         body["unit"], body["qualifier"], span,
-        source=pair[0] if directed else None, target=pair[1] if directed else None, flow=body["flow"],
+        source=pair[0] if is_directed else None, target=pair[1] if is_directed else None, flow=body["flow"],
         product=content_words(product), scope=content_words(body["scope"] or ""), growth=body["growth_percent"],
         as_written=body["as_written"], reporter=reporter,
     )  # fmt: skip

@@ -126,12 +126,12 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
     @classmethod
     def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
         yield from super().conditions(model, criteria, scan=scan)
-        due = criteria.get("due")
-        if isinstance(due, Days) and criteria["date_match"] is DateMatch.certain:
-            yield within_days(Commitment.due_start, Commitment.due_end, due.start, due.end)
+        due_date = criteria.get("due")
+        if isinstance(due_date, Days) and criteria["date_match"] is DateMatch.certain:
+            yield within_days(Commitment.due_start, Commitment.due_end, due_date.start, due_date.end)
 
 
-def render(commitment: Commitment, _prepared: None) -> dict[str, Any]:
+def render(commitment: Commitment, _context: None) -> dict[str, Any]:
     sides = {role.value: party_refs([row for row in commitment.countries if row.role == role]) for role in CountryRole}
     return {
         "title": commitment.title,
@@ -156,8 +156,8 @@ ACTION_STATUS = {
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
     """schema.org has the times of an action to the second: the days stand with the record about it."""
-    made, due = (record[name] or ".." for name in ("made", "due"))
-    period = f"{made.partition('/')[0]}/{due.rpartition('/')[2]}"
+    promise_date, due_date = (record[name] or ".." for name in ("made", "due"))
+    period = f"{promise_date.partition('/')[0]}/{due_date.rpartition('/')[2]}"
     return {
         "@type": "PlanAction",
         "agent": [jsonld.party(country, base) for country in record["by"]],

@@ -122,7 +122,7 @@ class ConflictQuery(ListQuery[ConflictOut]):
     )
 
 
-def render(conflict: Conflict, _prepared: None) -> dict[str, Any]:
+def render(conflict: Conflict, _context: None) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(conflict.content)
     return content
 

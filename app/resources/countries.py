@@ -14,7 +14,7 @@ from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, Include, ListPage, RecordOut, Resource
 from app.resources.identifiers import Identifiers, identified_by, identifier_field
-from app.resources.parties import RECORDED, PartyQuery, party_fields, party_page
+from app.resources.parties import RECORDED_SWITCH, PartyQuery, party_fields, party_page
 from app.resources.refs import (
     EditorialAliases,
     MechanismRef,
@@ -152,7 +152,7 @@ resource = Resource(
     query=CountryQuery,
     render=render,
     linked_data=linked_data,
-    list_page=ListPage(facets=("kind", "mechanism"), switches=RECORDED, start=(*RECORDED,)),
+    list_page=ListPage(facets=("kind", "mechanism"), switches=RECORDED_SWITCH, start=(*RECORDED_SWITCH,)),
     card=Card(("kind",), facts=("mechanisms",)),
     page=party_page("Country"),
     prepare=lambda session, ids: names_and_identifiers(session, Country, ids),

@@ -81,8 +81,8 @@ def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) ->
         selections = resolve_values(snapshot, FILTERS, {"mechanism": query.mechanism})
         criteria = (FILTERS[name].condition(CoverageCount, ids, scan=False) for name, ids in selections.items())
         rows = coverage.coverage_rows(snapshot, *criteria)
-        covered = select(Mechanism).where(Mechanism.id.in_({row["mechanism"] for row in rows}))
-        mechanisms = {mechanism.id: mechanism for mechanism in snapshot.execute(covered)}
+        mechanism_rows = select(Mechanism).where(Mechanism.id.in_({row["mechanism"] for row in rows}))
+        mechanisms = {mechanism.id: mechanism for mechanism in snapshot.execute(mechanism_rows)}
         sentences = coverage.sentence_counts(snapshot)
         state = coverage.data_state(snapshot, [id for ids in selections.values() for id in ids.choices])
     return list_response(request, [_entry(row, mechanisms, sentences) for row in check_each(rows)], state)

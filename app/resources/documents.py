@@ -279,7 +279,7 @@ def _part_of(document: Document, meeting: Any) -> str | None:
     return next(around, None)
 
 
-def render(document: Document, related: DocumentRelations) -> dict[str, Any]:
+def render(document: Document, context: DocumentRelations) -> dict[str, Any]:
     return {
         "kind": document.kind_,
         "title": document.title,
@@ -293,14 +293,14 @@ def render(document: Document, related: DocumentRelations) -> dict[str, Any]:
         "version": document.version,
         "retrieved": document.retrieved,
         "supersedes": title_ref(document.supersedes),
-        "superseded_by": title_ref(related.newer.get(document.id)),
+        "superseded_by": title_ref(context.newer.get(document.id)),
         "editorial": json.loads(document.editorial),
         "sha256": document.sha256,
         "paragraphs": document.paragraphs,
         "rows": document.rows,
         "key": json.loads(document.key),
         "meetings": [
-            {"id": row.id, "title": row.title, "part": _part_of(document, row)} for row in related.meetings[document.id]
+            {"id": row.id, "title": row.title, "part": _part_of(document, row)} for row in context.meetings[document.id]
         ],
         "parts": [
             {

@@ -132,7 +132,7 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
     ] = Field("id", description="Order. A leading minus reverses it.", examples=["start"])
 
 
-def render(place: Evidence, _prepared: None) -> dict[str, Any]:
+def render(place: Evidence, _context: None) -> dict[str, Any]:
     return {
         "record": {
             "kind": place.record_kind,
@@ -216,8 +216,8 @@ def list_document_records(id: RecordId, query: Annotated[PastQuery, Query()], re
     with snapshot_for(request) as snapshot:
         document_id, _ = find_record(snapshot, Document, id)
         records = read_supported(snapshot, document_id)
-        published = snapshot.scalar(select(Document.date_start).where(Document.id == document_id))
-        state = replace(data_state(snapshot), until=published)
+        publication_day = snapshot.scalar(select(Document.date_start).where(Document.id == document_id))
+        state = replace(data_state(snapshot), until=publication_day)
     return list_response(request, records, state)
 
 

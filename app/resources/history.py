@@ -81,8 +81,8 @@ def read_history(snapshot: Snapshot, resource: Resource, spelling: str, query: P
     versions = read_versions(snapshot, {record_id: resource.model.kind})[record_id]
     start = 0 if query.cursor is None else _index_after(query.cursor, versions)
     page = complete_versions(snapshot, versions[start : start + query.limit])
-    more = start + query.limit < len(versions)
-    cursor = encode_cursor(FINGERPRINT, page[-1].revision, page[-1].id) if more else None
+    has_more = start + query.limit < len(versions)
+    cursor = encode_cursor(FINGERPRINT, page[-1].revision, page[-1].id) if has_more else None
     return History(record_id, page, versions, cursor)
 
 

@@ -42,7 +42,7 @@ Identifiers = Annotated[
 
 def identifiers(session: Session, model: type[Record], ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     """The field ``identifiers`` of each record, by its id."""
-    found: dict[str, list[dict[str, Any]]] = {record_id: [] for record_id in ids}
+    entries: dict[str, list[dict[str, Any]]] = {record_id: [] for record_id in ids}
     names = select(Name.record_id, Name.text).where(Name.kind == identifier_kind(model.kind), Name.record_id.in_(ids))
     rows = session.execute(names.order_by(Name.record_id, Name.position)).all()
     evidence = select(Evidence.record_id).where(
@@ -50,17 +50,17 @@ def identifiers(session: Session, model: type[Record], ids: Sequence[str]) -> di
         Evidence.record_id.in_({row.record_id for row in rows}),
         Evidence.fields.in_(FieldSet.sets_with(["external_ids"])),
     )
-    documented = set(session.scalars(evidence)) if rows else set()
+    documented_ids = set(session.scalars(evidence)) if rows else set()
     for record_id, text in rows:
         name, _, value = text.partition(":")
         scheme = IdentifierScheme(name)
-        found[record_id].append(_identifier(scheme, value, documented=record_id in documented))
-    return found
+        entries[record_id].append(_identifier(scheme, value, is_documented=record_id in documented_ids))
+    return entries
 
 
-def _identifier(scheme: IdentifierScheme, value: str, *, documented: bool) -> dict[str, Any]:
+def _identifier(scheme: IdentifierScheme, value: str, *, is_documented: bool) -> dict[str, Any]:
     page = PAGES.get(scheme)
-    outside = IdentifierBasis.document if documented else IdentifierBasis.editorial
+    outside = IdentifierBasis.document if is_documented else IdentifierBasis.editorial
     basis = outside if page else IdentifierBasis.standard
     return {"scheme": scheme, "id": value, "url": page and page.format(value), "basis": basis}
 
@@ -68,12 +68,12 @@ def _identifier(scheme: IdentifierScheme, value: str, *, documented: bool) -> di
 def identified_by(model: type[Record]) -> Filter:
     """The record has one of the identifiers, each written as ``scheme:id``."""
     kind = identifier_kind(model.kind)
-    every = select(Name.record_id).where(Name.kind == kind)
+    identified_ids = select(Name.record_id).where(Name.kind == kind)
     return Filter(
         lambda _model, values: model.id.in_(values),
         kind,
         scan=lambda _model, values: without_index(model.id).in_(values),
-        absent=lambda _model, _scan: model.id.not_in(every),
+        absent=lambda _model, _scan: model.id.not_in(identified_ids),
         selects=True,
     )
 

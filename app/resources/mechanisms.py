@@ -152,27 +152,27 @@ def _first_or_last_meetings(session: Session, ids: Sequence[str], *, first: bool
     """The first or the last meeting held, by mechanism."""
     at = Meeting.date_start.asc() if first else Meeting.date_end.desc()
     rank = func.row_number().over(partition_by=Meeting.mechanism_id, order_by=(at, Meeting.id)).label("rank")
-    held = (
+    ranking = (
         select(Meeting.mechanism_id, Meeting.id, Meeting.title, Meeting.date, Meeting.date_end, rank)
         .where(Meeting.mechanism_id.in_(ids), Meeting.status == MeetingStatus.held, Meeting.date_end.is_not(None))
         .subquery()
     )
-    return {row.mechanism_id: row for row in session.execute(select(held).where(held.c.rank == 1))}
+    return {row.mechanism_id: row for row in session.execute(select(ranking).where(ranking.c.rank == 1))}
 
 
 def prepare(session: Session, ids: Sequence[str]) -> dict[str, Any]:
     """Names and meetings of the mechanisms, by mechanism."""
-    planned = session.execute(
+    planned_meetings = session.execute(
         select(Meeting.mechanism_id, Meeting.id, Meeting.title, Meeting.date, Meeting.date_start)
         .where(Meeting.mechanism_id.in_(ids), Meeting.status == MeetingStatus.planned, ~Meeting.overdue)
         .order_by(Meeting.date_start.nulls_last(), Meeting.id)
     ).all()
-    numbered = session.execute(
+    numbered_meetings = session.execute(
         select(Meeting.mechanism_id, Meeting.status, Meeting.session)
         .where(Meeting.mechanism_id.in_(ids), Meeting.session.is_not(None))
         .order_by(Meeting.session)
     ).all()
-    counted = session.execute(
+    counts = session.execute(
         select(Meeting.mechanism_id, func.count()).where(Meeting.mechanism_id.in_(ids)).group_by(Meeting.mechanism_id)
     )
     return {
@@ -182,11 +182,11 @@ def prepare(session: Session, ids: Sequence[str]) -> dict[str, Any]:
             organization.mechanism_id: party_ref(organization)
             for organization in session.scalars(select(Organization).where(Organization.mechanism_id.in_(ids)))
         },
-        "counts": {mechanism: count for mechanism, count in counted},  # noqa: C416 - rows are not pairs to a checker
+        "counts": {mechanism: count for mechanism, count in counts},  # noqa: C416 - rows are not pairs to a checker
         "first": _first_or_last_meetings(session, ids, first=True),
         "last": _first_or_last_meetings(session, ids, first=False),
-        "planned": {i: [row for row in planned if row.mechanism_id == i] for i in ids},
-        "numbered": {i: [row for row in numbered if row.mechanism_id == i] for i in ids},
+        "planned": {i: [row for row in planned_meetings if row.mechanism_id == i] for i in ids},
+        "numbered": {i: [row for row in numbered_meetings if row.mechanism_id == i] for i in ids},
     }
 
 
@@ -204,9 +204,9 @@ def _missing(numbers: Sequence[int]) -> Iterator[int]:
         yield from range(number - 1, before, -1)
 
 
-def _sessions(numbered: Sequence[Any]) -> dict[str, Any]:
-    by_status = {status: [row.session for row in numbered if row.status == status] for status in MeetingStatus}
-    numbers = [row.session for row in numbered]
+def _sessions(numbered_meetings: Sequence[Any]) -> dict[str, Any]:
+    by_status = {status: [row.session for row in numbered_meetings if row.status == status] for status in MeetingStatus}
+    numbers = [row.session for row in numbered_meetings]
     return {
         "held": by_status[MeetingStatus.held],
         "planned": sorted(by_status[MeetingStatus.planned] + by_status[MeetingStatus.postponed]),
@@ -219,33 +219,33 @@ def _family(mechanism: Mechanism, generic: Sequence[str]) -> dict[str, Any] | No
     if mechanism.family_name is None:
         return None
     acronym, name = mechanism.family_acronym, mechanism.family_name
-    others = [spelling for spelling in generic if spelling not in (acronym, name)]
-    return {"acronym": acronym, "name": name, "aliases": others, "editorial": mechanism.family_editorial}
+    other_names = [spelling for spelling in generic if spelling not in (acronym, name)]
+    return {"acronym": acronym, "name": name, "aliases": other_names, "editorial": mechanism.family_editorial}
 
 
-def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
-    last = prepared["last"].get(mechanism.id)
+def render(mechanism: Mechanism, context: Any) -> dict[str, Any]:
+    last = context["last"].get(mechanism.id)
     upcoming = (
         row
-        for row in prepared["planned"][mechanism.id]
+        for row in context["planned"][mechanism.id]
         if last is None or row.date_start is None or row.date_start >= last.date_end
     )
     return {
         "acronym": mechanism.acronym,
         "name": mechanism.name,
-        "family": _family(mechanism, prepared["generic"][mechanism.id]),
-        **prepared["aliases"][mechanism.id],
+        "family": _family(mechanism, context["generic"][mechanism.id]),
+        **context["aliases"][mechanism.id],
         "kind": mechanism.kind_,
         "level": mechanism.level,
         "members": [member.country_id for member in mechanism.members],
-        "organization": prepared["organizations"].get(mechanism.id),
+        "organization": context["organizations"].get(mechanism.id),
         "member_parties": party_refs(mechanism.members),
         **dates_of(mechanism, "established"),
-        "meetings_count": prepared["counts"].get(mechanism.id, 0),
-        "first_meeting": _at(prepared["first"].get(mechanism.id)),
+        "meetings_count": context["counts"].get(mechanism.id, 0),
+        "first_meeting": _at(context["first"].get(mechanism.id)),
         "last_meeting": _at(last),
         "next_meeting": _at(next(upcoming, None)),
-        "sessions": _sessions(prepared["numbered"][mechanism.id]),
+        "sessions": _sessions(context["numbered"][mechanism.id]),
     }
 
 

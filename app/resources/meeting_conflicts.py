@@ -96,10 +96,10 @@ def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Da
         .order_by(Evidence.record_id, differing.c.field, Document.date_start.desc().nulls_last(), Evidence.id)
     ).all()
     state = replace(data_state(snapshot), until=max((row.day for row in rows if row.day), default=None))
-    grouped: dict[tuple[str, str], list[Any]] = {}
+    groups: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
-        grouped.setdefault((row.record_id, cast("str", row.field)), []).append(row)
-    return [_field_conflict(field, spans) for (_, field), spans in grouped.items()], state
+        groups.setdefault((row.record_id, cast("str", row.field)), []).append(row)
+    return [_field_conflict(field, spans) for (_, field), spans in groups.items()], state
 
 
 def _field_conflict(field: str, spans: list[Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from app.query.list_query import with_officials
 from app.query.parameter_types import Between, Choice, ChoiceOfMany, Maybe, Single, Spellings, Truth
 from app.resources.officials import COUNTRY_OF_POST
 
-DISCUSSED = any_of(Meeting.topics, MeetingTopic.topic_id, "topic")
+DISCUSSION = any_of(Meeting.topics, MeetingTopic.topic_id, "topic")
 
 AGENDA = any_of(Meeting.agenda, AgendaTopic.topic_id, "topic")
 
@@ -50,8 +50,8 @@ def _office(of_office: Sequence[Condition] = ()) -> Filter:
 
     def by_row(_model: Any, criterion: Condition) -> Condition:
         offices = (Position.official_id == Participant.official_id, Official.id == Participant.official_id)
-        held = between_days(*POSSIBLE_DAYS, Meeting.date_start, Meeting.date_end)
-        of_meeting = exists().where(Participant.meeting_id == Meeting.id, *offices, held, *of_office, criterion)
+        in_office = between_days(*POSSIBLE_DAYS, Meeting.date_start, Meeting.date_end)
+        of_meeting = exists().where(Participant.meeting_id == Meeting.id, *offices, in_office, *of_office, criterion)
         return of_meeting.correlate(Meeting)
 
     def lookup(_model: Any, criterion: Condition) -> Condition:
@@ -96,12 +96,12 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         "it, that is possible. Repeat for any of several.",
         examples=[["foreign-minister"]],
     )
-    topic: Annotated[Maybe[Spellings], either(DISCUSSED, AGENDA)] = Field(
+    topic: Annotated[Maybe[Spellings], either(DISCUSSION, AGENDA)] = Field(
         None,
         description="This topic was discussed or expected to be. Repeat for any of several.",
         examples=[["trade"]],
     )
-    discussed: Annotated[Maybe[Spellings], DISCUSSED] = Field(
+    discussed: Annotated[Maybe[Spellings], DISCUSSION] = Field(
         None,
         description="A document says that this topic was discussed. Repeat for any of several.",
         examples=[["trade"]],
@@ -150,8 +150,8 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         if "position" not in criteria:
             yield from super().conditions(model, criteria, scan=scan)
             return
-        rest = {name: value for name, value in criteria.items() if name not in cls.joint_filters}
-        yield from super().conditions(model, rest, scan=scan)
+        other_criteria = {name: value for name, value in criteria.items() if name not in cls.joint_filters}
+        yield from super().conditions(model, other_criteria, scan=scan)
         of_office = []
         if "country" in criteria:
             of_office.append(COUNTRY_OF_POST.condition(model, criteria["country"], scan=scan))

@@ -78,7 +78,7 @@ class MilestoneQuery(DatedQuery[MilestoneOut]):
     )
 
 
-def render(milestone: Milestone, _prepared: None) -> dict[str, Any]:
+def render(milestone: Milestone, _context: None) -> dict[str, Any]:
     return {
         "title": milestone.title,
         "type": milestone.type,

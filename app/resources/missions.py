@@ -105,7 +105,7 @@ def _title(mission: Mission) -> str:
     return f"{kind} of {mission.sender.name} in {city_name(mission.city) or mission.host.name}"
 
 
-def render(mission: Mission, _prepared: None) -> dict[str, Any]:
+def render(mission: Mission, _context: None) -> dict[str, Any]:
     return {
         "title": _title(mission),
         "type": mission.type,

@@ -139,8 +139,8 @@ class OfficialQuery(ListQuery[OfficialOut]):
     def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
         """The conditions on a post, which are its class, time and country, must hold for one post."""
         of_posts = {"position", "held_on"} & criteria.keys()
-        rest = {name: value for name, value in criteria.items() if name not in of_posts}
-        yield from super().conditions(model, rest, scan=scan)
+        other_criteria = {name: value for name, value in criteria.items() if name not in of_posts}
+        yield from super().conditions(model, other_criteria, scan=scan)
         if not of_posts:
             return
         post = [Position.official_id == Official.id]

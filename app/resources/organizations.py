@@ -13,7 +13,7 @@ from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Card, Include, ListPage, RecordOut, Resource
 from app.resources.identifiers import Identifiers, identified_by, identifier_field
-from app.resources.parties import RECORDED, PartyQuery, party_fields, party_page
+from app.resources.parties import RECORDED_SWITCH, PartyQuery, party_fields, party_page
 from app.resources.refs import (
     EditorialAliases,
     MechanismRef,
@@ -116,7 +116,7 @@ resource = Resource(
     query=OrganizationQuery,
     render=render,
     linked_data=linked_data,
-    list_page=ListPage(switches=RECORDED, start=(*RECORDED,)),
+    list_page=ListPage(switches=RECORDED_SWITCH, start=(*RECORDED_SWITCH,)),
     card=Card((), facts=("mechanisms",)),
     page=party_page("Organisation"),
     prepare=lambda session, ids: names_and_identifiers(session, Organization, ids),

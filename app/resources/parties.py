@@ -22,21 +22,21 @@ class Recorded(StrEnum):
     no = "no"
 
 
-def _recorded(model: Any, value: Recorded) -> Condition:
+def _is_recorded(model: Any, value: Recorded) -> Condition:
     """The condition for parties about which there is a document, or for all others."""
-    covered: Condition = model.id.in_(select(Coverage.scope_id).where(Coverage.scope == PARTY))
-    return covered if value is Recorded.yes else ~covered
+    is_covered: Condition = model.id.in_(select(Coverage.scope_id).where(Coverage.scope == PARTY))
+    return is_covered if value is Recorded.yes else ~is_covered
 
 
 class PartyQuery(ListQuery[OutT], Generic[OutT]):
     """The parameters of a list of parties."""
 
-    recorded: Annotated[Maybe[Single[Recorded]], Filter(_recorded)] = Field(
+    recorded: Annotated[Maybe[Single[Recorded]], Filter(_is_recorded)] = Field(
         None, description="`yes`: only those that documents mention. `no`: only the others.", examples=["yes"]
     )
 
 
-RECORDED = {("recorded", "yes"): "Mentioned in documents"}
+RECORDED_SWITCH = {("recorded", "yes"): "Mentioned in documents"}
 """The parties that documents mention: a filter of their lists, and what it selects in words."""
 
 

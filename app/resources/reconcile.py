@@ -74,15 +74,17 @@ def reconcile_candidates(
 ) -> dict[str, Any]:
     """The candidates for each query of a batch, best first. ``base`` is the address of the service."""
     refuse_large_batch("queries", len(batch))
-    unnamed = [key for key, query in batch.items() if not query.names]
-    if unnamed:
-        message = f"{unnamed[0]!r} has neither a query nor a property that names a record: {', '.join(NAMING)}"
-        raise invalid_parameter("queries", unnamed[0], message)
+    nameless_keys = [key for key, query in batch.items() if not query.names]
+    if nameless_keys:
+        message = f"{nameless_keys[0]!r} has neither a query nor a property that names a record: {', '.join(NAMING)}"
+        raise invalid_parameter("queries", nameless_keys[0], message)
     matches = {key: _matches(snapshot, query, base) for key, query in check_each(batch.items())}
-    keys = {(match.kind, match.record_id) for each in matches.values() for match in each}
+    keys = {_key(match) for query_matches in matches.values() for match in query_matches}
     records = read_records(snapshot, models, keys)
     return {
-        key: {"result": _scored(snapshot, query, [each for each in matches[key] if _key(each) in records], records)}
+        key: {
+            "result": _candidates(snapshot, query, [match for match in matches[key] if _key(match) in records], records)
+        }
         for key, query in batch.items()
     }
 
@@ -105,7 +107,7 @@ def _matches(snapshot: Snapshot, query: NameRequest, base: str) -> list[NameMatc
     return matches[:MAX_QUERY_CANDIDATES]
 
 
-def _scored(
+def _candidates(
     snapshot: Snapshot, query: NameRequest, matches: Sequence[NameMatch], records: Records
 ) -> list[dict[str, Any]]:
     """Candidates with their features and scores, best first. The only exact one that no property contradicts is a
@@ -159,9 +161,9 @@ def read_records(snapshot: Snapshot, models: Models, keys: Iterable[tuple[str, s
         ids[kind].append(record_id)
     return {
         (kind, record_id): json.loads(str(body))
-        for kind, own in sorted(ids.items())
+        for kind, record_ids in sorted(ids.items())
         for record_id, body in snapshot.execute(
-            select(models[kind].id, models[kind].body).where(models[kind].id.in_(sorted(own)))
+            select(models[kind].id, models[kind].body).where(models[kind].id.in_(sorted(record_ids)))
         )
         if body
     }
@@ -179,12 +181,12 @@ def extend(snapshot: Snapshot, models: Models, query: ExtensionRequest, base: st
     property, has no values. Raises ``Problem`` for ids that no record has had.
     """
     refuse_large_batch("extend", len(query.ids))
-    keys = {each: split_id(each) for each in query.ids}
+    keys = {entity: split_id(entity) for entity in query.ids}
     present = present_keys(snapshot, {key for key in keys.values() if key})
-    keys = {each: key and present.get(key, key) for each, key in keys.items()}
+    keys = {entity: key and present.get(key, key) for entity, key in keys.items()}
     records = read_records(snapshot, models, {key for key in keys.values() if key})
-    _refuse_unknown(snapshot, {each: key for each, key in keys.items() if key is None or key not in records})
-    columns = [(each.id, PROPERTIES[each.id.removesuffix(SOURCES_PROPERTY)]) for each in query.properties]
+    _refuse_unknown(snapshot, {entity: key for entity, key in keys.items() if key is None or key not in records})
+    columns = [(column.id, PROPERTIES[column.id.removesuffix(SOURCES_PROPERTY)]) for column in query.properties]
     citations = (
         Citations(snapshot, records, base) if any(name.endswith(SOURCES_PROPERTY) for name, _ in columns) else None
     )
@@ -239,12 +241,14 @@ class Citations:
         ids: dict[str, list[str]] = defaultdict(list)
         for kind, record_id in records:
             ids[kind].append(record_id)
-        for kind, own in ids.items():
+        for kind, record_ids in ids.items():
             places = select(
                 Evidence.record_kind, Evidence.record_id, Evidence.fields, Evidence.document_id, Evidence.paragraph,
                 Evidence.row, Evidence.as_written, Document.title, Document.date,
             ).join(Document, Document.id == Evidence.document_id)  # fmt: skip
-            places = places.where(Evidence.record_kind == kind, Evidence.record_id.in_(own)).order_by(Evidence.id)
+            places = places.where(Evidence.record_kind == kind, Evidence.record_id.in_(record_ids)).order_by(
+                Evidence.id
+            )
             for row in check_each(snapshot.execute(places)):
                 self._evidence[row.record_kind, row.record_id].append(row)
 
@@ -274,12 +278,12 @@ def suggest_entities(
     snapshot: Snapshot, models: Models, prefix: str, kinds: Sequence[str], offset: int
 ) -> list[dict[str, Any]]:
     """The records that the beginning of a name may mean: names that begin so, then names alike."""
-    folded = fold(prefix)
-    if not folded or not name_keys(prefix):
+    folded_prefix = fold(prefix)
+    if not folded_prefix or not name_keys(prefix):
         return []
     end = offset + SUGGESTIONS
     names = select(Name.kind, Name.record_id).where(
-        Name.kind.in_(kinds), Name.folded >= folded, Name.folded < f"{folded}{{"
+        Name.kind.in_(kinds), Name.folded >= folded_prefix, Name.folded < f"{folded_prefix}{{"
     )  # a folded name has letters, digits and spaces, all of which come before the brace
     rows = snapshot.execute(names.order_by(Name.folded, Name.kind, Name.record_id).limit(10 * end))
     entity = split_id(prefix.strip())
@@ -302,8 +306,8 @@ def suggest_entities(
 
 def _with_prefix(entries: Iterable[dict[str, Any]], prefix: str) -> list[dict[str, Any]]:
     """The entries whose name or id has a word that begins so."""
-    folded = fold(prefix)
-    return [each for each in entries if f" {folded}" in f" {fold(each['id'])} {fold(each['name'])}"]
+    folded_prefix = fold(prefix)
+    return [entry for entry in entries if f" {folded_prefix}" in f" {fold(entry['id'])} {fold(entry['name'])}"]
 
 
 def suggest_types(prefix: str, offset: int) -> list[dict[str, Any]]:

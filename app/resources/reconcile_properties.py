@@ -31,7 +31,7 @@ PropertyValue: TypeAlias = dict[str, Any]
 
 EDITORIAL = "in no document: we added it"
 
-DERIVED = "worked out from the records"
+DERIVATION = "worked out from the records"
 
 
 def type_ref(kind: str) -> dict[str, str]:
@@ -75,7 +75,7 @@ def _scalar(value: Any) -> PropertyValue:
 class Property:
     """A property of records of some kinds.
 
-    ``read`` returns its values in a record, None for those that are unknown. ``form`` turns each into a value of the
+    ``get`` returns its values in a record, None for those that are unknown. ``form`` turns each into a value of the
     protocol. ``fields`` are the names under which evidence supports it; ``without_evidence`` is the source of a value
     that no evidence supports.
     """
@@ -84,14 +84,14 @@ class Property:
     name: str
     description: str
     kinds: Sequence[str]
-    read: Callable[[Body], Iterable[Any]]
+    get: Callable[[Body], Iterable[Any]]
     form: Callable[[Any], PropertyValue] = _scalar
     type: str | None = None
     fields: Sequence[str] = ()
     without_evidence: str = EDITORIAL
 
     def values(self, record: Body) -> list[PropertyValue]:
-        return [self.form(value) for value in self.read(record) if value is not None]
+        return [self.form(value) for value in self.get(record) if value is not None]
 
 
 def _field(name: str) -> Callable[[Body], Iterable[Any]]:
@@ -103,71 +103,71 @@ def _items(name: str) -> Callable[[Body], Iterable[Any]]:
 
 
 def _identifiers(record: Body) -> Iterable[str]:
-    return [f"{each['scheme']}:{each['id']}" for each in record["identifiers"]]
+    return [f"{identifier['scheme']}:{identifier['id']}" for identifier in record["identifiers"]]
 
 
 ALL_KINDS = tuple(kind for kind in TYPES if kind != PARTY_TYPE)
 _PARTIES = KINDS_OF_TYPE[PARTY_TYPE]
-_NAMED = tuple(kind for kind in ALL_KINDS if kind != "document")
+_NAMED_KINDS = tuple(kind for kind in ALL_KINDS if kind != "document")
 
 PROPERTIES = {
-    each.id: each
-    for each in (
+    entry.id: entry
+    for entry in (
         Property(id="name", name="name", description="Name, or title of a document.", kinds=ALL_KINDS,
-                 read=lambda record: [title_of(record)], fields=("name", "title")),
+                 get=lambda record: [title_of(record)], fields=("name", "title")),
         Property(id="aliases", name="other names", description="Other spellings, those that we added too.",
-                 kinds=_NAMED, read=_items("aliases"), fields=("aliases",)),
+                 kinds=_NAMED_KINDS, get=_items("aliases"), fields=("aliases",)),
         Property(id="label", name="label", description="Name with what tells it from namesakes.", kinds=ALL_KINDS,
-                 read=_field("label"), without_evidence=DERIVED),
+                 get=_field("label"), without_evidence=DERIVATION),
         Property(id="acronym", name="acronym", description="Acronym.", kinds=("organization", "mechanism"),
-                 read=_field("acronym"), fields=("acronym",)),
+                 get=_field("acronym"), fields=("acronym",)),
         Property(id="official_name", name="official name", description="Official name of a country.",
-                 kinds=("country",), read=_field("official_name"), fields=("official_name",)),
+                 kinds=("country",), get=_field("official_name"), fields=("official_name",)),
         Property(id="code", name="code", description="ISO 3166-1 alpha-2 code of a country, ISO 3166-3 of a former "
-                 "one, or an organisation's own.", kinds=_PARTIES, read=_field("code")),
+                 "one, or an organisation's own.", kinds=_PARTIES, get=_field("code")),
         Property(id="alpha3", name="alpha-3 code", description="ISO 3166-1 alpha-3 code.", kinds=("country",),
-                 read=_field("alpha3"), fields=("alpha3",)),
+                 get=_field("alpha3"), fields=("alpha3",)),
         Property(id="numeric", name="numeric code", description="ISO 3166-1 numeric code, with leading zeros.",
-                 kinds=("country",), read=_field("numeric"), fields=("numeric",)),
+                 kinds=("country",), get=_field("numeric"), fields=("numeric",)),
         Property(id="wikidata", name="Wikidata item", description="Id of the item of Wikidata.", kinds=("official",),
-                 read=lambda record: [record["external_ids"]["wikidata"]], fields=("external_ids",)),
+                 get=lambda record: [record["external_ids"]["wikidata"]], fields=("external_ids",)),
         Property(id="identifiers", name="identifiers", description="Ids in ISO 3166, Wikidata and OpenSanctions, as "
-                 "scheme:id.", kinds=_NAMED, read=_identifiers, fields=("external_ids",)),
+                 "scheme:id.", kinds=_NAMED_KINDS, get=_identifiers, fields=("external_ids",)),
         Property(id="country", name="country", description="The country or organisation that an official serves.",
-                 kinds=("official",), read=_field("country"), form=_party, type=PARTY_TYPE,
+                 kinds=("official",), get=_field("country"), form=_party, type=PARTY_TYPE,
                  fields=("country", "positions")),
         Property(id="positions", name="positions", description="Public posts, newest first.", kinds=("official",),
-                 read=lambda record: [post["title"] for post in record["positions"]], fields=("positions",)),
+                 get=lambda record: [post["title"] for post in record["positions"]], fields=("positions",)),
         Property(id="members", name="members", description="Members: countries and organisations.",
                  kinds=("organization", "mechanism"),
-                 read=lambda record: record.get("member_parties", record["members"]), form=_party, type=PARTY_TYPE,
+                 get=lambda record: record.get("member_parties", record["members"]), form=_party, type=PARTY_TYPE,
                  fields=("members",)),
         Property(id="mechanism", name="mechanism", description="The organisation as a format of cooperation.",
-                 kinds=("organization",), read=_field("mechanism"), form=_mechanism, type="mechanism",
+                 kinds=("organization",), get=_field("mechanism"), form=_mechanism, type="mechanism",
                  fields=("mechanism",)),
         Property(id="mechanisms", name="mechanisms", description="Mechanisms of which a country is a member.",
-                 kinds=("country",), read=_items("mechanisms"), form=_mechanism, type="mechanism",
-                 without_evidence=DERIVED),
+                 kinds=("country",), get=_items("mechanisms"), form=_mechanism, type="mechanism",
+                 without_evidence=DERIVATION),
         Property(id="kind", name="kind", description="Kind of country, organisation, mechanism or document.",
-                 kinds=("country", "organization", "mechanism", "document"), read=_field("kind"), fields=("kind",)),
+                 kinds=("country", "organization", "mechanism", "document"), get=_field("kind"), fields=("kind",)),
         Property(id="level", name="level", description="Level at which a mechanism meets.", kinds=("mechanism",),
-                 read=_field("level"), fields=("level",)),
+                 get=_field("level"), fields=("level",)),
         Property(id="established", name="established", description="When a mechanism was established (EDTF).",
-                 kinds=("mechanism",), read=_field("established"), fields=("established",)),
+                 kinds=("mechanism",), get=_field("established"), fields=("established",)),
         Property(id="meetings_count", name="meetings", description="Number of its meetings on record.",
-                 kinds=("mechanism",), read=_field("meetings_count"), without_evidence=DERIVED),
+                 kinds=("mechanism",), get=_field("meetings_count"), without_evidence=DERIVATION),
         Property(id="publisher", name="publisher", description="Publisher of a document.", kinds=("document",),
-                 read=_field("publisher"), fields=("publisher",)),
+                 get=_field("publisher"), fields=("publisher",)),
         Property(id="author", name="author", description="Author of a document.", kinds=("document",),
-                 read=_field("author"), fields=("author",)),
+                 get=_field("author"), fields=("author",)),
         Property(id="date", name="date of publication", description="Day of publication (EDTF).",
-                 kinds=("document",), read=_field("date"), fields=("date",)),
+                 kinds=("document",), get=_field("date"), fields=("date",)),
         Property(id="language", name="language", description="Language of a document.", kinds=("document",),
-                 read=_field("language"), fields=("language",)),
+                 get=_field("language"), fields=("language",)),
         Property(id="licence", name="licence", description="Licence of a document.", kinds=("document",),
-                 read=_field("licence"), fields=("licence",)),
+                 get=_field("licence"), fields=("licence",)),
         Property(id="source_url", name="source address", description="Where a document was published.",
-                 kinds=("document",), read=_field("source_url"), fields=("source_url",)),
+                 kinds=("document",), get=_field("source_url"), fields=("source_url",)),
     )
 }  # fmt: skip
 """The properties by id."""
@@ -182,11 +182,13 @@ NAMING = ("name", "aliases", "label", "acronym", "official_name", "code", "alpha
 def property_entries(kinds: Sequence[str]) -> list[dict[str, str]]:
     """The properties that records of the kinds have, each followed by the one that has its sources."""
     entries = []
-    for each in PROPERTIES.values():
-        if {*each.kinds} & {*kinds}:
-            entries.append({"id": each.id, "name": each.name, "description": each.description})
-            words = f"The document and paragraph behind each value of “{each.name}”."
-            entries.append({"id": each.id + SOURCES_PROPERTY, "name": f"{each.name}: sources", "description": words})
+    for property_ in PROPERTIES.values():
+        if {*property_.kinds} & {*kinds}:
+            entries.append({"id": property_.id, "name": property_.name, "description": property_.description})
+            words = f"The document and paragraph behind each value of “{property_.name}”."
+            entries.append(
+                {"id": property_.id + SOURCES_PROPERTY, "name": f"{property_.name}: sources", "description": words}
+            )
     return entries
 
 

@@ -63,7 +63,7 @@ class PropertyRequest(Model):
     @property
     def texts(self) -> list[str]:
         values = self.v if isinstance(self.v, list) else [self.v]
-        return [each.id if isinstance(each, EntityValueRequest) else str(each) for each in values]
+        return [value.id if isinstance(value, EntityValueRequest) else str(value) for value in values]
 
 
 class NameRequest(Model):
@@ -89,11 +89,11 @@ class NameRequest(Model):
     @field_validator("type")
     @classmethod
     def _types(cls, value: str | list[str] | None) -> list[str]:
-        return [_valid(each, TYPES, "type") for each in ([value] if isinstance(value, str) else value or [])]
+        return [_valid(name, TYPES, "type") for name in ([value] if isinstance(value, str) else value or [])]
 
     @property
     def kinds(self) -> list[str]:
-        return [*dict.fromkeys(kind for each in self.type or ALL_KINDS for kind in KINDS_OF_TYPE[each])]
+        return [*dict.fromkeys(kind for name in self.type or ALL_KINDS for kind in KINDS_OF_TYPE[name])]
 
     @property
     def names(self) -> list[str]:
@@ -116,7 +116,7 @@ class ColumnRequest(Model):
     @field_validator("id")
     @classmethod
     def _property(cls, value: str) -> str:
-        return _valid(value, [*PROPERTIES, *(each + SOURCES_PROPERTY for each in PROPERTIES)], "property")
+        return _valid(value, [*PROPERTIES, *(name + SOURCES_PROPERTY for name in PROPERTIES)], "property")
 
 
 class ExtensionRequest(Model):

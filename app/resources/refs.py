@@ -247,8 +247,8 @@ def product_of(stat: TradeStat) -> dict[str, Any] | None:
 
 def distinctions(stat: TradeStat) -> dict[str, Any]:
     """The fields in which figures of a data set for the same subject and time differ."""
-    own = {name: getattr(stat, name) for name in ("estimate", "valuation", "instrument")}
-    return own | {"dimensions": json.loads(stat.dimensions or "{}")}
+    fields = {name: getattr(stat, name) for name in ("estimate", "valuation", "instrument")}
+    return fields | {"dimensions": json.loads(stat.dimensions or "{}")}
 
 
 def title_ref(record: Any) -> dict[str, Any] | None:

@@ -69,10 +69,10 @@ class ReportRequest(RequestBody):
     @field_validator("wrong", "source", "email")
     @classmethod
     def _check_text(cls, value: str | None) -> str | None:
-        composed = value and unicodedata.normalize("NFC", value)  # some keyboards and files of names decompose letters
-        if composed and (fault := free_text.fault(" ".join(composed.split()))):
+        text = value and unicodedata.normalize("NFC", value)  # some keyboards and files of names decompose letters
+        if text and (fault := free_text.fault(" ".join(text.split()))):
             raise refuse(f"it cannot be read: {fault}")
-        return composed and composed.strip()
+        return text and text.strip()
 
 
 class ReportedRecord(RecordRef):
@@ -206,8 +206,8 @@ def checked_record(request: Request, record: str, field: str | None, evidence: s
             raise invalid_parameter("field", field, message, choices)
         kind = str(resource.model.kind)
         if evidence:
-            own = select(Evidence.id).where(Evidence.record_kind == kind, Evidence.record_id == record_id)
-            ids = [*snapshot.scalars(own.limit(1000))]
+            places = select(Evidence.id).where(Evidence.record_kind == kind, Evidence.record_id == record_id)
+            ids = [*snapshot.scalars(places.limit(1000))]
             if evidence not in ids:
                 near = nearest(evidence, ids)
                 raise invalid_parameter("evidence", evidence, "the record has no such evidence", near)

@@ -100,8 +100,8 @@ def read_revisions(snapshot: Snapshot, query: PagedQuery) -> tuple[Sequence[Any]
         revision, _ = decode_cursor(query.cursor, fingerprint, ORDER.read)
         rows = rows.where(Publication.revision < (revision or 0))
     page = snapshot.execute(rows).all()
-    items, more = page[: query.limit], len(page) > query.limit
-    return items, encode_cursor(fingerprint, items[-1].revision, "") if more else None
+    items, has_more = page[: query.limit], len(page) > query.limit
+    return items, encode_cursor(fingerprint, items[-1].revision, "") if has_more else None
 
 
 RevisionName = Annotated[
@@ -164,6 +164,8 @@ def summary(resources: Sequence[Resource], counts: Counter[tuple[str, str]]) -> 
     """The numbers of changes in words, such as "12 meetings created, 1 mechanism updated"."""
     names = {resource.model.kind: (resource.singular, resource.plural) for resource in resources} | KIND_NAMES
     order = [*names]
-    ordered = sorted(counts.items(), key=lambda item: ([*Change].index(Change(item[0][1])), order.index(item[0][0])))
-    parts = [f"{count:,} {names[kind][count != 1]} {change}" for (kind, change), count in ordered]
+    sorted_counts = sorted(
+        counts.items(), key=lambda item: ([*Change].index(Change(item[0][1])), order.index(item[0][0]))
+    )
+    parts = [f"{count:,} {names[kind][count != 1]} {change}" for (kind, change), count in sorted_counts]
     return ", ".join(parts) or "No record changed."

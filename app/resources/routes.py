@@ -177,9 +177,9 @@ def files_for(resource: Resource) -> APIRouter:
     """The whole list of a resource as a file or feed, in each format that it has."""
     router = APIRouter(route_class=QueryRoute)
     suffixes = format_names(resource)
-    described = "; ".join(f"`{name}`, {FORMATS[name].description}" for name in suffixes)
+    descriptions = "; ".join(f"`{name}`, {FORMATS[name].description}" for name in suffixes)
     query: Any = Annotated[file_query(resource.query, resource.out, has_date=resource.query.is_dated), Query()]
-    suffix: Any = Annotated[str, FormatOf(resource), Path(description=f"{described}.", examples=["csv"])]
+    suffix: Any = Annotated[str, FormatOf(resource), Path(description=f"{descriptions}.", examples=["csv"])]
 
     def get_file(format: suffix, query: query, request: Request) -> Response:  # noqa: A002 - its name in the path
         return export(request, resource, *split(resource.query, query, format))

@@ -86,19 +86,19 @@ class SearchQuery(PastQuery):
 def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
     """Search all records, best match first: the more of its title the words make up, the better a record matches."""
     with snapshot_for(request) as snapshot:
-        found = read_hits(snapshot, query)
+        page = read_hits(snapshot, query)
         state = data_state(snapshot)
-        more = absence_of(request, snapshot, state, found.total, lambda: found.suggestions)
+        absence = absence_of(request, snapshot, state, page.total, lambda: page.suggestions)
     return list_response(
         request,
-        found.hits,
+        page.hits,
         state,
-        total=found.total,
-        cursor=found.cursor,
-        ranked=min(found.total, MAX_RANKED),
-        cut=found.total > MAX_RANKED,
-        suggestions=found.suggestions,
-        **more,
+        total=page.total,
+        cursor=page.cursor,
+        ranked=min(page.total, MAX_RANKED),
+        cut=page.total > MAX_RANKED,
+        suggestions=page.suggestions,
+        **absence,
     )
 
 
@@ -118,7 +118,7 @@ def read_hits(snapshot: Snapshot, query: SearchQuery) -> HitPage:
     fingerprint = digest_of("search", query.q, query.kind)
     kinds = [kind.value for kind in (query.kind.choices if query.kind else SearchKind)]
     matching = _matching(query.q, kinds)
-    best = _ranked(query.q, matching).order_by(*order.clauses()).limit(query.limit + 1)
+    best = _select_ranked(query.q, matching).order_by(*order.clauses()).limit(query.limit + 1)
     if query.cursor is not None:
         best = best.where(order.after(*decode_cursor(query.cursor, fingerprint, order.read)))
     rows = snapshot.execute(best).all()
@@ -138,16 +138,16 @@ class KindHits:
     hits: Sequence[Mapping[str, Any]]
 
 
-def best_by_kind(snapshot: Snapshot, words: Words, most: int) -> list[KindHits]:
-    """At most ``most`` hits of each kind, best first; the kind of the best hit comes first."""
-    ranked = _ranked(words, _matching(words, [kind.value for kind in SearchKind])).subquery()
-    order = (ranked.c.rank.desc(), ranked.c.url)
-    numbered = select(
-        ranked,
-        func.count().over(partition_by=ranked.c.kind).label("total"),
-        func.row_number().over(partition_by=ranked.c.kind, order_by=order).label("number"),
+def best_by_kind(snapshot: Snapshot, words: Words, limit: int) -> list[KindHits]:
+    """At most ``limit`` hits of each kind, best first; the kind of the best hit comes first."""
+    ranking = _select_ranked(words, _matching(words, [kind.value for kind in SearchKind])).subquery()
+    order = (ranking.c.rank.desc(), ranking.c.url)
+    numbering = select(
+        ranking,
+        func.count().over(partition_by=ranking.c.kind).label("total"),
+        func.row_number().over(partition_by=ranking.c.kind, order_by=order).label("number"),
     ).subquery()
-    best = select(numbered).where(numbered.c.number <= most).order_by(numbered.c.rank.desc(), numbered.c.url)
+    best = select(numbering).where(numbering.c.number <= limit).order_by(numbering.c.rank.desc(), numbering.c.url)
     by_kind: dict[str, list[Any]] = {}
     for row in snapshot.execute(best):
         by_kind.setdefault(row.kind, []).append(row)
@@ -159,7 +159,7 @@ def _matching(words: Words, kinds: Sequence[str]) -> Select[Any]:
     return select(SearchEntry.id).where(without_index(SearchEntry.kind).in_(kinds), fulltext.matches(words))
 
 
-def _ranked(words: Words, matching: Select[Any]) -> Select[Any]:
+def _select_ranked(words: Words, matching: Select[Any]) -> Select[Any]:
     """Selects the first ``MAX_RANKED`` matching entries, with their ranks."""
     first = matching.order_by(SearchEntry.id).limit(MAX_RANKED).subquery()
     columns: Sequence[Any] = (

@@ -103,7 +103,7 @@ _FIELDS = tuple(SeriesRow.model_fields)
 def series_rows(
     name: str,
     members: Sequence[Body],
-    selected: Sequence[Body],
+    selected_records: Sequence[Body],
     days: tuple[Any, Any],
     *,
     with_rivals: bool,
@@ -114,7 +114,7 @@ def series_rows(
     Gaps are within ``days``. For ``with_rivals`` see :func:`app.resources.trade_series.read_series`.
     """
     periods: dict[tuple[str | None, str | None], list[Body]] = {}
-    for record in selected:
+    for record in selected_records:
         periods.setdefault((record["date_start"], record["date_end"]), []).append(record)
     rows = [_period_row(name, of_period) for of_period in periods.values()]
     if with_rivals:
@@ -175,8 +175,8 @@ def _period_row(name: str, of_period: Sequence[Body]) -> dict[str, Any]:
     bounds = range_of(record["value"], record["qualifier"], rank=record["indicator"] in RANKS)
     return {key: record.get(key) for key in _FIELDS} | {
         "series": name,
-        "low": _bound(bounds.low),
-        "high": _bound(bounds.high),
+        "low": _range_end(bounds.low),
+        "high": _range_end(bounds.high),
         "target_year": _target_year(record),
         "gap": False,
         "trade_stat": record["id"],
@@ -185,7 +185,7 @@ def _period_row(name: str, of_period: Sequence[Body]) -> dict[str, Any]:
     }
 
 
-def _bound(value: float) -> float | None:
+def _range_end(value: float) -> float | None:
     """An end of the range that a figure allows, in the 15 digits that a float is exact to; None if it has no end."""
     return None if math.isinf(value) else json_number(float(f"{value:.15g}"))
 
@@ -209,8 +209,8 @@ def _with_rivals(row: dict[str, Any], of_period: Sequence[Body]) -> Iterator[dic
     for record in of_period if row["verdict"] == Verdict.disagree else ():
         if (record["value"], record["qualifier"]) not in values:
             values.add((record["value"], record["qualifier"]))
-            other = _period_row(row["series"], [record])
-            yield other | {"figures": row["figures"], "verdict": row["verdict"], "group": group, "rival": True}
+            rival = _period_row(row["series"], [record])
+            yield rival | {"figures": row["figures"], "verdict": row["verdict"], "group": group, "rival": True}
 
 
 LONG_GAP = 10
@@ -226,10 +226,10 @@ def _gaps(name: str, members: Sequence[Body], first: dt.date | None, last: dt.da
         end = min(after - 1, last.year if last else after)
         if start > end:
             continue
-        shared = _shared_by_gaps(name, years[before])
+        gap_values = _shared_by_gaps(name, years[before])
         step = 1 if end - start < LONG_GAP else end - start + 1
         for year in range(start, end + 1, step):
-            yield shared | _gap(year, year + step - 1)
+            yield gap_values | _gap(year, year + step - 1)
 
 
 def _gap(start: int, end: int) -> dict[str, Any]:
@@ -242,7 +242,7 @@ def _gap(start: int, end: int) -> dict[str, Any]:
     }
 
 
-_SHARED = (
+_GAP_FIELDS = (
     "label", "unit", "kind", "indicator", "flow", "reporter", "partner", "product", "scope", "estimate", "valuation",
     "instrument", "dimensions",
 )  # fmt: skip
@@ -250,5 +250,5 @@ _SHARED = (
 
 def _shared_by_gaps(name: str, sample: Body) -> dict[str, Any]:
     """What the rows of consecutive years without a figure have in common with a figure of their series."""
-    shared = {field: sample[field] for field in _SHARED}
-    return {**dict.fromkeys(_FIELDS), **shared, "series": name, "gap": True, "figures": 0, "sources": []}
+    values = {field: sample[field] for field in _GAP_FIELDS}
+    return {**dict.fromkeys(_FIELDS), **values, "series": name, "gap": True, "figures": 0, "sources": []}

@@ -177,10 +177,10 @@ class StatementParties(NamedTuple):
     """Of the statements: the kind of each party that they speak of, by code, and the sides that are only inferred."""
 
     parties: dict[str, PartyKind]
-    inferred: set[tuple[str, str]]
+    inferred_sides: set[tuple[str, str]]
 
 
-def _inferred(session: Session, ids: Sequence[str]) -> set[tuple[str, str]]:
+def _inferred_sides(session: Session, ids: Sequence[str]) -> set[tuple[str, str]]:
     """The ids of statements, each with the side, ``speaker`` or ``addressee``, that no passage states."""
     places = select(Evidence.record_id, Evidence.fields, Evidence.method).where(
         Evidence.record_kind == Statement.kind, Evidence.record_id.in_(ids)
@@ -201,10 +201,10 @@ def prepare(session: Session, ids: Sequence[str]) -> StatementParties:
         .distinct()
     )
     kinds = {code: PartyKind(kind) for code, kind in session.execute(parties)}
-    return StatementParties(kinds, _inferred(session, ids))
+    return StatementParties(kinds, _inferred_sides(session, ids))
 
 
-def _speaker(statement: Statement, side: str, inferred: set[tuple[str, str]]) -> dict[str, Any] | None:
+def _speaker(statement: Statement, side: str, inferred_sides: set[tuple[str, str]]) -> dict[str, Any] | None:
     official, party, source = (getattr(statement, f"{side}_{name}") for name in ("official", "party", "source"))
     if not (official or party or source):
         return None
@@ -213,7 +213,7 @@ def _speaker(statement: Statement, side: str, inferred: set[tuple[str, str]]) ->
         "official": official and {"id": official.id, "name": official.name},
         "party": party_ref(party),
         "source": source,
-        "inferred": (statement.id, side) in inferred,
+        "inferred": (statement.id, side) in inferred_sides,
     }
 
 
@@ -224,16 +224,16 @@ def _subject(row: StatementSubject, parties: dict[str, PartyKind]) -> dict[str, 
     return {"kind": kind, "id": row.record_id, "url": record_path(kind, row.record_id)}
 
 
-def render(statement: Statement, related: StatementParties) -> dict[str, Any]:
+def render(statement: Statement, context: StatementParties) -> dict[str, Any]:
     return {
         "title": statement.summary,
-        "speaker": _speaker(statement, "speaker", related.inferred),
+        "speaker": _speaker(statement, "speaker", context.inferred_sides),
         "role": statement.role,
         "kind": statement.kind_,
         "summary": statement.summary,
         "topics": [row.topic_id for row in statement.topics],
-        "about": [_subject(row, related.parties) for row in statement.about],
-        "addressee": _speaker(statement, "addressee", related.inferred),
+        "about": [_subject(row, context.parties) for row in statement.about],
+        "addressee": _speaker(statement, "addressee", context.inferred_sides),
         "meeting": title_ref(statement.meeting),
         "mechanism": mechanism_ref(statement.mechanism),
         **dates_of(statement),

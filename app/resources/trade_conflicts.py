@@ -148,9 +148,20 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
 
 
 def _figure(stat: TradeStat, parties: Mapping[str, Party]) -> dict[str, Any]:
-    own = ("id", "value", "qualifier", "as_written", "flow", "date", "scope", "authority", "attributed_to", "preferred")
+    fields = (
+        "id",
+        "value",
+        "qualifier",
+        "as_written",
+        "flow",
+        "date",
+        "scope",
+        "authority",
+        "attributed_to",
+        "preferred",
+    )
     return {
-        **{name: getattr(stat, name) for name in own},
+        **{name: getattr(stat, name) for name in fields},
         "url": f"/trade-stats/{stat.id}",
         "reporter": party_ref(parties[stat.reporter_id]),
     }
@@ -165,7 +176,7 @@ def spread(values: Collection[float]) -> dict[str, float | None]:
     return {"low": low, "high": high, "percent": round(percent, 1) or float(f"{percent:.1g}")}
 
 
-def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
+def render(group: FigureGroup, _context: None) -> dict[str, Any]:
     members = sorted(group.figures, key=lambda stat: (not stat.preferred, stat.scope is not None, stat.id))
     pair = {country.id: country for country in (group.reporter, group.partner)}
     return {

@@ -53,22 +53,24 @@ class MergedFigure:
     @classmethod
     def sourced_by(cls, *criteria: Condition, scan: bool = False) -> Condition:
         """The condition for figures that such a document supports, or that agree with a figure that it supports."""
-        return cls._any(lambda model: model.sourced_by(*criteria, scan=scan), scan=scan)
+        return cls._with_agreeing(lambda model: model.sourced_by(*criteria, scan=scan), scan=scan)
 
     @classmethod
     def published_within(cls, within: Within, *, scan: bool = False) -> Condition:
         """The condition for figures published within days, or that agree with a figure published then."""
-        return cls._any(lambda model: model.published_within(within, scan=scan), scan=scan)
+        return cls._with_agreeing(lambda model: model.published_within(within, scan=scan), scan=scan)
 
     @staticmethod
-    def _any(sourced: Callable[[Any], Condition], *, scan: bool) -> Condition:
-        other = aliased(TradeStat)
+    def _with_agreeing(condition_of: Callable[[Any], Condition], *, scan: bool) -> Condition:
+        second_stat = aliased(TradeStat)
         if scan:
-            rows = select(other.id).where(other.agrees_with == TradeStat.id, sourced(other))
-            agreeing: Condition = exists(rows.correlate(TradeStat))
+            rows = select(second_stat.id).where(second_stat.agrees_with == TradeStat.id, condition_of(second_stat))
+            agrees: Condition = exists(rows.correlate(TradeStat))
         else:
-            agreeing = TradeStat.id.in_(select(other.agrees_with).where(other.agrees_with.is_not(None), sourced(other)))
-        return or_(sourced(TradeStat), agreeing)
+            agrees = TradeStat.id.in_(
+                select(second_stat.agrees_with).where(second_stat.agrees_with.is_not(None), condition_of(second_stat))
+            )
+        return or_(condition_of(TradeStat), agrees)
 
 
 EITHER_COUNTRY = either(one_of(TradeStat.reporter_id, "party"), one_of(TradeStat.partner_id, "party"))
@@ -175,13 +177,13 @@ class TradeStatFilters(DatedFilters):
     def source_class(cls, model: Any, criteria: Mapping[str, Any]) -> Any:
         return MergedFigure if criteria.get("figures") is Figures.preferred else model
 
-    def supported(self, snapshot: Snapshot, records: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    def add_sources(self, snapshot: Snapshot, records: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         """Records by id. With ``figures=preferred`` each also has the sources of the figures that agree with it."""
-        compared = [record_id for record_id, record in records.items() if record["comparison"]]
-        if self.figures is Figures.all or not compared:
+        compared_ids = [record_id for record_id, record in records.items() if record["comparison"]]
+        if self.figures is Figures.all or not compared_ids:
             return records
-        others = select(TradeStat.agrees_with, TradeStat.body).where(TradeStat.agrees_with.in_(compared))
-        for record_id, body in snapshot.execute(others.order_by(TradeStat.id)):
+        query = select(TradeStat.agrees_with, TradeStat.body).where(TradeStat.agrees_with.in_(compared_ids))
+        for record_id, body in snapshot.execute(query.order_by(TradeStat.id)):
             record = records[record_id]
             record["sources"] = merge_sources(record["sources"], json.loads(str(body))["sources"])
         return records
@@ -191,9 +193,9 @@ def merge_sources(*lists: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The sources of several records, each document once, the newest first."""
     by_document: dict[str, dict[str, Any]] = {}
     for source in chain(*lists):
-        merged = by_document.setdefault(source["document"], source | {"paragraphs": [], "rows": []})
-        if merged["part"] != source["part"]:
-            merged["part"] = None
+        entry = by_document.setdefault(source["document"], source | {"paragraphs": [], "rows": []})
+        if entry["part"] != source["part"]:
+            entry["part"] = None
         for places in ("paragraphs", "rows"):
-            merged[places] = sorted({*merged[places], *source[places]})
+            entry[places] = sorted({*entry[places], *source[places]})
     return sorted(by_document.values(), key=lambda source: source["published"] or "", reverse=True)

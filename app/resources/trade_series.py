@@ -111,30 +111,30 @@ def read_series(
     defaults = {name: type(query).model_fields[name].default for name in figure_filters}
     filters, values = shape_of(query.model_copy(update=defaults) if figure_filters else query, ids)
     rows_read: Sequence[Any] = snapshot.fetch(
-        lambda guarded: _series_statement(SeriesShape(filters, guarded)), values | {"most": MAX_FIGURES + 1}
+        lambda is_guarded: _series_statement(SeriesShape(filters, is_guarded)), values | {"most": MAX_FIGURES + 1}
     )
     if len(rows_read) > MAX_FIGURES:
         message = f"more than {MAX_FIGURES} figures: name an indicator and countries, or request the list /trade-stats"
         raise invalid_parameter("indicator", None, *nearest_or_all(message, (), Indicator))
     records: dict[str, dict[str, Any]] = {}
     series: dict[str, list[Body]] = {}
-    for record_id, body, published in check_each(sorted(rows_read, key=itemgetter(0))):
+    for record_id, body, publication_day in check_each(sorted(rows_read, key=itemgetter(0))):
         records[record_id] = record = json.loads(body)
-        record["last_published"] = published
+        record["last_published"] = publication_day
         series.setdefault(series_of(record), []).append(record)
     if figure_filters:
         filters, values = shape_of(query, ids)
         matching = set(snapshot.execute(_ids_statement(filters), values).scalars())
         records = {record_id: record for record_id, record in records.items() if record_id in matching}
-    query.supported(snapshot, records)  # it adds sources to the records, which are those of series too
+    query.add_sources(snapshot, records)  # it adds sources to the records, which are those of series too
     only_days = figure_filters <= {"date", "date_from", "date_to", "date_match"} and not isinstance(
         query.date, Selection
     )
     rows: list[dict[str, Any]] = []
     for name, members in check_each(sorted(series.items())):
-        selected = [record for record in members if record["id"] in records]
-        if selected or only_days:
-            rows += series_rows(name, members, selected, query.days(), with_rivals=with_rivals)
+        selected_records = [record for record in members if record["id"] in records]
+        if selected_records or only_days:
+            rows += series_rows(name, members, selected_records, query.days(), with_rivals=with_rivals)
     return rows, answer_state(snapshot, query, ids)
 
 
@@ -182,11 +182,11 @@ def _series(request: Request, query: SeriesQuery, suffix: str | None) -> Respons
         return ExportResponse(suffix, lambda _check: _series_file(request, query, suffix))
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
-        more = absence_of(request, snapshot, state, len(rows), partial(near_names, snapshot, query.q))
+        absence = absence_of(request, snapshot, state, len(rows), partial(near_names, snapshot, query.q))
     total = len(rows)
     rows, cursor = _cut(query, rows, state.revision)
     kind = "; shape=partial" if query.fields else ""
-    return list_response(request, rows, state, total=total, cursor=cursor, shape=query.shape, kind=kind, **more)
+    return list_response(request, rows, state, total=total, cursor=cursor, shape=query.shape, kind=kind, **absence)
 
 
 def _series_file(request: Request, query: SeriesQuery, suffix: str) -> PreparedFile:

@@ -180,11 +180,11 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
     def complete(self, snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
         if self.figures is Figures.all:
             return bodies
-        records = self.supported(snapshot, {record_id: json.loads(body) for record_id, body in bodies.items()})
+        records = self.add_sources(snapshot, {record_id: json.loads(body) for record_id, body in bodies.items()})
         return {record_id: json_text(record) for record_id, record in records.items()}
 
 
-def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
+def render(stat: TradeStat, _context: None) -> dict[str, Any]:
     return {
         "indicator": stat.indicator,
         "flow": stat.flow,
@@ -219,22 +219,22 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
     value, qualifier = record["value"], record["qualifier"]
     bounds = None if value is None else range_of(value, qualifier, rank=record["indicator"] in RANKS)
     # Only what is stated: the limits of "about 100" are ours, those of "over 100" and "nearly 100" are that number.
-    least = value if bounds and bounds.low == value < bounds.high else None
-    most = value if bounds and bounds.high == value > bounds.low else None
-    reported = "Named without a figure" if bounds is None else f"One reported figure ({record['kind']}, {qualifier})"
+    minimum = value if bounds and bounds.low == value < bounds.high else None
+    maximum = value if bounds and bounds.high == value > bounds.low else None
+    description = "Named without a figure" if bounds is None else f"One reported figure ({record['kind']}, {qualifier})"
     attribution = f", attributed to {record['attributed_to']}" if record["attributed_to"] else ""
     return {
         "@type": "Dataset",
-        "description": f"{reported}: “{record['as_written']}”{attribution}.",
+        "description": f"{description}: “{record['as_written']}”{attribution}.",
         "temporalCoverage": record["date"],
         "spatialCoverage": [jsonld.as_place(record[side], base) for side in ("reporter", "partner") if record[side]],
         "variableMeasured": jsonld.without_empty(
             {
                 "@type": "PropertyValue",
                 "name": record["indicator"],
-                "value": value if least is None and most is None else None,
-                "minValue": least,
-                "maxValue": most,
+                "value": value if minimum is None and maximum is None else None,
+                "minValue": minimum,
+                "maxValue": maximum,
                 "unitText": record["unit"],
             }
         ),

@@ -21,7 +21,7 @@ from app.resources.reconcile_answers import (
     ProposalsOut,
     TypeSuggestions,
 )
-from app.resources.reconcile_properties import DERIVED, EDITORIAL, SOURCES_PROPERTY
+from app.resources.reconcile_properties import DERIVATION, EDITORIAL, SOURCES_PROPERTY
 from app.resources.reconcile_queries import MAX_BATCH
 from app.settings import Settings
 from tests.api_requests import ask, first_error, items
@@ -161,7 +161,7 @@ def test_every_value_has_its_source(client: TestClient) -> None:
             for name in names[::2]:
                 sources = [value["str"] for value in row[name + SOURCES_PROPERTY]]
                 assert len(sources) == len(row[name])
-                for source in set(sources) - {EDITORIAL, DERIVED}:
+                for source in set(sources) - {EDITORIAL, DERIVATION}:
                     assert client.get(source.split("; ")[0].rpartition(", ")[2]).status_code == 200
 
 
