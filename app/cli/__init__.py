@@ -17,8 +17,8 @@ from app.cli.program import cli, err, out, rare_garbage_collection
 __all__ = ["SERVER", "SHUTDOWN_SECONDS", "STARTUP_SECONDS", "application", "cli", "main", "rare_garbage_collection"]
 
 
-def _version(requested: bool) -> None:
-    if requested:
+def _version(is_requested: bool) -> None:
+    if is_requested:
         from app import __version__
 
         out.print(__version__)

@@ -44,7 +44,7 @@ def accept_command(
     try:
         acceptance = prepare_acceptance(draft, directory, source_texts(None) or {}, reviewer)
         _show(acceptance)
-        git_commit = _commit(acceptance, directory, required=commit)
+        git_commit = _commit(acceptance, directory, is_required=commit)
         if not yes and not _is_agreed():
             fail(1, "nothing was written")
         names = put_in_place(acceptance, directory, documents)
@@ -129,22 +129,22 @@ def _fail_with(error: "AcceptError") -> None:
     for fault in error.faults[:MAX_FAULTS]:
         program.err.say(str(fault), style="red")
     count = len(error.faults)
-    more = f"; the first {MAX_FAULTS} are shown" if count > MAX_FAULTS else ""
-    fail(1, f"nothing was written: {count} {'fault' if count == 1 else 'faults'}{more}")
+    ending = f"; the first {MAX_FAULTS} are shown" if count > MAX_FAULTS else ""
+    fail(1, f"nothing was written: {count} {'fault' if count == 1 else 'faults'}{ending}")
 
 
-def _commit(acceptance: "Acceptance", directory: Path, *, required: bool) -> "Commit | None":
+def _commit(acceptance: "Acceptance", directory: Path, *, is_required: bool) -> "Commit | None":
     """The commit of the files, if the seed is in a checkout of git. If it is required and cannot be made, the command
     ends with exit code 2 before anything is written."""
     from app.curate.checkout import commit_of, is_checkout
 
     if not is_checkout(directory):
-        if required:
+        if is_required:
             fail(2, f"nothing was written: {directory} is in no checkout of git, so leave out --commit")
         return None
     commit = commit_of(directory, acceptance.draft.id, acceptance.title, acceptance.counts, acceptance.reviewers,
                        [*acceptance.files])  # fmt: skip
-    if required and (obstacle := commit.obstacle()):
+    if is_required and (obstacle := commit.obstacle()):
         fail(2, f"nothing was written: {obstacle}, or leave out --commit")
     return commit
 

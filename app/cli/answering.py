@@ -16,12 +16,12 @@ MAX_ANSWER = 1000
 
 def report_box() -> "ReportBox | None":
     """The folder of the reports; None if they are not turned on."""
-    configured = settings()
-    if configured.reports is None:
+    configuration = settings()
+    if configuration.reports is None:
         return None
     from app.api.report_box import ReportBox
 
-    return ReportBox(configured.reports, configured.reports_max, configured.reports_bytes)
+    return ReportBox(configuration.reports, configuration.reports_max, configuration.reports_bytes)
 
 
 def read_reports(box: "ReportBox") -> list[dict[str, Any]]:
@@ -44,10 +44,10 @@ def _required_box() -> "ReportBox":
 
 @cli.command(name="reports")
 def reports_command(
-    every: Annotated[bool, typer.Option("--all", help="List answered reports too.")] = False,
+    with_answered: Annotated[bool, typer.Option("--all", help="List answered reports too.")] = False,
 ) -> None:
     """List the open reports of readers, oldest first."""
-    reports = [report for report in read_reports(_required_box()) if every or not report["answer"]]
+    reports = [report for report in read_reports(_required_box()) if with_answered or not report["answer"]]
     for report in reports:
         field = f", {report['field']}" if report["field"] else ""
         lines = [f"{report['id']}  {report['record']['url']}{field}", f"  wrong: {_line(report['wrong'])}"]
@@ -82,7 +82,7 @@ def answer_command(
     try:
         box.answer(report, outcome, says.strip())
     except KeyError:
-        ids = [each["id"] for each in box.reports()]
+        ids = [entry["id"] for entry in box.reports()]
         fail(1, f"there is no report {report!r}{hint_for(report, ids)}")
     except AnsweredError:
         fail(1, f"{report} has been answered before")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.web.dumps.dump import DumpFile
 
 
-def _reported(files: "Iterable[DumpFile]", count: int, report: "ReportProgress") -> "Iterator[DumpFile]":
+def _with_progress(files: "Iterable[DumpFile]", count: int, report: "ReportProgress") -> "Iterator[DumpFile]":
     """The files, with progress."""
     for number, file in enumerate(files, 1):
         report("files", number, count)
@@ -106,7 +106,7 @@ def dump_command(
             files = write_folder(folder, _dump_files(state, snapshot, revision, report, open_files))
         else:
             delta = Delta(snapshot, state.resources, since, revision, state.root)
-            files = write_folder(folder, _reported(delta.files(), delta.count, report))
+            files = write_folder(folder, _with_progress(delta.files(), delta.count, report))
     for file in files:
         out.say(f"{file.size:>13,}  {file.name}")
     size = sum(file.size for file in files)
@@ -124,12 +124,12 @@ def _dump_files(
     from app.web.dumps.delta import rows_file
     from app.web.dumps.dump import Dump
 
-    own = snapshot if revision == snapshot.revision.revision else _past_snapshot(state, snapshot, revision)
-    dump = Dump(own, state.resources, state.public_url, state.root)
+    dump_snapshot = snapshot if revision == snapshot.revision.revision else _past_snapshot(state, snapshot, revision)
+    dump = Dump(dump_snapshot, state.resources, state.public_url, state.root)
     open_files.callback(dump.close)
-    archived = snapshot.scalar(select(exists().where(RevisionArchive.revision == revision)))
-    rows = [rows_file(state.engine, revision)] if archived else []
-    yield from _reported(dump.files(rows), dump.count + archived, report)
+    has_archive = snapshot.scalar(select(exists().where(RevisionArchive.revision == revision)))
+    rows = [rows_file(state.engine, revision)] if has_archive else []
+    yield from _with_progress(dump.files(rows), dump.count + has_archive, report)
 
 
 @cli.command(name="restore")
@@ -151,7 +151,7 @@ def restore_command(
         fail(1, f"{error}")
     if newer := next(filter(migrate.is_newer, schemas), None):
         fail(3, f"{dump} is of a newer version, with schema {newer}: use that version")
-    with database(migrated=False) as engine:
+    with database(is_migrated=False) as engine:
         if present := present_revision(engine):
             fail(2, f"the database has the data of revision {present}: name an empty one in COMMUNIQUE_DATABASE_URL")
         restore(engine, chain.lines())

@@ -51,17 +51,17 @@ def todo_command(
             near = nearest(name, map(str, TaskKind)) or [*map(str, TaskKind)]
             fail(2, f"--kind: there is no kind {name!r}{nearest_hint(near)}")
     today = datetime.now(UTC).date()
-    listed = [task for task in tasks(whole_seed(directory), drafts, today, _reports()) if task.kind in kinds]
+    selected_tasks = [task for task in tasks(whole_seed(directory), drafts, today, _reports()) if task.kind in kinds]
     if form is OutputFormat.json:
-        typer.echo(json.dumps([task.as_json() for task in listed], ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([task.as_json() for task in selected_tasks], ensure_ascii=False, indent=1))
         return
-    for group_kind, group in tasks_by_kind(listed):
+    for group_kind, group in tasks_by_kind(selected_tasks):
         for task in group if kind else group[:MAX_PER_KIND]:
             out.say(f"{group_kind} {task.record}: {task.says}")
         if not kind and len(group) > MAX_PER_KIND:
-            rest = len(group) - MAX_PER_KIND
-            out.say(f"{group_kind}: {rest} more, with --kind {group_kind}")
-    if not listed:
+            remainder = len(group) - MAX_PER_KIND
+            out.say(f"{group_kind}: {remainder} more, with --kind {group_kind}")
+    if not selected_tasks:
         out.print("there is nothing to do")
 
 
@@ -169,9 +169,9 @@ def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", ann
     text = texts.get(documents[name].sha256)
     if text is None:
         fail(1, f"the text of {name} is missing or has changed")
-    entries, refused = cite_annotations(documents[name], text.content, annotations)
-    _print_refused(refused)
+    entries, refusals = cite_annotations(documents[name], text.content, annotations)
+    _print_refused(refusals)
     for entry in entries:
         out.say(entry)
-    if not entries and not refused:
+    if not entries and not refusals:
         fail(1, f"no annotation is of the text of {name}: none has its hash or its address")

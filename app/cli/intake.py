@@ -72,13 +72,13 @@ def add_command(
 
 def _model_extractor(names: "Names", say: "Callable[[str], None]") -> "Extractor | None":
     """What asks the model of the settings, and says its progress; ``None`` if they name no model."""
-    configured = settings()
-    if configured.llm_url is None and configured.llm_model is None:
+    configuration = settings()
+    if configuration.llm_url is None and configuration.llm_model is None:
         return None
     from app.curate.extractor import propose_with_model
 
     def extract(article: "Article") -> "tuple[list[Proposal], list[str]]":
-        proposals, report = propose_with_model(article, names, configured, say)
+        proposals, report = propose_with_model(article, names, configuration, say)
         return proposals, [*report.lines()] if report else []
 
     return extract

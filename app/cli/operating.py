@@ -124,15 +124,15 @@ def migrate_command() -> None:
     from app.main import RESOURCES
     from app.resource import fingerprint
 
-    with database(migrated=False) as engine:
+    with database(is_migrated=False) as engine:
         migrate.upgrade(engine)
         with engine.connect() as connection:
             lacking = migrate.absent_objects(connection)
         if lacking:
             fail(3, f"the database lacks what its migrations make, {', '.join(lacking)}: restore it from a backup")
         with make_sessions(engine).begin() as session:
-            now = newest_publication(session)
-            if now and now.fingerprint != fingerprint(RESOURCES):
+            publication = newest_publication(session)
+            if publication and publication.fingerprint != fingerprint(RESOURCES):
                 with progress_bars() as report:
                     out.print(f"published {publish(session, RESOURCES, report)} records in their new form")
             archive_newest(session.connection())
@@ -184,7 +184,7 @@ def load_command(
         except SeedError as error:
             print_findings(error.faults)
             raise typer.Exit(1) from None
-        changed = publish(
+        changed_count = publish(
             session,
             RESOURCES,
             report,
@@ -192,11 +192,11 @@ def load_command(
             withdrawn_count=withdrawn_count,
             origin=origin,
         )
-        now = newest_publication(session)
+        publication = newest_publication(session)
         archive_newest(session.connection())
     out.print(
         f"{len(seed)} entries: {written_count} written, {withdrawn_count} withdrawn; "
-        f"{changed} records changed, revision {now.revision if now else 0}",
+        f"{changed_count} records changed, revision {publication.revision if publication else 0}",
         soft_wrap=True,
     )
 
@@ -237,9 +237,9 @@ def publish_command() -> None:
         rare_garbage_collection(),
         make_sessions(engine).begin() as session,
     ):
-        changed = publish.publish(session, RESOURCES, report, everything=True)
+        changed_count = publish.publish(session, RESOURCES, report, everything=True)
         archive_newest(session.connection())
-    out.print(f"{changed} records changed")
+    out.print(f"{changed_count} records changed")
 
 
 @cli.command(name="snapshot")
@@ -297,7 +297,7 @@ def prune_command(
             if not dry_run:
                 archive.prune(connection, pruning.revisions)
     exceptions = ((pruning.pinned_count, "pinned"), (pruning.base_count, "that newer archives are made of"))
-    reasons = [f"{count} {why}" for count, why in exceptions if count]
+    reasons = [f"{count} {reason}" for count, reason in exceptions if count]
     verb = "that would be dropped" if dry_run else "dropped"
     out.say(
         f"archives {verb}: {len(pruning.revisions)}, with {pruning.size:,} bytes"

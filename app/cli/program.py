@@ -111,29 +111,29 @@ def unknown_variables(environment: Iterable[str], fields: Iterable[str]) -> Iter
 
 
 @contextmanager
-def database(*, migrated: bool = True) -> Iterator["Engine"]:
+def database(*, is_migrated: bool = True) -> Iterator["Engine"]:
     """An engine for writing. A database that cannot be used ends the program with a sentence.
 
-    With ``migrated`` the database must be there and have the schema of this version. It must never have a newer one,
+    With ``is_migrated`` the database must be there and have the schema of this version. It must never have a newer one,
     because a newer version could not trust what this one writes.
     """
     from app.db import migrate
     from app.db.engine import database_url, make_engine, move_log_into_file
     from app.db.failures import ABSENT_FILE
 
-    configured = settings()
-    url = database_url(configured)
-    if migrated and url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+    configuration = settings()
+    url = database_url(configuration)
+    if is_migrated and url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
         fail(3, f"the database failed: {ABSENT_FILE}")  # to connect would make an empty one
     with explained_failures():
-        engine = make_engine(configured)
+        engine = make_engine(configuration)
         try:
             with engine.connect() as connection:
                 schema = migrate.schema_version(connection)
             if migrate.is_newer(schema):
                 fail(3, f"the database is of a newer version, with schema {schema}: use that version")
             reason = migrate.why_outdated(schema)
-            if reason and (migrated or reason == migrate.BEFORE_RELEASE):
+            if reason and (is_migrated or reason == migrate.BEFORE_RELEASE):
                 fail(3, reason)
             yield engine
             move_log_into_file(engine)
@@ -187,10 +187,10 @@ def progress_bars() -> Iterator["ReportProgress"]:
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         tasks: dict[str, TaskID] = {}
 
-        def report(task: str, completed: int, total: int) -> None:
+        def report(task: str, count: int, total: int) -> None:
             if task not in tasks:
                 tasks[task] = progress.add_task(task, total=total)
-            progress.update(tasks[task], completed=completed, total=total)
+            progress.update(tasks[task], completed=count, total=total)
 
         yield report
 

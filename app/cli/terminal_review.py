@@ -52,7 +52,7 @@ def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | Non
 
 def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftView:
     """Ask why each sentence that nothing explains is set aside."""
-    reasons = {why.value[0]: why for why in SetAside}
+    reasons = {reason.value[0]: reason for reason in SetAside}
     for finding in findings_of(view):
         if finding.paragraph is None or finding.sentence is None:
             continue
@@ -60,11 +60,11 @@ def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftVie
         answer = ask(f"{ASIDE_KEYS}: ").strip().lower()[:1]
         if answer == "q":
             raise EOFError
-        if why := reasons.get(answer):
-            because = None if why is SetAside.furniture else ask("why, in a sentence: ").strip()
+        if reason := reasons.get(answer):
+            because = None if reason is SetAside.furniture else ask("why, in a sentence: ").strip()
             if because != "":
                 passage = {"paragraph": finding.paragraph, "sentences": [finding.sentence]}
-                aside = PutAside(by=desk.reviewer, why=why, because=because, **passage)
+                aside = PutAside(by=desk.reviewer, why=reason, because=because, **passage)
                 view = desk.change(view.id, view.version, aside)
     return view
 

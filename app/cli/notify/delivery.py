@@ -17,22 +17,22 @@ from app.domain.retry_after import retry_after_seconds
 TRANSIENT = (408, 425, 429, 500, 502, 503, 504)
 """Statuses of faults that may be over in a moment."""
 
-GONE = 410
+GONE_STATUS = 410
 """The status by which a subscriber says that it wants no more messages."""
 
 
 class DeliveryError(Exception):
     """A subscriber did not take a message. The message says why, in a sentence without its full stop.
 
-    ``transient``: the fault may be over in a moment, or after ``pause`` seconds if the subscriber named them. ``gone``:
-    the subscriber wants no more messages.
+    ``transient``: the fault may be over in a moment, or after ``pause`` seconds if the subscriber named them.
+    ``is_gone``: the subscriber wants no more messages.
     """
 
     def __init__(
-        self, message: str, *, transient: bool = False, pause: float | None = None, gone: bool = False
+        self, message: str, *, transient: bool = False, pause: float | None = None, is_gone: bool = False
     ) -> None:
         super().__init__(message)
-        self.transient, self.pause, self.gone = transient, pause, gone
+        self.transient, self.pause, self.is_gone = transient, pause, is_gone
 
 
 def make_client(subscriber: Subscriber) -> httpx2.AsyncClient:
@@ -69,8 +69,8 @@ async def deliver(client: httpx2.AsyncClient, subscriber: Subscriber, message: M
         raise DeliveryError(f"the connection failed ({type(error).__name__})", transient=True) from None
     if 200 <= status < 300:
         return
-    if status == GONE:
-        raise DeliveryError("it wants no more messages (status 410)", gone=True)
+    if status == GONE_STATUS:
+        raise DeliveryError("it wants no more messages (status 410)", is_gone=True)
     if 300 <= status < 400:
         raise DeliveryError(f"it redirects (status {status}), which is not followed: change its url")
     pause = retry_after_seconds(retry_after, datetime.now(UTC))

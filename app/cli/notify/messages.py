@@ -62,17 +62,17 @@ def next_message(
         after, change_filter = (revision, kind, record_id), resolve_changes(snapshot, subscriber)
     rows = read_changes(snapshot, resources, change_filter, MAX_CHANGES + 1, after)
     rows = [row for row in rows if row.revision == rows[0].revision]
-    return _message(subscriber, rows[:MAX_CHANGES], more=len(rows) > MAX_CHANGES) if rows else None
+    return _message(subscriber, rows[:MAX_CHANGES], has_more=len(rows) > MAX_CHANGES) if rows else None
 
 
-def _message(subscriber: Subscriber, rows: Sequence[ChangeRow], *, more: bool) -> Message:
+def _message(subscriber: Subscriber, rows: Sequence[ChangeRow], *, has_more: bool) -> Message:
     entries = [row.entry() for row in rows]
     content = {
         "type": MESSAGE_TYPE,
         "timestamp": entries[0]["changed_at"],
-        "data": {"revision": rows[0].revision, "more": more, "items": entries},
+        "data": {"revision": rows[0].revision, "more": has_more, "items": entries},
     }
     body = json_text(content)
     identity = sha256(f"{subscriber.name}\n{body}".encode()).hexdigest()[:32]
-    progress = Progress(*rows[-1].position) if more else Progress(rows[0].revision)
+    progress = Progress(*rows[-1].position) if has_more else Progress(rows[0].revision)
     return Message(f"msg_{identity}", body, progress, len(rows))

@@ -46,10 +46,12 @@ class DeliveryReport:
 
 @dataclass
 class Notifier:
-    """Sends all changes up to the newest revision. ``read`` begins a consistent read. After ``seconds`` no attempt
-    begins; one that has begun may take ``request_seconds`` more."""
+    """Sends all changes up to the newest revision. ``open_snapshot`` begins a consistent read.
 
-    read: Callable[[], Snapshot]
+    After ``seconds`` no attempt begins; one that has begun may take ``request_seconds`` more.
+    """
+
+    open_snapshot: Callable[[], Snapshot]
     resources: Sequence[Resource]
     seconds: float
     pauses: Sequence[float] = PAUSES
@@ -95,12 +97,12 @@ class Notifier:
             report.reason = f"disabled since {standing.disabled_at:%Y-%m-%d}, as it answered 410"
             return None
         if standing.waits(datetime.now(UTC)):
-            report.reason, report.incomplete = f"it failed before: the next attempt is {_when(standing)}", True
+            report.reason, report.incomplete = f"it failed before: the next attempt is {_retry_words(standing)}", True
             return None
         return standing
 
     def _begin(self, subscriber: Subscriber) -> int:
-        with self.read() as snapshot:
+        with self.open_snapshot() as snapshot:
             if subscriber.since is None:
                 return snapshot.revision.revision
             return revision_before(snapshot, subscriber.since, "since")
@@ -108,7 +110,7 @@ class Notifier:
     def _next(self, subscriber: Subscriber, standing: Standing, report: DeliveryReport) -> Message | None:
         """The next message. If there is none, the subscriber is brought up to the newest revision."""
         try:
-            with self.read() as snapshot:
+            with self.open_snapshot() as snapshot:
                 newest = snapshot.revision.revision
                 message = next_message(snapshot, self.resources, subscriber, standing.progress)
         except Problem as error:
@@ -134,10 +136,10 @@ class Notifier:
                     _note_failure(standing, report, error)
                     break
                 standing.advance(message.progress)
-                standings.put(subscriber.name, standing)
+                standings.store(subscriber.name, standing)
                 report.messages, report.changes = report.messages + 1, report.changes + message.count
         if standing != standings.get(subscriber.name):
-            standings.put(subscriber.name, standing)
+            standings.store(subscriber.name, standing)
         report.progress = standing.progress
         return report
 
@@ -159,20 +161,20 @@ class Notifier:
 
 def _note_failure(standing: Standing, report: DeliveryReport, error: DeliveryError) -> None:
     """Leave a subscriber alone for a while: for good if it said so."""
-    now = datetime.now(UTC)
-    if error.gone:
-        standing.disabled_at = now
+    moment = datetime.now(UTC)
+    if error.is_gone:
+        standing.disabled_at = moment
         report.reason = f"{error}: it is disabled"
         return
     wait = WAITS[min(standing.failures, len(WAITS) - 1)]
     if error.pause is not None:
         wait = min(max(wait, timedelta(seconds=error.pause)), LONGEST_WAIT)
     standing.failures += 1
-    standing.retry_at = now + wait
-    report.incomplete, report.reason = True, f"{error}; the next attempt is {_when(standing)}"
+    standing.retry_at = moment + wait
+    report.incomplete, report.reason = True, f"{error}; the next attempt is {_retry_words(standing)}"
 
 
-def _when(standing: Standing) -> str:
+def _retry_words(standing: Standing) -> str:
     return f"after {standing.retry_at:%Y-%m-%d %H:%M} UTC"
 
 

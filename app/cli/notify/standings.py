@@ -49,8 +49,8 @@ class Standing(BaseModel):
         self.revision, self.kind, self.id = progress
         self.failures, self.retry_at, self.disabled_at = 0, None, None
 
-    def waits(self, now: datetime) -> bool:
-        return self.retry_at is not None and now < self.retry_at
+    def waits(self, moment: datetime) -> bool:
+        return self.retry_at is not None and moment < self.retry_at
 
 
 _STANDINGS = TypeAdapter(dict[str, Standing])
@@ -78,7 +78,7 @@ class Standings:
         standing = self._by_name.get(name)
         return standing.model_copy() if standing else None
 
-    def put(self, name: str, standing: Standing) -> None:
+    def store(self, name: str, standing: Standing) -> None:
         """Store the standing of a subscriber. Raises :class:`StandingsError`."""
         self._by_name[name] = standing.model_copy()
         part = self.path.with_name(f".{self.path.name}.part")
