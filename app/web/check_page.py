@@ -33,17 +33,19 @@ VERDICTS = {
 
 def _parts(claim: dict[str, Any], text: str) -> tuple[str, str, str]:
     """The sentence of a claim in three parts: the words before the claim, the claim, and the words after it."""
-    own = text[claim["start"] : claim["end"]].replace("\r\n", "\n")
-    before, _, after = claim["sentence"].partition(own)
-    return before, own, after
+    words = text[claim["start"] : claim["end"]].replace("\r\n", "\n")
+    before, _, after = claim["sentence"].partition(words)
+    return before, words, after
 
 
 def _document_names(request: Request, snapshot: Snapshot, answer: dict[str, Any]) -> dict[str, str]:
     """The names of the documents that the answer cites, by id."""
-    cited = {
+    document_ids = {
         place["document"] for claim in answer["claims"] for record in claim["records"] for place in record["evidence"]
     }
-    labels = PageReader(snapshot).labels(resources_with_pages(request), [f"/documents/{id}" for id in sorted(cited)])
+    labels = PageReader(snapshot).labels(
+        resources_with_pages(request), [f"/documents/{id}" for id in sorted(document_ids)]
+    )
     return {path.rpartition("/")[2]: name for path, name in labels.items()}
 
 

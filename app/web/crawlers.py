@@ -68,10 +68,10 @@ class Sitemap:
 
     def _from(self, start: int) -> Iterator[tuple[str, dt.datetime | None]]:
         yield from ((path, None) for path in self._pages[start:])
-        passed = len(self._pages)
+        position = len(self._pages)
         for resource, count in zip(self._resources, self._counts, strict=True):
-            skip = max(0, start - passed)
-            passed += count
+            skip = max(0, start - position)
+            position += count
             if skip < count:
                 model = resource.model
                 rows = select(model.id, model.updated_at).order_by(model.id)
@@ -79,8 +79,8 @@ class Sitemap:
                     yield page_path(f"{resource.path}/{quote(id)}"), updated_at
 
 
-def _element(name: str, address: str, changed: dt.datetime | None = None) -> str:
-    day = f"<lastmod>{changed.date().isoformat()}</lastmod>" if changed else ""
+def _element(name: str, address: str, last_change: dt.datetime | None = None) -> str:
+    day = f"<lastmod>{last_change.date().isoformat()}</lastmod>" if last_change else ""
     return f"<{name}><loc>{escape(address)}</loc>{day}</{name}>\n"
 
 
@@ -90,7 +90,9 @@ def _xml(reader: PageReader, root: str, elements: Sequence[str]) -> Response:
 
 
 def _url_set(reader: PageReader, base: str, sitemap: Sitemap, start: int) -> Response:
-    return _xml(reader, "urlset", [_element("url", base + path, changed) for path, changed in sitemap.entries(start)])
+    return _xml(
+        reader, "urlset", [_element("url", base + path, last_change) for path, last_change in sitemap.entries(start)]
+    )
 
 
 @router.get("/sitemap.xml")

@@ -63,7 +63,7 @@ class DataSet:
         return str(self.state.revision)
 
     @property
-    def published(self) -> str | None:
+    def published_at(self) -> str | None:
         moment = self.state.published_at
         return moment_text(moment) if moment else None
 
@@ -121,7 +121,7 @@ def data_package(data: DataSet) -> dict[str, Any]:
         "description": DATA_DESCRIPTION,
         "homepage": f"{data.base}/dataset" if data.base else None,
         "version": data.version,
-        "created": data.published,
+        "created": data.published_at,
         "keywords": list(KEYWORDS),
         "licenses": list(LICENCES),
         "contributors": [{"title": CONTRIBUTORS["name"], "role": "author"}],
@@ -173,7 +173,7 @@ def schema_org(data: DataSet) -> dict[str, Any]:
             "license": CC0,
             "isAccessibleForFree": True,
             "creator": CONTRIBUTORS,
-            **({"version": data.version, "dateModified": data.published} if data.published else {}),
+            **({"version": data.version, "dateModified": data.published_at} if data.published_at else {}),
             "isBasedOn": [url for _, url in data.sources if url],
             "distribution": [
                 {
@@ -198,7 +198,7 @@ _DCAT_CONTEXT = {
 
 def dcat(data: DataSet) -> dict[str, Any]:
     """A ``dcat:Dataset`` by the profile DCAT-AP 3, in JSON-LD."""
-    published = {"@value": data.published, "@type": "xsd:dateTime"} if data.published else None
+    publication = {"@value": data.published_at, "@type": "xsd:dateTime"} if data.published_at else None
     return {
         "@context": _DCAT_CONTEXT,
         **jsonld.without_empty(
@@ -208,7 +208,7 @@ def dcat(data: DataSet) -> dict[str, Any]:
                 "dct:title": {"@value": TITLE, "@language": "en"},
                 "dct:description": {"@value": DATA_DESCRIPTION, "@language": "en"},
                 "dct:identifier": f"{data.base}/dataset",
-                "dct:modified": published,
+                "dct:modified": publication,
                 "dcat:version": data.version,
                 "dcat:keyword": [{"@value": word, "@language": "en"} for word in KEYWORDS],
                 "dcat:theme": [{"@id": "http://publications.europa.eu/resource/authority/data-theme/INTR"}],
@@ -271,7 +271,7 @@ def croissant(data: DataSet) -> dict[str, Any]:
                 "creator": {"@type": "sc:Organization", "name": CONTRIBUTORS["name"]},
                 "citeAs": f"{TITLE}, data revision {data.version}, {data.base}/dataset",
                 "keywords": list(KEYWORDS),
-                "datePublished": data.published,
+                "datePublished": data.published_at,
                 "version": f"{data.version}.0.0",
                 "distribution": [
                     {

@@ -47,12 +47,12 @@ def _with_page(responses: dict[int | str, Any]) -> dict[int | str, Any]:
     return {**responses, 200: {**responses[200], "content": content}}
 
 
-def _read(request: Request) -> DataSet:
+def _data_set(request: Request) -> DataSet:
     with snapshot_for(request) as snapshot:
         return read_data_set(snapshot, Site(request.scope).base, request.app.state.resources)
 
 
-def _described(data: DataSet, name: str, media_type: str | None = None) -> Response:
+def _description(data: DataSet, name: str, media_type: str | None = None) -> Response:
     own_type, describe = DESCRIPTIONS[name]
     text = json.dumps(describe(data), ensure_ascii=False, indent=1)
     return Response(text, headers={"Vary": "Accept", **data.state.headers}, media_type=media_type or own_type)
@@ -69,21 +69,21 @@ def _described(data: DataSet, name: str, media_type: str | None = None) -> Respo
 )
 def get_data_package(query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001
     """The data set as a Frictionless Data Package: each list as CSV, with the type and meaning of each column."""
-    return _described(_read(request), DATA_PACKAGE, JSON)
+    return _description(_data_set(request), DATA_PACKAGE, JSON)
 
 
 @router.get(PATH, response_class=Response, responses=_with_page(_content(*DESCRIPTIONS)), operation_id="getDataSet")
 def get_data_set(query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001
     """The data set: a page for people, or by `Accept` a description for tools, as schema.org, DCAT-AP, Croissant or
     Frictionless have it."""
-    data, accept = _read(request), request.headers.get("accept", "")
+    data, accept = _data_set(request), request.headers.get("accept", "")
     types = {media_type: name for name, (media_type, _) in DESCRIPTIONS.items()}
     choice = preferred_type(accept, [HTML, *types])
     if choice in types:
         profiles = [name for kind, name in types.items() if 'profile="' in kind and kind.split('"')[1] in accept]
-        return _described(data, profiles[0] if profiles else types[choice])
+        return _description(data, profiles[0] if profiles else types[choice])
     if choice is None and JSON in accept:
-        return _described(data, DATA_PACKAGE, JSON)
+        return _description(data, DATA_PACKAGE, JSON)
     return _page(request, data)
 
 
@@ -107,7 +107,7 @@ def describe_data_set(
     request: Request,
 ) -> Response:
     """A description of the data set for catalogues and tools."""
-    return _described(_read(request), format)
+    return _description(_data_set(request), format)
 
 
 def _page(request: Request, data: DataSet) -> Response:
@@ -124,7 +124,7 @@ def _page(request: Request, data: DataSet) -> Response:
             (_list_name(resource, data.resources), _page_of_list(resource), f"/{list_file_path(resource, '')}")
             for resource in data.resources
         ],
-        published=data.published and data.published[:10],
+        published=data.published_at and data.published_at[:10],
         until=data.state.until and data.state.until.isoformat(),
     )
     response.headers.update({"Vary": "Accept", **data.state.headers})
@@ -135,8 +135,8 @@ def _list_name(resource: Resource, resources: Sequence[Resource]) -> str:
     """The name of a list as its page has it; of one below another list, after the name of that: "Figures:
     disagreements"."""
     by_path = {resource.path: resource for resource in resources}
-    *above, own = resource.path.strip("/").split("/")
-    name = heading(by_path.get(f"/{own}", resource))
+    *above, last_part = resource.path.strip("/").split("/")
+    name = heading(by_path.get(f"/{last_part}", resource))
     return ": ".join([*(heading(by_path[f"/{path}"]) for path in above), name.lower() if above else name])
 
 

@@ -137,8 +137,8 @@ def _questions(reader: PageReader, pair: str | None) -> Iterator[Question]:
     if meeting:
         mechanism, page = meeting["mechanism"], f"/explore{meeting['url']}"
         acronym = mechanism["acronym"]
-        shared = acronym and reader.total(mechanisms.resource, [("mechanism", acronym)]) > 1
-        name = mechanism["name"] if shared or not acronym else acronym
+        is_shared = acronym and reader.total(mechanisms.resource, [("mechanism", acronym)]) > 1
+        name = mechanism["name"] if is_shared or not acronym else acronym
         yield Question(f"When did the {name} last meet, who took part, and what was signed?", page)
         statement = _newest(reader, statements.resource, ("meeting", meeting["id"]), ("official", "!none"))
         if statement:

@@ -14,7 +14,7 @@ from app.api.query_route import PageRoute
 from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, not_found
 from app.web.html import TEMPLATES, markdown, render_page
-from app.web.reference.schema_words import Node, controlled_values, resolved, schema_title, type_words
+from app.web.reference.schema_words import Node, controlled_values, resolve_schema, schema_title, type_words
 
 EXAMPLE_BASE = "http://127.0.0.1:8000"
 """The address of the service in the texts. A page replaces it by its own address."""
@@ -55,7 +55,7 @@ def lists(document: Node) -> Iterator[tuple[str, list[Node]]]:
     for path, methods in document["paths"].items():
         operation = methods.get("get", {"operationId": ""})
         parameters = operation.get("parameters", [])
-        values = {each["name"]: each["schema"]["examples"][0] for each in parameters if each["in"] == "path"}
+        values = {p["name"]: p["schema"]["examples"][0] for p in parameters if p["in"] == "path"}
         queries = [parameter for parameter in parameters if parameter["in"] == "query"]
         if operation["operationId"].startswith(("list", "count", "search", "resolve")):
             yield path.format(**values), queries
@@ -66,16 +66,16 @@ def lists(document: Node) -> Iterator[tuple[str, list[Node]]]:
 def _question(path: str, list_parameters: list[Node], parameter: Node) -> str:
     """An example request: the list with the example of a parameter, and the parameters that it needs beside it."""
     name = parameter["name"]
-    required = {other["name"]: other["schema"]["examples"][0] for other in list_parameters if other["required"]}
+    required_values = {p["name"]: p["schema"]["examples"][0] for p in list_parameters if p["required"]}
     if name == "cursor":  # only the answer before has a valid cursor, so the example has `limit`
         name, example = "limit", 1
     else:
         example = parameter["schema"]["examples"][0]
     values: list[Any] = example if isinstance(example, list) else [example]
     values = [",".join(map(str, values))] if parameter.get("explode") is False else values
-    present = {other["name"] for other in list_parameters}
+    present = {p["name"] for p in list_parameters}
     companions = {key: value for key, value in COMPANION_PARAMETERS.get(name, {}).items() if key in present}
-    pairs = [*(required | companions).items(), *((name, value) for value in values)]
+    pairs = [*(required_values | companions).items(), *((name, value) for value in values)]
     return f"{path}?{urlencode([pair for n, pair in enumerate(pairs) if pair not in pairs[:n]], safe=',:/')}"
 
 
@@ -85,7 +85,7 @@ def parameters(document: Node) -> dict[str, list[ParameterUse]]:
     for path, list_parameters in lists(document):
         for parameter in list_parameters:
             schemas = document["components"]["schemas"]
-            schema = resolved(parameter["schema"], schemas)
+            schema = resolve_schema(parameter["schema"], schemas)
             enum_values = [] if parameter["name"] == "fields" else controlled_values(schema, schemas)
             repeatable = schema.get("type") == "array"
             use = ParameterUse(parameter["description"], enum_values, schema.get("default"), repeatable)
@@ -165,13 +165,13 @@ def dictionary(app: FastAPI) -> list[list[DictionaryEntry]]:
 class GuidePage:
     """A page of the guide: a Markdown file, and optionally a template with values from the OpenAPI document.
 
-    ``generated`` names the template; there is one for the page, ``.html``, and one for its Markdown, ``.md``.
+    ``template`` names it; there is one for the page, ``.html``, and one for its Markdown, ``.md``.
     """
 
     title: str
     description: str
     source: str
-    generated: tuple[str, Callable[[FastAPI], Mapping[str, Any]]] | None = None
+    template: tuple[str, Callable[[FastAPI], Mapping[str, Any]]] | None = None
 
 
 def _parameters(app: FastAPI) -> Mapping[str, Any]:
@@ -249,8 +249,8 @@ def guide_response(request: Request, name: str) -> Response:
     guide_page = GUIDE_PAGES[name]
     if name not in texts:
         generated_part = Markup()
-        if guide_page.generated:
-            template, values = guide_page.generated
+        if guide_page.template:
+            template, values = guide_page.template
             generated_part = Markup(TEMPLATES.get_template(f"{template}.html").render(values(request.app)))  # noqa: S704 - escaped there
         texts[name] = markdown((DATA / guide_page.source).read_text("utf-8")) + generated_part
     names = list(GUIDE_PAGES)

@@ -50,7 +50,7 @@ def render_page(
     title: str,
     description: str = DATA_DESCRIPTION,
     canonical: str | None = None,
-    indexed: bool = True,
+    is_indexed: bool = True,
     picture: str | None = None,
     linked_data: Mapping[str, Any] | None = None,
     status: int = 200,
@@ -62,7 +62,7 @@ def render_page(
 
     ``canonical`` is the path by which search engines know the page: without it, that of the request without its query.
     ``picture`` is the path of a PNG for share cards, and ``linked_data`` describes the page in schema.org's words. A
-    page of an error, or one that is not ``indexed``, has no canonical address and asks search engines to leave it out.
+    page of an error, or one without ``is_indexed``, has no canonical address and asks search engines to leave it out.
     ``past`` is the state of the data of a page about the past, whose links to records stay in that state.
     """
     site = Site(request.scope)
@@ -70,7 +70,7 @@ def render_page(
     body = TEMPLATES.get_template(template).render(
         title=title,
         description=single_line(description),
-        canonical=site.base + canonical if indexed and status < 300 else None,
+        canonical=site.base + canonical if is_indexed and status < 300 else None,
         picture=site.base + picture if picture and status < 300 else None,
         linked_data=linked_data,
         base=site.base,

@@ -69,14 +69,14 @@ def map_page(request: Request) -> Response:
         )
 
 
-def _choices(reader: PageReader, name: str, selected: str | None) -> list[tuple[str, str, bool]]:
+def _choices(reader: PageReader, name: str, selected_value: str | None) -> list[tuple[str, str, bool]]:
     """The values of meetings: value, words with the number of meetings, and whether it is selected. Most first."""
     groups = [group for group in reader.counts(meetings.resource, name) if group["value"] is not None]
-    words = selected and value_words(reader, meetings.resource, name, selected)
+    words = selected_value and value_words(reader, meetings.resource, name, selected_value)
     choices = [
         (group["value"], f"{group['label']} ({group['count']:,})", words in (group["value"], group["label"]))
         for group in groups
     ]
-    if selected and words and not any(current for _, _, current in choices):
-        choices.append((selected, words, True))
+    if selected_value and words and not any(current for _, _, current in choices):
+        choices.append((selected_value, words, True))
     return choices

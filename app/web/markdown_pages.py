@@ -29,8 +29,8 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 def _respond(request: Request, text: str, media_type: str = MARKDOWN) -> Response:
     """A text with the address of the service in its examples and links. Links to other texts lead to their Markdown."""
     site = Site(request.scope)
-    linked = _LINK_TO_TEXT.sub(r"\1.md", text).replace("](/", f"]({site.root}/")
-    return Response(linked.replace(guide.EXAMPLE_BASE, site.base), media_type=media_type)
+    content = _LINK_TO_TEXT.sub(r"\1.md", text).replace("](/", f"]({site.root}/")
+    return Response(content.replace(guide.EXAMPLE_BASE, site.base), media_type=media_type)
 
 
 @router.get("/guide/{name}.md")
@@ -39,8 +39,8 @@ def guide_markdown(name: str, request: Request) -> Response:
     guide.require_page(name)
     page = guide.GUIDE_PAGES[name]
     text = (DATA / page.source).read_text("utf-8")
-    if page.generated:
-        template, values = page.generated
+    if page.template:
+        template, values = page.template
         generated_part = GUIDE_TEMPLATES.get_template(f"{template}.md").render(values(request.app))
         text += re.sub(r"\n{3,}", "\n\n", f"\n{generated_part.rstrip()}\n")
     return _respond(request, text)

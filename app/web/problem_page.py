@@ -32,7 +32,7 @@ def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
     missing = problem.status == 404
     site = Site(request.scope)
     if site.decoded_path.startswith(_IN_FRAME) and not missing:
-        wrong = problem.status == 422
+        is_invalid = problem.status == 422
         return render_page(
             request,
             "embed-refused.html",
@@ -41,7 +41,7 @@ def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
             title=problem.title,
             description=problem.detail or problem.title,
             problem=problem,
-            corrections=corrections(site.path, request.query_params.multi_items(), problem) if wrong else None,
+            corrections=corrections(site.path, request.query_params.multi_items(), problem) if is_invalid else None,
         )
     return render_page(
         request,
@@ -81,7 +81,7 @@ def _nearest_pages(request: Request, problem: ProblemBody) -> Iterator[tuple[str
     site, resource = Site(request.scope), _resource(request, problem)
     pages = [route.path for route in request.app.routes if isinstance(route, PageRoute)]
     plain = [path for path in pages if "{" not in path]
-    lists = {each.path: list_path(each) for each in request.app.state.resources if has_list_page(each)}
+    lists = {r.path: list_path(r) for r in request.app.state.resources if has_list_page(r)}
     for error in problem.errors:
         if error.parameter != "path":
             yield from ((value, f"/explore{resource.path}/{quote(value)}") for value in error.suggestions if resource)
@@ -103,8 +103,8 @@ def _of_nearest_parent(path: str, parents: Sequence[str]) -> list[str]:
     parent, _, name = path.rstrip("/").rpartition("/")
     if not name or parent in parents:
         return []
-    near = nearest(parent, [each for each in parents if each.count("/") == parent.count("/")], 1)
-    return [f"{each}/{quote(name)}" for each in near]
+    near = nearest(parent, [sibling for sibling in parents if sibling.count("/") == parent.count("/")], 1)
+    return [f"{sibling}/{quote(name)}" for sibling in near]
 
 
 def _words(path: str) -> str:

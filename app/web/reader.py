@@ -29,7 +29,6 @@ from app.query.near_names import near_names
 from app.query.plan import resolve_query, total_of
 from app.resource import Resource, page_path
 from app.resources import conflicts
-from app.resources.evidence import read_supported
 from app.resources.meeting_conflicts import read_meeting_conflicts
 from app.resources.trade_series import SeriesQuery, read_series
 
@@ -115,11 +114,6 @@ class PageReader:
         """The trade figures that match the parameters, as series."""
         rows, state = read_series(self.snapshot, parse_query(SeriesQuery, _query_string(parameters)))
         return _envelope(rows, state, len(rows))
-
-    def supported(self, document: str) -> dict[str, Any]:
-        """The records that a document supports."""
-        records = read_supported(self.snapshot, document)
-        return _envelope(records, self.state, len(records))
 
     def conflict_pages(self, figures: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         """By the ids of figures, the pages that compare them with others for the same time, where there is one."""

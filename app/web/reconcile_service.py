@@ -104,8 +104,8 @@ class PrefixQuery(PastQuery):
     @model_validator(mode="before")
     @classmethod
     def _without_other_parameters(cls, values: dict[str, Any]) -> dict[str, Any]:
-        ignored = WIDGET_PARAMETERS - cls.model_fields.keys()
-        return {name: value for name, value in values.items() if name not in ignored}
+        ignored_names = WIDGET_PARAMETERS - cls.model_fields.keys()
+        return {name: value for name, value in values.items() if name not in ignored_names}
 
 
 class EntityPrefixQuery(PrefixQuery):
@@ -264,7 +264,7 @@ def suggest_entity(query: Annotated[EntityPrefixQuery, Query()], request: Reques
 )
 def suggest_type(query: Annotated[PrefixQuery, Query()], request: Request) -> Response:
     """Types that the beginning of a name may mean."""
-    return _fixed(request, {"result": reconcile.suggest_types(query.prefix, query.cursor)})
+    return _static_answer(request, {"result": reconcile.suggest_types(query.prefix, query.cursor)})
 
 
 @router.get(
@@ -275,17 +275,17 @@ def suggest_type(query: Annotated[PrefixQuery, Query()], request: Request) -> Re
 )
 def suggest_property(query: Annotated[PrefixQuery, Query()], request: Request) -> Response:
     """Properties that the beginning of a name may mean."""
-    return _fixed(request, {"result": reconcile.suggest_properties(query.prefix, query.cursor)})
+    return _static_answer(request, {"result": reconcile.suggest_properties(query.prefix, query.cursor)})
 
 
 @router.get("/properties", response_model=ProposalsOut, responses=LIST_RESPONSES, operation_id="getPropertyProposals")
 def propose_properties(query: Annotated[ProposalQuery, Query()], request: Request) -> Response:
     """Properties that can be fetched for records of a type."""
     entries = property_entries(KINDS_OF_TYPE[query.type])[: query.limit]
-    return _fixed(request, {"type": query.type, "limit": query.limit, "properties": entries})
+    return _static_answer(request, {"type": query.type, "limit": query.limit, "properties": entries})
 
 
-def _fixed(request: Request, answer: Any) -> Response:
+def _static_answer(request: Request, answer: Any) -> Response:
     """An answer that does not depend on the data."""
     with snapshot_for(request) as snapshot:
         return _json(answer, data_state(snapshot).headers)
@@ -319,7 +319,7 @@ def preview(query: Annotated[IdQuery, Query()], request: Request) -> Response:
         "preview.html",
         policy=FRAME_POLICY.format(request.app.state.frame_ancestors),
         title=record["label"],
-        indexed=False,
+        is_indexed=False,
         kind=TYPES[resource.model.kind],
         view=card_view(resource.card, record),
     )
@@ -343,8 +343,8 @@ def fly_out(
         kind, words = TYPES[resource.model.kind], record["label"]
         html = tag("div", tag("p", tag("b", reconcile.entity_name(record))), tag("p", f"{kind}: {words}"))
         return _json({"id": query.id, "html": str(html)}, headers)
-    names = TYPES if service == "type" else {each["id"]: each["description"] for each in property_entries([*TYPES])}
+    names = TYPES if service == "type" else {entry["id"]: entry["description"] for entry in property_entries([*TYPES])}
     if query.id not in names:
         near = nearest(query.id, names)
         raise not_found("id", query.id, f"there is no {service} with that id", near)
-    return _fixed(request, {"id": query.id, "html": str(tag("p", names[query.id]))})
+    return _static_answer(request, {"id": query.id, "html": str(tag("p", names[query.id]))})

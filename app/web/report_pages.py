@@ -37,17 +37,17 @@ def get_report_form(request: Request) -> Response:
     box_of(request)
     query = parse_query(ReportQuery, request.query_params)
     record = checked_record(request, query.record, query.field, query.evidence)
-    reported = reported_values(request, record["url"], query.evidence)
+    target = reported_values(request, record["url"], query.evidence)
     return render_page(
         request,
         "report.html",
         title="This is wrong",
         description=DESCRIPTION,
-        indexed=False,
+        is_indexed=False,
         record=record,
         query=query,
         report=None,
-        reported=reported,
+        target=target,
     )
 
 
@@ -89,7 +89,7 @@ def _answer(request: Request, report: dict[str, Any], status: int, *, as_page: b
         values = {"title": "This is wrong", "record": report["record"], "query": None, "report": report}
         values["address"] = Site(request.scope).base + report["url"]
         response: Response = render_page(
-            request, "report.html", status=status, description=DESCRIPTION, indexed=False, **values
+            request, "report.html", status=status, description=DESCRIPTION, is_indexed=False, **values
         )
     else:
         response = _json(request, report, status)

@@ -113,7 +113,7 @@ def search_page(request: Request) -> Response:
             None if part else problem,  # half a phrase is no mistake of somebody who still types
             title=f"“{text}” – Search" if text else "Search",
             description="Records of meetings, agreements, figures, people and documents that have the words.",
-            indexed=False,
+            is_indexed=False,
             message=problem.errors[0].message if problem and problem.errors else "",
             answer=answer,
             absence=absence_note(request, reader, PATH, [("q", text)], suggest=False)

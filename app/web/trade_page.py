@@ -141,18 +141,18 @@ def _answer(request: Request, reader: PageReader, parameters: QueryPairs, select
     }
 
 
-def _pairs(reader: PageReader, selected: str | None) -> list[tuple[str, str, bool]]:
+def _pairs(reader: PageReader, selected_value: str | None) -> list[tuple[str, str, bool]]:
     """The pairs of countries that have figures: value, words, and whether it is selected. Most figures first."""
     names = briefing_parties(reader.snapshot)
     counts = figure_counts(reader.snapshot)
     pairs = list(counts)[:MAX_PAIRS]
-    codes = tuple(sorted(part.strip().upper() for part in (selected or "").split(",")))
+    codes = tuple(sorted(part.strip().upper() for part in (selected_value or "").split(",")))
     choices = [
         (",".join(pair), f"{names[pair[0]]} and {names[pair[1]]} ({counts[pair]:,})", pair == codes) for pair in pairs
     ]
-    if selected and codes not in pairs:
-        words = " and ".join(names.get(code.strip().upper(), code) for code in selected.split(","))
-        choices.append((selected, words, True))
+    if selected_value and codes not in pairs:
+        words = " and ".join(names.get(code.strip().upper(), code) for code in selected_value.split(","))
+        choices.append((selected_value, words, True))
     return choices
 
 

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from tests.conftest import ROOT
 
 ONE_MEANING = {
-    "ProblemBody", "draw", "installed", "label", "linked_data", "main", "prepare", "propose", "render", "resolve_name",
-    "title",
+    "ProblemBody", "draw", "is_installed", "label", "linked_data", "main", "prepare", "propose", "render",
+    "resolve_name", "title",
 }  # fmt: skip
 """Names with the same meaning in several modules: resources, pictures and rules implement the same interfaces."""
 

@@ -99,7 +99,7 @@ def test_many_entries_are_marks_side_by_side() -> None:
         | dict.fromkeys(("date", "date_start", "date_end"), str(day + dt.timedelta(n % 100)))
         for n in range(timeline_picture.MAX_ENTRIES)
     ]
-    root = parse_svg(timeline_drawing.draw_timeline(entries, total=900, undated=0).svg)
+    root = parse_svg(timeline_drawing.draw_timeline(entries, total=900, undated_count=0).svg)
     places = [(item[1].get("x"), item[1].get("y")) for item in of_class(root, "entry")]
     assert len(set(places)) == timeline_picture.MAX_ENTRIES
     assert "newest 500 of 900" in words(root)
@@ -165,7 +165,7 @@ def test_a_long_picture_is_scaled_down() -> None:
 
 
 def test_a_server_without_the_renderer_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(png, "installed", lambda: False)
+    monkeypatch.setattr(png, "is_installed", lambda: False)
     error = first_error(client, "/timeline.png", {"date": "2021"}, 501)
     assert (error["parameter"], error["suggestions"]) == ("format", ["svg"])
 
@@ -244,7 +244,7 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
     entries = [item | {"title": HOSTILE} for item in items(client, "/timeline")]
     for sample_row in (
         charts.draw_trade_chart(rows, query=HOSTILE),
-        timeline_drawing.draw_timeline(entries, total=len(entries), undated=0, query=HOSTILE),
+        timeline_drawing.draw_timeline(entries, total=len(entries), undated_count=0, query=HOSTILE),
     ):
         root = parse_svg(sample_row.svg)
         assert "<script" not in sample_row.svg
@@ -256,7 +256,7 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
 def test_inside_a_page_it_takes_the_styles_of_the_page(client: TestClient) -> None:
     entries = items(client, "/timeline")
     look = Look(inline=True, name="when", new_window=True)
-    timeline = timeline_drawing.draw_timeline(entries, total=len(entries), undated=3, look=look)
+    timeline = timeline_drawing.draw_timeline(entries, total=len(entries), undated_count=3, look=look)
     root, narrow = parse_svg(f"<svg xmlns='http://www.w3.org/2000/svg'>{timeline.svg}</svg>")
     assert (root.get("class"), narrow.get("class")) == ("drawing wide", "drawing narrow")
     assert narrow.get("aria-labelledby") == "when-list-title"
@@ -362,7 +362,7 @@ def test_a_timeline_is_of_bounded_size(client: TestClient, text: str) -> None:
     days = [f"{year:04}-01-01" for year in range(1, timeline_picture.MAX_ENTRIES * 19, 19)]
     entries = [entry | {"title": text, "id": day, "date": day, "date_start": day, "date_end": day} for day in days]
     for drawn_entries in (entries, entries[: timeline_drawing.MAX_LABELLED_ENTRIES]):
-        drawing = timeline_drawing.draw_timeline(drawn_entries, total=len(drawn_entries), undated=0)
+        drawing = timeline_drawing.draw_timeline(drawn_entries, total=len(drawn_entries), undated_count=0)
         assert len(drawing.svg.encode()) < MOST_BYTES
         assert len(list(of_class(parse_svg(drawing.svg), "entry"))) == len(drawn_entries)
 

@@ -117,7 +117,7 @@ def test_it_is_made_once_and_its_bytes_are_always_the_same(
 
 def read(app: FastAPI) -> dict[str, bytes]:
     with closing(Dump(open_snapshot(app.state), app.state.resources)) as dump:
-        return {file.name: b"".join(file.read()) for file in dump.files()}
+        return {file.name: b"".join(file.stream()) for file in dump.files()}
 
 
 def test_lists_without_records_have_files_too(empty_database: Settings) -> None:

@@ -190,7 +190,7 @@ def test_the_form_holds_the_filters_that_it_does_not_show(client: TestClient) ->
 def test_a_facet_of_many_values_lists_the_first_and_the_selected(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facet_lists, "LISTED", 7)
+    monkeypatch.setattr(facet_lists, "MAX_LISTED", 7)
     address = "/explore/events?sort=-title"
     page = client.get(address).text
     years = ask(client, "/timeline", {"group_by": "year"})["items"]

@@ -132,7 +132,7 @@ def test_a_share_card_has_a_picture(
     address = urlsplit(values["og:image"])
     assert picture in (address.path, f"{address.path}?{address.query}")
     assert client.get(f"{address.path}?{address.query}").headers["content-type"] == "image/png"
-    monkeypatch.setattr(png, "installed", lambda: False)
+    monkeypatch.setattr(png, "is_installed", lambda: False)
     monkeypatch.setattr(cast("Service", client.app).front, "cache", None)
     assert "og:image" not in head(client, path)
 

@@ -62,7 +62,7 @@ LABELLED_KINDS = [kind for kind, entries in KINDS.items() if len(entries) <= MAX
 
 
 def draw(kind: str, **look: Any) -> Drawing:
-    return draw_timeline(KINDS[kind], total=len(KINDS[kind]), undated=0, look=Look(**look))
+    return draw_timeline(KINDS[kind], total=len(KINDS[kind]), undated_count=0, look=Look(**look))
 
 
 def entries_of(drawing: Drawing) -> list[ET.Element]:

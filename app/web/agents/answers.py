@@ -31,16 +31,16 @@ def answer(state: State, base: str, name: str, arguments: Mapping[str, Any]) -> 
     ``PastAbsentError`` if the file of a past state has to be made first, and errors of the database.
     """
     if name not in _BY_NAME:
-        wrong = nearest_or_all("there is no such tool", nearest(name, _BY_NAME), _BY_NAME)
-        raise invalid_parameter("tool", name, *wrong)
+        fault = nearest_or_all("there is no such tool", nearest(name, _BY_NAME), _BY_NAME)
+        raise invalid_parameter("tool", name, *fault)
     tool = _BY_NAME[name]
     # Models send null for what they do not need.
-    parsed = tool.parse({name: value for name, value in arguments.items() if value is not None})
+    tool_arguments = tool.parse({name: value for name, value in arguments.items() if value is not None})
     snapshot = open_snapshot(state)
-    if parsed.as_of is not None:
-        snapshot = past_snapshot(state, read_as_of(parsed.as_of), snapshot)
+    if tool_arguments.as_of is not None:
+        snapshot = past_snapshot(state, read_as_of(tool_arguments.as_of), snapshot)
     with snapshot:
-        content = tool.answer(ToolContext(PageReader(snapshot), state.resources, base), parsed)
+        content = tool.answer(ToolContext(PageReader(snapshot), state.resources, base), tool_arguments)
     return json_text(content)
 
 

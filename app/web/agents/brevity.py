@@ -6,7 +6,7 @@ from typing import Any
 DATE_FIELDS = ("date", "made", "due", "established", "opened")
 """Dates of records. Each has further fields, such as ``date_start``, which repeat it for programs."""
 
-REPEATED = {f"{name}_{end}" for name in DATE_FIELDS for end in ("start", "end", "precision")}
+REPETITIONS = {f"{name}_{end}" for name in DATE_FIELDS for end in ("start", "end", "precision")}
 
 NEEDLESS = {"id", "html_url", "updated_at", "coordinates", "editorial_aliases", "sha256", "paragraph_sentences"}
 """Fields that are given only by request: they repeat others, or are for programs."""
@@ -32,17 +32,17 @@ def compact(record: Mapping[str, Any], fields: Sequence[str] = ()) -> dict[str, 
     """
     if fields:
         return {name: short(record.get(name)) for name in fields}
-    same = {name for name in ("label", "name") if record.get(name) == record["title"]}
-    left_out = REPEATED | NEEDLESS | same
+    repetitions = {name for name in ("label", "name") if record.get(name) == record["title"]}
+    left_out = REPETITIONS | NEEDLESS | repetitions
     result, cut = {}, {}
     for name, value in record.items():
-        shortened = short(value)
-        if name in left_out or is_empty(shortened):
+        short_value = short(value)
+        if name in left_out or is_empty(short_value):
             continue
         if isinstance(value, list) and len(value) > MAX_LIST:
             cut[name] = len(value) - MAX_LIST
-            shortened = shortened[:MAX_LIST]
-        result[name] = shortened
+            short_value = short_value[:MAX_LIST]
+        result[name] = short_value
     return {**result, "cut": cut} if cut else result
 
 
@@ -50,7 +50,7 @@ def is_empty(value: Any) -> bool:
     return value is None or value is False or value in ("", [], {})
 
 
-def short(value: Any, left_out: Set[str] = frozenset(REPEATED)) -> Any:
+def short(value: Any, left_out: Set[str] = frozenset(REPETITIONS)) -> Any:
     """A value without its empty parts. A party is its name and code: "Türkiye (TR)"."""
     if isinstance(value, list):
         return [short(member, left_out) for member in value]

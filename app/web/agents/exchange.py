@@ -30,8 +30,8 @@ class Exchange(Response):
         state, base = request.app.state, Site(scope).base
 
         async def call(name: str, arguments: dict[str, Any]) -> str:
-            read = partial(in_thread, request, partial(answer, state, base, name, arguments))
-            return await with_past(state, client_of(scope), read)
+            attempt = partial(in_thread, request, partial(answer, state, base, name, arguments))
+            return await with_past(state, client_of(scope), attempt)
 
         async def whole_body() -> Message:
             return {"type": "http.request", "body": pending.pop()} if pending else await receive()

@@ -27,10 +27,12 @@ ToolFilters = Annotated[dict[str, Any], WithJsonSchema({"type": "object", "addit
 NO_VALUE = "it takes a text, a number, true or false, or a list of some of these; none finds records without it"
 
 
-def filter_pairs(filters: Mapping[str, Any], allowed: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Filters as the query of a list. Raises ``Problem`` for parameters that are no filters and not ``allowed``, and
+def filter_pairs(filters: Mapping[str, Any], exceptions: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Filters as the query of a list. Raises ``Problem`` for parameters that are no filters, except ``exceptions``, and
     for values that are no text, number or truth value, nor a list of some."""
-    errors = [invalid(name, None, NO_FILTERS[name]) for name in filters if name in NO_FILTERS and name not in allowed]
+    errors = [
+        invalid(name, None, NO_FILTERS[name]) for name in filters if name in NO_FILTERS and name not in exceptions
+    ]
     pairs = [(name, value if isinstance(value, list) else [value]) for name, value in filters.items()]
     errors += [
         invalid(name, None, NO_VALUE)

@@ -43,10 +43,10 @@ def make_server(resources: Sequence[Resource], answer: CallTool, sentence: Calla
 
     async def call_tool(_context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         try:
-            text, failed = await answer(params.name, params.arguments or {}), False
+            text, is_error = await answer(params.name, params.arguments or {}), False
         except Exception as error:  # noqa: BLE001 - every error is an answer
-            text, failed = sentence(error), True
-        return types.CallToolResult(content=[types.TextContent(type="text", text=text)], is_error=failed)
+            text, is_error = sentence(error), True
+        return types.CallToolResult(content=[types.TextContent(type="text", text=text)], is_error=is_error)
 
     return Server(
         "communique",

@@ -26,16 +26,16 @@ async def serve_stdio(state: State, base: str, seconds: float) -> None:
     """Answer until the input ends. A tool may take ``seconds``."""
 
     async def call(name: str, arguments: dict[str, Any]) -> str:
-        read = partial(with_retry, partial(answer, state, base, name, arguments))
+        attempt = partial(with_retry, partial(answer, state, base, name, arguments))
         with deadline.within(seconds):
-            return await with_past(state, "stdio", partial(anyio.to_thread.run_sync, read))
+            return await with_past(state, "stdio", partial(anyio.to_thread.run_sync, attempt))
 
     server = make_server(state.resources, call, error_sentence)
-    answers, sent = anyio.create_memory_object_stream[SessionMessage](math.inf)
+    answers, receiver = anyio.create_memory_object_stream[SessionMessage](math.inf)
     waiting: set[Any] = set()
     lines = cast("anyio.AsyncFile[str]", _messages(answers.clone(), waiting, seconds))
     async with stdio_server(stdin=lines) as (incoming, outgoing), anyio.create_task_group() as tasks:
-        tasks.start_soon(_send, sent, outgoing, waiting)
+        tasks.start_soon(_send, receiver, outgoing, waiting)
         async with answers:
             await server.run(incoming, answers, server.create_initialization_options())
 

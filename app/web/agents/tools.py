@@ -47,8 +47,8 @@ def _path(url: str, base: str) -> str:
         parts = urlsplit(url.strip())
     except ValueError:
         return ""
-    own = urlsplit(base).netloc
-    return unquote(parts.path) if not own or parts.netloc in ("", own) else ""
+    host = urlsplit(base).netloc
+    return unquote(parts.path) if not host or parts.netloc in ("", host) else ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class ResolveName(Arguments):
 def resolve_name(context: ToolContext, arguments: ResolveName) -> dict[str, Any]:
     pairs = [("q", arguments.name), *_parameters(kind=arguments.kind), ("limit", "5")]
     matches, total = _in_arguments(
-        ResolveQuery, lambda: read_candidates(context.reader.snapshot, _parsed(ResolveQuery, pairs)), q="name"
+        ResolveQuery, lambda: read_candidates(context.reader.snapshot, _parse_pairs(ResolveQuery, pairs)), q="name"
     )
     if not matches:
         message = "no record has a name like it: look for its words with search"
@@ -127,7 +127,7 @@ def search(context: ToolContext, arguments: Search) -> dict[str, Any]:
     pairs = [("q", arguments.words), *_parameters(kind=arguments.kind, cursor=arguments.cursor)]
     pairs.append(("limit", str(arguments.limit)))
     result = _in_arguments(
-        SearchQuery, lambda: read_hits(context.reader.snapshot, _parsed(SearchQuery, pairs)), q="words"
+        SearchQuery, lambda: read_hits(context.reader.snapshot, _parse_pairs(SearchQuery, pairs)), q="words"
     )
     if result.suggestions:
         message = "no record contains all these words"
@@ -156,8 +156,8 @@ def find_records(context: ToolContext, arguments: FindRecords) -> dict[str, Any]
     page = _in_arguments(resource.query, lambda: context.reader.page(resource, pairs))
     further = arguments.fields
     items = [brief(record) | (compact(record, further) if further else {}) for record in page["items"]]
-    more = context.near_names(page["total"], pairs)
-    return _page(items, page["total"], page["next_cursor"], page["coverage_until"]) | more
+    suggestions = context.near_names(page["total"], pairs)
+    return _page(items, page["total"], page["next_cursor"], page["coverage_until"]) | suggestions
 
 
 class CountRecords(Arguments):
@@ -176,8 +176,8 @@ def count_records(context: ToolContext, arguments: CountRecords) -> dict[str, An
     if "group_by" not in resource.query.model_fields:
         raise invalid_parameter("by", arguments.by, "this list is counted only as a whole")
     by = arguments.by
-    grouped = [*pairs, ("group_by", by)]
-    groups = _in_arguments(resource.query, lambda: context.reader.counts(resource, by, grouped), group_by="by")
+    group_pairs = [*pairs, ("group_by", by)]
+    groups = _in_arguments(resource.query, lambda: context.reader.counts(resource, by, group_pairs), group_by="by")
     items = [_group(group) for group in groups[:MAX_GROUPS]]
     cut = {"cut": len(groups) - MAX_GROUPS} if len(groups) > MAX_GROUPS else {}
     return {"items": items, **cut, "total": total, **absence}
@@ -211,23 +211,23 @@ class TradeSeries(Arguments):
 
 
 def trade_series(context: ToolContext, arguments: TradeSeries) -> dict[str, Any]:
-    own = dict(_parameters(indicator=arguments.indicator, between=arguments.between))
+    named_filters = dict(_parameters(indicator=arguments.indicator, between=arguments.between))
     if twice := [
-        invalid(name, None, "it is given twice, also in filters") for name in own if name in arguments.filters
+        invalid(name, None, "it is given twice, also in filters") for name in named_filters if name in arguments.filters
     ]:
         raise Problem("invalid-parameter", twice)
-    filters = arguments.filters | own
+    filters = arguments.filters | named_filters
     pairs = filter_pairs(filters)
     page = _in_arguments(SeriesQuery, lambda: context.reader.series(pairs))
     series: dict[str, dict[str, Any]] = {}
     for row in page["items"][:MAX_POINTS]:
         if row["series"] not in series:
-            shared = {name: row[name] for name in ("label", "unit", "kind")}
-            series[row["series"]] = {**shared, "points": []}
+            series_fields = {name: row[name] for name in ("label", "unit", "kind")}
+            series[row["series"]] = {**series_fields, "points": []}
         series[row["series"]]["points"].append(_point(row))
     cut = {"cut": page["total"] - MAX_POINTS} if page["total"] > MAX_POINTS else {}
-    more = {**cut, "coverage_until": page["coverage_until"], **context.near_names(page["total"], pairs)}
-    return {"series": [*series.values()], **more}
+    notes = {**cut, "coverage_until": page["coverage_until"], **context.near_names(page["total"], pairs)}
+    return {"series": [*series.values()], **notes}
 
 
 def _point(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -266,14 +266,14 @@ def get_evidence(context: ToolContext, arguments: GetEvidence) -> dict[str, Any]
     pairs = [("record", record["id"]), ("kind", resource.model.kind), ("sort", "document")]
     pairs += [*_parameters(field=arguments.field, cursor=arguments.cursor), ("limit", str(arguments.limit))]
     page = _in_arguments(evidence.EvidenceQuery, lambda: context.reader.page(evidence.resource, pairs), kind="url")
-    named = {place["document"] for place in page["items"]}
+    document_ids = {place["document"] for place in page["items"]}
     documents = {
         source["document"]: {
             **{name: source[name] for name in ("title", "publisher", "author", "published") if source[name]},
             "page": f"{context.base}{page_path('/documents/' + source['document'])}",
         }
         for source in record["sources"]
-        if source["document"] in named
+        if source["document"] in document_ids
     }
     places = [_place(place) for place in page["items"]]
     return {"record": brief(record), "documents": documents, **_page(places, page["total"], page["next_cursor"])}
@@ -301,8 +301,13 @@ def _parameters(**arguments: str | None) -> list[tuple[str, str]]:
 
 
 def _page(items: Sequence[Any], total: int, cursor: str | None, until: str | None = None) -> dict[str, Any]:
-    more = {"next_cursor": cursor} if cursor else {}
-    return {"items": short(items, frozenset()), "total": total, **more, **({"coverage_until": until} if until else {})}
+    next_page = {"next_cursor": cursor} if cursor else {}
+    return {
+        "items": short(items, frozenset()),
+        "total": total,
+        **next_page,
+        **({"coverage_until": until} if until else {}),
+    }
 
 
 def _refuse_unknown_fields(resource: Resource, fields: Sequence[str]) -> None:
@@ -316,15 +321,15 @@ def _refuse_unknown_fields(resource: Resource, fields: Sequence[str]) -> None:
         raise Problem("invalid-parameter", errors)
 
 
-def _parsed(model: type[QueryT], pairs: QueryPairs) -> QueryT:
+def _parse_pairs(model: type[QueryT], pairs: QueryPairs) -> QueryT:
     return parse_query(model, QueryParams(list(pairs)))
 
 
-def _in_arguments(model: type[BaseModel], read: Callable[[], Any], **arguments: str) -> Any:
-    """What ``read`` returns. A parameter that it refuses is a ``Problem`` with the parameters of the model, in which
+def _in_arguments(model: type[BaseModel], call: Callable[[], Any], **arguments: str) -> Any:
+    """What ``call`` returns. A parameter that it refuses is a ``Problem`` with the parameters of the model, in which
     ``arguments`` replace the names of parameters."""
     try:
-        return read()
+        return call()
     except RequestValidationError as error:
         problem = problem_of(error, [name for name in model.model_fields if name not in NO_FILTERS])
     except Problem as error:
@@ -353,8 +358,8 @@ class Tool:
         properties = {name: _plain(value) for name, value in schema["properties"].items()}
         if "records" in properties:
             properties["records"] = {"type": "string", "enum": list(lists)}
-        required = {"required": schema["required"]} if "required" in schema else {}
-        return {"type": "object", "properties": properties, **required, "additionalProperties": False}
+        requirement = {"required": schema["required"]} if "required" in schema else {}
+        return {"type": "object", "properties": properties, **requirement, "additionalProperties": False}
 
     def parse(self, arguments: Mapping[str, Any]) -> Arguments:
         """The arguments. Raises ``Problem`` for those that are refused, with the nearest valid ones."""
@@ -368,8 +373,8 @@ class Tool:
 def _plain(schema: Mapping[str, Any]) -> dict[str, Any]:
     """A property without its title, its default and the null of an optional one."""
     arms = [arm for arm in schema.get("anyOf", ()) if arm != {"type": "null"}]
-    merged = {**schema, **(arms[0] if len(arms) == 1 else {})}
-    return {name: value for name, value in merged.items() if name not in ("title", "default", "anyOf")}
+    whole = {**schema, **(arms[0] if len(arms) == 1 else {})}
+    return {name: value for name, value in whole.items() if name not in ("title", "default", "anyOf")}
 
 
 TOOLS = (

@@ -25,7 +25,7 @@ INDICATOR_GROUPS: dict[str, tuple[Indicator, ...]] = {
 }  # fmt: skip
 """Heading of a group → its indicators, in the order in which they are listed."""
 
-OTHER = "Other figures"
+OTHER_FIGURES = "Other figures"
 """The heading of all other indicators."""
 
 GROUP_OF = {indicator: group for group, indicators in INDICATOR_GROUPS.items() for indicator in indicators}
@@ -81,9 +81,9 @@ def _order(row: Row) -> tuple[Any, ...]:
 
 def figure_groups(rows: Iterable[Row]) -> list[tuple[str, list[Line]]]:
     """The lines of each group that has figures: one line for each label, with its figures by period."""
-    groups: dict[str, dict[str, list[SourcedText]]] = {name: {} for name in (*INDICATOR_GROUPS, OTHER)}
+    groups: dict[str, dict[str, list[SourcedText]]] = {name: {} for name in (*INDICATOR_GROUPS, OTHER_FIGURES)}
     for row in sorted(rows, key=_order):
-        lines = groups[GROUP_OF.get(row["indicator"], OTHER)]
+        lines = groups[GROUP_OF.get(row["indicator"], OTHER_FIGURES)]
         lines.setdefault(figure_label(row), []).append(_statement(row))
     return [
         (name, [Line(statements, label) for label, statements in lines.items()])
@@ -103,20 +103,20 @@ def trade_line(rows: Sequence[Row], label: str) -> Line | None:
         and row["indicator"] in (Indicator.trade, Indicator.trade_target)
     ]  # fmt: skip
     actual = [row for row in turnover if row["kind"] == StatKind.actual]
-    now, target = _newest(actual), _newest([row for row in turnover if row["kind"] == StatKind.target])
+    newest, target = _newest(actual), _newest([row for row in turnover if row["kind"] == StatKind.target])
     year = _newest([row for row in actual if row["date_precision"] == "year"])
-    statements = [_amount(row) for row in (now, year if year is not now else None) if row]
+    statements = [_amount(row) for row in (newest, year if year is not newest else None) if row]
     if target:
         words = "target stated " if is_stated_target(target) else "target of "
-        statements.append(_amount(target, words, _share(now, target)))
+        statements.append(_amount(target, words, _share(newest, target)))
     return Line(statements, label) if statements else None
 
 
-def _share(now: Row | None, target: Row) -> str:
+def _share(newest: Row | None, target: Row) -> str:
     """How much of the target the newest period has reached, in percent."""
-    if now is None or now["unit"] != target["unit"] or not target["value"]:
+    if newest is None or newest["unit"] != target["unit"] or not target["value"]:
         return ""
-    return f", of which {date_words(now['date'])} reached {100 * now['value'] / target['value']:.0f} percent"
+    return f", of which {date_words(newest['date'])} reached {100 * newest['value'] / target['value']:.0f} percent"
 
 
 def _amount(row: Row, words: str = "", note: str = "") -> SourcedText:

@@ -79,15 +79,15 @@ class Section:
 class SourceNotes:
     """Cites the sources of a briefing by number, in the order in which they are first cited."""
 
-    numbered: dict[str, SourceBody] = field(default_factory=dict)
+    by_document: dict[str, SourceBody] = field(default_factory=dict)
 
     def __call__(self, sources: Sequence[SourceBody]) -> list[str]:
         """The numbers and places of the sources: ``["1, ¶ 2, 5", "3, ¶ 1"]``."""
         return [f"{self._number(source)}, {place_list(source)}" for source in sources]
 
     def _number(self, source: SourceBody) -> int:
-        self.numbered.setdefault(source["document"], source)
-        return list(self.numbered).index(source["document"]) + 1
+        self.by_document.setdefault(source["document"], source)
+        return list(self.by_document).index(source["document"]) + 1
 
 
 @dataclass(frozen=True)
@@ -117,4 +117,4 @@ class Briefing:
     @property
     def sources(self) -> list[SourceBody]:
         """The cited documents in the order of their numbers, once all lines are cited."""
-        return list(self.notes.numbered.values())
+        return list(self.notes.by_document.values())

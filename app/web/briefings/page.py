@@ -70,7 +70,7 @@ def briefings(request: Request) -> Response:
             problem = problem_body(request, error)
         pairs = shared_records(reader.snapshot)
         codes = {code, other_code} - {""}
-        listed = [(pair, counts) for pair, counts in pairs.items() if codes <= {*pair}]
+        choices = [(pair, counts) for pair, counts in pairs.items() if codes <= {*pair}]
         return render_view(
             request,
             reader,
@@ -83,8 +83,8 @@ def briefings(request: Request) -> Response:
             recorded=sorted({party for pair in pairs for party in pair}),
             counts_events=has_few_events(reader.snapshot),
             selected_party=code or other_code,
-            listed=listed[:PAIRS],
-            total=len(listed),
+            pairs=choices[:PAIRS],
+            total=len(choices),
             counts_text=counts_text,
             pair_name=pair_name,
         )
@@ -121,7 +121,7 @@ def _parties(request: Request, reader: PageReader, names: tuple[str, str]) -> li
     """The records of both parties. Raises ``Problem`` for a name that is not found, with the briefings of the nearest
     names."""
     parties = []
-    for name, other in (names, names[::-1]):
+    for name, partner in (names, names[::-1]):
         try:
             parties.append(_party(reader, name))
         except Problem as problem:
@@ -129,7 +129,7 @@ def _parties(request: Request, reader: PageReader, names: tuple[str, str]) -> li
                 raise
             near = ids_by_name(reader.snapshot, [(PARTY, text) for text in suggest(reader.snapshot, PARTY, name)])
             codes = dict.fromkeys(code for ids in near.values() for code in ids)
-            pairs = (sorted((code.lower(), other.lower())) for code in codes)
+            pairs = (sorted((code.lower(), partner.lower())) for code in codes)
             links = [Site(request.scope).link(f"{PATH}/{quote('-'.join(pair))}") for pair in pairs]
             raise not_found("path", name, problem.errors[0].message, links) from None
     return parties
@@ -211,6 +211,6 @@ def briefing(request: Request, pair: str) -> Response:
             picture=card_picture(trade_picture.picture, figures),
             briefing=content,
             cite=content.notes,
-            word=briefing_word.installed(),
+            word=briefing_word.is_installed(),
             chart=view_picture(request, reader.snapshot, trade_picture.picture, figures),
         )

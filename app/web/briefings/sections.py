@@ -12,7 +12,7 @@ from app.web.records.record_fields import field_label, missing_sessions, with_da
 
 NOTHING = "Nothing is recorded."
 
-MEETINGS, SIGNED, TRADE, COMMITMENTS, DISAGREEMENTS = (
+MEETINGS, SIGNINGS, TRADE, COMMITMENTS, DISAGREEMENTS = (
     "Meetings", "Signed", "Trade", "Open commitments", "Disagreements",
 )  # fmt: skip
 """The labels of the answers."""
@@ -50,7 +50,7 @@ def answers(records: Mapping[str, Any]) -> list[Line]:
     """Five lines: meetings, what was signed, trade against its target, open commitments, disagreements."""
     return [
         Line([_last_meeting(records["meetings"]["items"]), *_next_meeting(records["meetings"]["items"])], MEETINGS),
-        Line(_newest_agreement(records["agreements"]), SIGNED),
+        Line(_newest_agreement(records["agreements"]), SIGNINGS),
         trade_line(records["series"], TRADE) or Line([_statement("no document reports the turnover")], TRADE),
         Line(_open_commitments(records["commitments"]), COMMITMENTS),
         Line(_disagreements(records), DISAGREEMENTS),
@@ -59,29 +59,31 @@ def answers(records: Mapping[str, Any]) -> list[Line]:
 
 def _last_meeting(meetings: Sequence[Body]) -> SourcedText:
     """The meeting that ended last. Of several on a day it is a session of a mechanism, and no talk of a visit."""
-    held = [meeting for meeting in meetings if meeting["status"] == MeetingStatus.held and meeting["date"]]
-    if not held:
+    held_meetings = [meeting for meeting in meetings if meeting["status"] == MeetingStatus.held and meeting["date"]]
+    if not held_meetings:
         return _statement("none is recorded")
-    last = max(held, key=lambda meeting: (meeting["date_end"], bool(meeting["mechanism"]), not meeting["part_of"]))
+    last = max(
+        held_meetings, key=lambda meeting: (meeting["date_end"], bool(meeting["mechanism"]), not meeting["part_of"])
+    )
     return _link_after_date(last, "last met ", with_city=True)
 
 
 def _next_meeting(meetings: Sequence[Body]) -> list[SourcedText]:
     """The planned meeting that may be first, and the number of the others."""
-    planned = [
+    planned_meetings = [
         meeting for meeting in meetings
         if meeting["status"] == MeetingStatus.planned and not meeting["overdue"] and meeting["date"]
     ]  # fmt: skip
-    if not planned:
+    if not planned_meetings:
         return [_statement("none is planned")]
-    first = min(planned, key=days)
-    more = [_statement(f"{len(planned) - 1} more planned")] if len(planned) > 1 else []
-    return [_link_after_date(first, "next planned ", with_city=True), *more]
+    first = min(planned_meetings, key=days)
+    remainder = [_statement(f"{len(planned_meetings) - 1} more planned")] if len(planned_meetings) > 1 else []
+    return [_link_after_date(first, "next planned ", with_city=True), *remainder]
 
 
 def _newest_agreement(agreements: Mapping[str, Any]) -> list[SourcedText]:
-    signed = (AgreementStatus.signed, AgreementStatus.in_force, AgreementStatus.terminated)
-    newest = next((agreement for agreement in agreements["items"] if agreement["status"] in signed), None)
+    statuses = (AgreementStatus.signed, AgreementStatus.in_force, AgreementStatus.terminated)
+    newest = next((agreement for agreement in agreements["items"] if agreement["status"] in statuses), None)
     if newest is None:
         return [_statement("no signing is recorded")]
     return [
@@ -108,8 +110,8 @@ def _disagreements(records: Mapping[str, Any]) -> list[SourcedText]:
     fields = records["meeting_conflicts"]
     names = [_conflict_label(conflict) for conflict in records["figure_conflicts"]]
     names += [_field_label(conflict) for conflict in fields if conflict["verdict"] == Verdict.disagree]
-    settled = len(fields) + len(records["figure_conflicts"]) - len(names)
-    names += [f"{_count(settled, 'fact')} settled by a later document"] if settled else []
+    settled_count = len(fields) + len(records["figure_conflicts"]) - len(names)
+    names += [f"{_count(settled_count, 'fact')} settled by a later document"] if settled_count else []
     return [_statement(name) for name in names] or [_statement("none is recorded")]
 
 
@@ -144,22 +146,26 @@ def _event(record: Body) -> Line:
 
 def _mechanisms(mechanisms: Iterable[Body]) -> list[Line]:
     """A line for each mechanism that has met or will meet; one for all others."""
-    lines, others = [], []
+    lines, memberships = [], []
     for mechanism in mechanisms:
         acronym = Run(f" ({mechanism['acronym']})" if mechanism["acronym"] else "")
         name = (_link(mechanism), acronym)
-        last, planned, sessions = mechanism["last_meeting"], mechanism["next_meeting"], mechanism["sessions"]
-        if not last and not planned:
-            others.append(SourcedText(name, mechanism["sources"]))
+        last, next_meeting, sessions = mechanism["last_meeting"], mechanism["next_meeting"], mechanism["sessions"]
+        if not last and not next_meeting:
+            memberships.append(SourcedText(name, mechanism["sources"]))
             continue
         runs = [*name, Run(": ")]
         runs += [Run("last met "), Run.of_date(last["date"]), Run(", "), _meeting(last)] if last else []
-        runs += [Run("; " if last else "")] if planned else []
-        runs += [Run("planned "), Run.of_date(planned["date"]), Run(", "), _meeting(planned)] if planned else []
+        runs += [Run("; " if last else "")] if next_meeting else []
+        runs += (
+            [Run("planned "), Run.of_date(next_meeting["date"]), Run(", "), _meeting(next_meeting)]
+            if next_meeting
+            else []
+        )
         missing = sessions and sessions["missing"]
         runs += [Run(f"; sessions {missing_sessions(sessions)} are not in the documents")] if missing else []
         lines.append(Line([SourcedText(runs, mechanism["sources"])]))
-    return [*lines, *([Line(others, "No meeting recorded; both are members")] if others else [])]
+    return [*lines, *([Line(memberships, "No meeting recorded; both are members")] if memberships else [])]
 
 
 def _meeting(reference: Body) -> Run:
@@ -197,23 +203,23 @@ def _figures(conflict: Body) -> SourcedText:
     """The figures of a conflict, each with its period."""
     runs: list[Run] = []
     for figure in conflict["figures"]:
-        preferred = Run(" (preferred)" if figure["preferred"] else "")
+        note = Run(" (preferred)" if figure["preferred"] else "")
         words = Run(figure["as_written"], path=page_path(figure["url"]))
-        runs += [Run("; " if runs else ""), Run.of_date(figure["date"]), Run(": "), words, preferred]
+        runs += [Run("; " if runs else ""), Run.of_date(figure["date"]), Run(": "), words, note]
     return SourcedText(runs, conflict["sources"])
 
 
 def _field_statement(statement: Body, of_meeting: Mapping[str, Body]) -> SourcedText:
     """What a document says of a field of a meeting."""
-    unnamed = {"title": None, "publisher": None, "author": None, "published": statement["published"]}
+    defaults = {"title": None, "publisher": None, "author": None, "published": statement["published"]}
     numbers = [statement["paragraph"]] if statement["paragraph"] else []
     rows = [statement["row"]] if statement["row"] else []
     document = statement["document"]
-    source = {**unnamed, **of_meeting.get(document, {}), "document": document, "paragraphs": numbers, "rows": rows}
+    source = {**defaults, **of_meeting.get(document, {}), "document": document, "paragraphs": numbers, "rows": rows}
     return SourcedText((Run(f"“{statement['as_written'] or statement['says']}”"),), [source])
 
 
 def _outcome(conflict: Body) -> str:
     """Which value of a field is used, and why."""
-    why = "settled by a later document" if conflict["verdict"] == Verdict.superseded else "not settled"
-    return f"{why}; value used: {with_date_words(str(conflict['value']))}"
+    outcome = "settled by a later document" if conflict["verdict"] == Verdict.superseded else "not settled"
+    return f"{outcome}; value used: {with_date_words(str(conflict['value']))}"

@@ -15,14 +15,14 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 SOURCES = "Sources"
 
 
-def installed() -> bool:
+def is_installed() -> bool:
     """Whether this server can write Word documents."""
     return find_spec("docx") is not None
 
 
 def require() -> None:
     """Raise ``Problem`` if this server cannot write Word documents."""
-    if not installed():
+    if not is_installed():
         message = "this server cannot write Word documents: it lacks python-docx, the extra word; md is served"
         raise Problem("not-implemented", [invalid("format", "docx", message, ["md"])])
 

@@ -38,12 +38,12 @@ def rows_file(engine: Engine, revision: int) -> DumpFile:
 
     def pieces() -> Iterator[bytes]:
         with engine.connect() as connection:
-            yield from _compressed(text_of_state(connection, revision))
+            yield from _compress(text_of_state(connection, revision))
 
     return DumpFile(ROWS_FILE, pieces(), EXPECTED_BYTES)
 
 
-def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
+def _compress(lines: Iterable[bytes]) -> Iterator[bytes]:
     compressor = zstd.ZstdCompressor(level=archive.COMPRESSION_LEVEL)
     for line in lines:
         if piece := compressor.compress(line):
@@ -75,7 +75,7 @@ class Delta:
             yield DumpFile(list_file_path(resource, "ndjson"), self._records(resource), EXPECTED_BYTES)
         yield DumpFile(GONE_FILE, self._ends(), EXPECTED_BYTES)
         base, lines = (text_of_state(self._snapshot.connection, number) for number in (self.since, self.until))
-        yield DumpFile(ROWS_FILE, _compressed(changes_between(base, lines)), EXPECTED_BYTES)
+        yield DumpFile(ROWS_FILE, _compress(changes_between(base, lines)), EXPECTED_BYTES)
 
     def _records(self, resource: Resource) -> Iterator[bytes]:
         change_filter = ChangeFilter(self.since, self.until, kinds=(resource.model.kind,))

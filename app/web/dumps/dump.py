@@ -39,24 +39,24 @@ ROWS_ENTRY = ("rows", "ndjson.zst", "application/zstd")
 
 @dataclass
 class DumpFile:
-    """A file of a dump. ``pieces`` is its content, to be read to its end before the next file is asked for; then
-    ``size`` and ``digest``, its SHA-256 in hexadecimal digits, are those of the whole. ``expected`` is about its size.
-    """
+    """A file of a dump. ``pieces`` is its content, to be read to its end before the next file is asked for. Then
+    ``size`` and ``digest``, its SHA-256 in hexadecimal digits, are those of the whole; ``expected_size`` is a guess
+    before."""
 
     name: str
     pieces: Iterable[bytes]
-    expected: int
+    expected_size: int
     size: int = 0
     digest: str = ""
 
-    def read(self) -> Iterator[bytes]:
+    def stream(self) -> Iterator[bytes]:
         """The content. Raises what the making of it raises."""
-        hashed = sha256()
+        checksum = sha256()
         for piece in self.pieces:
-            hashed.update(piece)
+            checksum.update(piece)
             self.size += len(piece)
             yield piece
-        self.digest = hashed.hexdigest()
+        self.digest = checksum.hexdigest()
 
 
 def installed_suffixes() -> list[str]:
@@ -133,7 +133,7 @@ class Dump:
         for stored_list in self._lists:
             stored_list.close()
 
-    def _read(self) -> None:
+    def _store_lists(self) -> None:
         """Store all lists, each in its usual order, and give the connection back."""
         for resource in self.data.resources:
             stored_list = StoredList(resource)
@@ -153,11 +153,11 @@ class Dump:
         """The number of files."""
         return len(self.data.resources) * len(installed_suffixes()) + 3
 
-    def files(self, more: Iterable[DumpFile] = ()) -> Iterator[DumpFile]:
-        """The files: each list in each format, the SQLite file and ``more``, then the package and the checksums of all
-        others."""
-        self._read()
-        yield from with_checksums(chain(self._files_of_lists(), [self._sqlite()], more), self._package)
+    def files(self, extra_files: Iterable[DumpFile] = ()) -> Iterator[DumpFile]:
+        """The files: each list in each format, the SQLite file and ``extra_files``, then the package and the checksums
+        of all others."""
+        self._store_lists()
+        yield from with_checksums(chain(self._files_of_lists(), [self._sqlite()], extra_files), self._package)
 
     def _files_of_lists(self) -> Iterator[DumpFile]:
         for stored_list in self._lists:
@@ -170,7 +170,7 @@ class Dump:
             "title": TITLE,
             "description": DATA_DESCRIPTION,
             "revision": self.data.version,
-            "published": self.data.published or "",
+            "published": self.data.published_at or "",
             "licence": CC0,
             "homepage": self.data.base,
         }
@@ -189,5 +189,5 @@ class Dump:
             for suffix in installed_suffixes()
         }
         names |= {SQLITE_FILE: ("communique", "sqlite", "application/vnd.sqlite3"), ROWS_FILE: ROWS_ENTRY}
-        others = [file_entry(path, *names[path], checks) for path, checks in sums.items()]
-        return {**package, "profile": "data-package", "resources": [*tables, *others]}
+        other_entries = [file_entry(path, *names[path], checks) for path, checks in sums.items()]
+        return {**package, "profile": "data-package", "resources": [*tables, *other_entries]}

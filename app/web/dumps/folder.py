@@ -17,10 +17,13 @@ def require_replaceable(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise FileExistsError(folder)
-    expected = {CHECKSUMS, *_names(folder / CHECKSUMS)}
+    expected_names = {CHECKSUMS, *_names(folder / CHECKSUMS)}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if not (path.is_dir() and any(file.startswith(f"{name}/") for file in expected)) and name not in expected:
+        if (
+            not (path.is_dir() and any(file.startswith(f"{name}/") for file in expected_names))
+            and name not in expected_names
+        ):
             raise FileExistsError(path)
 
 
@@ -42,7 +45,7 @@ def write_folder(folder: Path, files: Iterable[DumpFile]) -> list[DumpFile]:
     try:
         new = work / "new"
         new.mkdir()
-        written = [_write(new, file) for file in files]
+        dump_files = [_write(new, file) for file in files]
         require_replaceable(folder)
         if folder.exists():
             folder.rename(work / "old")
@@ -54,14 +57,14 @@ def write_folder(folder: Path, files: Iterable[DumpFile]) -> list[DumpFile]:
             raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return written
+    return dump_files
 
 
 def _write(folder: Path, file: DumpFile) -> DumpFile:
     path = folder / file.name
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as target:
-        for piece in file.read():
+        for piece in file.stream():
             target.write(piece)
         target.flush()
         os.fsync(target.fileno())

@@ -60,21 +60,21 @@ def _value(record: dict[str, Any], column: Column) -> Any:
 def tables_of(resource: Resource) -> list[Table]:
     """The table of a list, and those of the lists in its records."""
     name = list_name(resource).replace("-", "_")
-    described = {column.name: column_description(resource.out, column) for column in columns(resource.out)}
-    tables = [Table(name, columns(resource.out), _texts(described))]
+    descriptions = {column.name: column_description(resource.out, column) for column in columns(resource.out)}
+    tables = [Table(name, columns(resource.out), _texts(descriptions))]
     for field in row_fields(resource.out):
         item = model_of(resource.out, field)
-        described = {column.name: column_description(item, column) for column in columns(item)}
+        descriptions = {column.name: column_description(item, column) for column in columns(item)}
         owner = f"{resource.singular.replace(' ', '_')}_id"
-        tables.append(Table(f"{name}_{field}", columns(item), _texts(described), owner, name, field))
+        tables.append(Table(f"{name}_{field}", columns(item), _texts(descriptions), owner, name, field))
     return tables
 
 
-def _texts(described: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: text or name for name, text in described.items()}
+def _texts(descriptions: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: text or name for name, text in descriptions.items()}
 
 
-def _quoted(name: str) -> str:
+def _quote(name: str) -> str:
     return f'"{name}"'
 
 
@@ -82,10 +82,10 @@ def _create(table: Table, references: Mapping[tuple[str, str], str]) -> str:
     """The statement that creates a table, with its references to other tables, by table and column."""
     lines, key = [], "PRIMARY KEY (id)"
     if table.field is not None:
-        lines = [f"{_quoted(table.owner)} TEXT NOT NULL REFERENCES {table.owners} (id)", "item_number INTEGER NOT NULL"]
-        key = f"PRIMARY KEY ({_quoted(table.owner)}, item_number)"
+        lines = [f"{_quote(table.owner)} TEXT NOT NULL REFERENCES {table.owners} (id)", "item_number INTEGER NOT NULL"]
+        key = f"PRIMARY KEY ({_quote(table.owner)}, item_number)"
     for column in table.columns:
-        line = f"{_quoted(column.name)} {_TYPES.get(column.kind, 'TEXT')}"
+        line = f"{_quote(column.name)} {_TYPES.get(column.kind, 'TEXT')}"
         target = references.get((table.name, column.name))
         line += " NOT NULL" if table.field is None and column.name == "id" else ""
         lines.append(line + (f" REFERENCES {target} (id)" if target else ""))
@@ -102,9 +102,9 @@ def foreign_keys(resources: Sequence[Resource]) -> dict[tuple[str, str], str]:
         for table in tables_of(resource):
             names = {column.name for column in table.columns}
             for include in resource.out.includes.values():
-                field, *rest = include.parts
+                field, *further_parts = include.parts
                 field = field if field in row_fields(resource.out) else None
-                name = "_".join([*(include.parts if field is None else rest), "id"])
+                name = "_".join([*(include.parts if field is None else further_parts), "id"])
                 if field == table.field and name in names and len(owners.get(include.model, ())) == 1:
                     references[table.name, name] = owners[include.model][0]
     return references
@@ -130,8 +130,8 @@ def write_sqlite(
             for stored_list in lists:
                 for table in tables_of(stored_list.resource):
                     connection.execute(_create(table, references))
-                    described = [(table.name, *pair) for pair in table.descriptions.items()]
-                    connection.executemany("INSERT INTO about_columns VALUES (?, ?, ?)", described)
+                    rows = [(table.name, *pair) for pair in table.descriptions.items()]
+                    connection.executemany("INSERT INTO about_columns VALUES (?, ?, ?)", rows)
                 _fill(connection, stored_list, lambda: progress(Path(file.name).stat().st_size))
             connection.execute("COMMIT")
         yield from read_pieces(file)

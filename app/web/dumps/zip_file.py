@@ -46,8 +46,8 @@ def zip_pieces(files: Iterable[DumpFile], published_at: datetime | None) -> Iter
             entry = ZipInfo(file.name, moment)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            with archive.open(entry, "w", force_zip64=file.expected >= LARGE_BYTES) as content:
-                for piece in file.read():
+            with archive.open(entry, "w", force_zip64=file.expected_size >= LARGE_BYTES) as content:
+                for piece in file.stream():
                     content.write(piece)
                     if target.size >= PIECE:
                         yield target.take()

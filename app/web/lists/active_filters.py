@@ -52,8 +52,8 @@ def page_filters(resource: Resource, parameters: QueryPairs) -> list[tuple[str, 
 
 def without(parameters: QueryPairs, *names: str) -> list[tuple[str, str]]:
     """The parameters without these, and without the page, which belongs to the whole query."""
-    removed = {*names, *(COMPANIONS.get(name) for name in names), "cursor"}
-    return [pair for pair in parameters if pair[0] not in removed]
+    excluded_names = {*names, *(COMPANIONS.get(name) for name in names), "cursor"}
+    return [pair for pair in parameters if pair[0] not in excluded_names]
 
 
 def address(path: str, parameters: QueryPairs) -> str:
@@ -85,8 +85,10 @@ def ways_out(reader: PageReader, resource: Resource, path: str, parameters: Quer
         words.setdefault(chip.name, []).append(chip.text)
     ways = []
     for name, texts in words.items():
-        others = without(parameters, name)
-        ways.append(Chip(name, ", ".join(texts), address(path, others), reader.total(resource, others)))
+        other_parameters = without(parameters, name)
+        ways.append(
+            Chip(name, ", ".join(texts), address(path, other_parameters), reader.total(resource, other_parameters))
+        )
     return [way for way in ways if way.total]
 
 
@@ -128,7 +130,7 @@ def corrections(path: str, parameters: QueryPairs, problem: ProblemBody) -> list
         (
             error,
             [
-                Chip(error.parameter, suggestion, address(path, _corrected(parameters, error, suggestion)))
+                Chip(error.parameter, suggestion, address(path, _correct(parameters, error, suggestion)))
                 for suggestion in error.suggestions
             ],
         )
@@ -136,12 +138,12 @@ def corrections(path: str, parameters: QueryPairs, problem: ProblemBody) -> list
     ]
 
 
-def _corrected(parameters: QueryPairs, error: ErrorItem, suggestion: str) -> list[tuple[str, str]]:
+def _correct(parameters: QueryPairs, error: ErrorItem, suggestion: str) -> list[tuple[str, str]]:
     """The parameters with the wrong value replaced: the value that the error names, or else all of its parameter."""
     pairs = without(parameters)
-    wrong = (error.parameter, error.value)
-    if wrong in pairs:
-        return [(error.parameter, suggestion) if pair == wrong else pair for pair in pairs]
+    wrong_pair = (error.parameter, error.value)
+    if wrong_pair in pairs:
+        return [(error.parameter, suggestion) if pair == wrong_pair else pair for pair in pairs]
     return [*without(pairs, error.parameter), (error.parameter, suggestion)]
 
 

@@ -84,11 +84,11 @@ def _lead(record: Mapping[str, Any], name: str) -> Markup:
     """A field above the title. A status says whether the record is overdue."""
     value = record[name]
     if f"{name}_start" in record:
-        named = "" if name == "date" else f"{name} "
+        prefix = "" if name == "date" else f"{name} "
         return (
-            Markup("{}{}").format(named, time_tag(value, turn_words(value)))
+            Markup("{}{}").format(prefix, time_tag(value, turn_words(value)))
             if value
-            else escape(f"no {named}date stated")
+            else escape(f"no {prefix}date stated")
         )
     if name == "status":
         value = OVERDUE.get(value, value) if record.get("overdue") else value
@@ -104,8 +104,8 @@ def _fact_names(card: Card, record: Mapping[str, Any]) -> Iterator[str]:
 def _fact(record: Mapping[str, Any], name: str) -> Markup:
     value = record[name]
     if name == "sources":
-        published = value[0]["published"]
-        return time_tag(published, turn_words(published)) if published else escape(NO_DATE)
+        publication_day = value[0]["published"]
+        return time_tag(publication_day, turn_words(publication_day)) if publication_day else escape(NO_DATE)
     if name == "explanation":
         return escape(explanation(record))
     if name == "sides":
@@ -113,8 +113,8 @@ def _fact(record: Mapping[str, Any], name: str) -> Markup:
     if f"{name}_start" in record:
         return time_tag(value, turn_words(value))
     texts = [_piece_text(piece, name) for piece in pieces(value, name)]
-    more = f" and {len(texts) - MAX_CARD_VALUES} more" if len(texts) > MAX_CARD_VALUES else ""
-    return escape(("; " if any("," in text for text in texts) else ", ").join(texts[:MAX_CARD_VALUES]) + more)
+    ending = f" and {len(texts) - MAX_CARD_VALUES} more" if len(texts) > MAX_CARD_VALUES else ""
+    return escape(("; " if any("," in text for text in texts) else ", ").join(texts[:MAX_CARD_VALUES]) + ending)
 
 
 def _piece_text(piece: Mapping[str, str], name: str) -> str:

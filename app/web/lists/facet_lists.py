@@ -14,7 +14,7 @@ from app.web.records.record_fields import field_label
 FIRST = 6
 """Values of a facet that are shown at once; the rest follow on demand."""
 
-LISTED = 60
+MAX_LISTED = 60
 """Values of a facet on a page, with the rest. There may be thousands of officials or cities."""
 
 COUNTED_WITH_WORDS = 20_000
@@ -33,17 +33,17 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """A facet with its heading, the values that are shown at once, and the rest. ``more`` values are not listed."""
+    """A facet: its heading, the values shown at once, the further ones, and the number of those that are not listed."""
 
     heading: str
     first: Sequence[FacetValue]
-    rest: Sequence[FacetValue]
-    more: int = 0
+    further: Sequence[FacetValue]
+    unlisted_count: int = 0
 
     @property
     def current(self) -> bool:
         """Whether it narrows the list now."""
-        return any(value.current for value in (*self.first, *self.rest))
+        return any(value.current for value in (*self.first, *self.further))
 
 
 def list_facets(reader: PageReader, resource: Resource, parameters: QueryPairs, total: int) -> list[Facet]:
@@ -69,8 +69,8 @@ def _names(resource: Resource) -> Sequence[str]:
     """The fields that the list is counted by."""
     if "group_by" not in resource.query.model_fields:
         return ()
-    every = resource.query.annotation("group_by", GroupBy).choices
-    return resource.list_page.facets or [name for name in every if name not in ("quarter", "month")]
+    choices = resource.query.annotation("group_by", GroupBy).choices
+    return resource.list_page.facets or [name for name in choices if name not in ("quarter", "month")]
 
 
 def _switches(reader: PageReader, resource: Resource, parameters: QueryPairs) -> Facet:
@@ -95,13 +95,13 @@ def _values(
 ) -> Iterator[FacetValue]:
     """The first groups as values, and those that are selected now."""
     parameter = _parameter(name)
-    selected = {
+    selected_words = {
         value_words(reader, resource, parameter, value).casefold() for key, value in parameters if key == parameter
     }
-    for number, group in enumerate(groups if selected else groups[:LISTED]):
+    for number, group in enumerate(groups if selected_words else groups[:MAX_LISTED]):
         text = _text(reader, resource, name, group)
-        current = text.casefold() in selected
-        if number >= LISTED and not current:
+        current = text.casefold() in selected_words
+        if number >= MAX_LISTED and not current:
             continue
         href = None
         if group["url"] and not current:

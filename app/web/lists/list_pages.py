@@ -73,9 +73,9 @@ def noun(resource: Resource, total: int) -> str:
 def list_page_router(resources: Sequence[Resource]) -> APIRouter:
     """A page for each of the resources that has one, and the page of all of them."""
     router = APIRouter(include_in_schema=False, route_class=PageRoute)
-    listed = [resource for resource in resources if has_list_page(resource)]
-    router.add_api_route(PATH, _kinds_page(listed))
-    for resource in listed:
+    page_resources = [resource for resource in resources if has_list_page(resource)]
+    router.add_api_route(PATH, _kinds_page(page_resources))
+    for resource in page_resources:
         router.add_api_route(list_path(resource), _list_page(resource))
     return router
 
@@ -123,8 +123,8 @@ def _list_page(resource: Resource) -> Callable[..., Response]:
             formats = _formats(resource)
             view["api"] = api = api_request(request, resource.path, filters, *formats)
             view["calendar"] = api.address(".ics") if "ics" in formats else None
-            if other := resource.list_page.view:
-                view["other_view"] = address(other[0], without(filters, "sort")), other[1]
+            if link := resource.list_page.view:
+                view["other_view"] = address(link[0], without(filters, "sort")), link[1]
             try:
                 records = reader.page(resource, [*parameters, ("limit", str(RECORDS_ON_PAGE))])
             except (Problem, RequestValidationError) as error:

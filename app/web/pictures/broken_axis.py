@@ -94,12 +94,12 @@ class BrokenAxis(Axis):
         years = sum(part.last - part.first + 1 for part in self.parts)
         monthly = years <= YEARS_OF_MONTHS
         ticks = [tick for part in self.parts for tick in (_months(part, years) if monthly else _years(part))]
-        labelled = {width: set(_with_room(ticks, width)) for width in (NARROW, WIDE)}
+        label_ticks = {width: set(_with_room(ticks, width)) for width in (NARROW, WIDE)}
         for tick in ticks:
             ends = {"x1": f"{tick.line:.2f}%", "x2": f"{tick.line:.2f}%", "y1": top, "y2": bottom}
             elements.append(tag("line", **ends, class_="grid"))
-            if tick in labelled[WIDE]:
-                classes = "quiet" if tick in labelled[NARROW] else "quiet wide"
+            if tick in label_ticks[WIDE]:
+                classes = "quiet" if tick in label_ticks[NARROW] else "quiet wide"
                 attributes = {"x": f"{tick.label:.2f}%", "y": bottom + 15, "text_anchor": "middle"}
                 elements.append(tag("text", tick.text, **attributes, class_=classes))
         return tag("g", *elements, aria_hidden="true")
@@ -144,11 +144,11 @@ def _place(runs: Sequence[tuple[int, int]], start: float, end: float) -> tuple[A
     room = end - start - CUT * (len(runs) - 1)
     lengths = [last - first + 1 for first, last in runs]
     narrow = [length / sum(lengths) * room < LEAST_WIDTH for length in lengths]
-    rest = room - LEAST_WIDTH * sum(narrow)
+    free_room = room - LEAST_WIDTH * sum(narrow)
     long = sum(length for length, is_narrow in zip(lengths, narrow, strict=True) if not is_narrow)
     parts, left = [], start
     for (first, last), length, is_narrow in zip(runs, lengths, narrow, strict=True):
-        width = LEAST_WIDTH if is_narrow else rest * length / long
+        width = LEAST_WIDTH if is_narrow else free_room * length / long
         parts.append(AxisPart(first, last, left, left + width))
         left += width + CUT
     return tuple(parts)
@@ -177,9 +177,11 @@ def _months(part: AxisPart, years: int) -> Iterator[_Tick]:
 
 def _with_room(ticks: Sequence[_Tick], width: int) -> Iterator[_Tick]:
     """The ticks whose labels fit in a picture of that width."""
-    others: list[float] = []
+    label_positions: list[float] = []
     for tick in sorted(ticks, key=lambda tick: tick.rank):
         x = tick.label / 100 * width
-        if LABEL / 4 <= x <= width - LABEL / 4 and all(abs(x - other) >= LABEL * 0.8 for other in others):
-            others.append(x)
+        if LABEL / 4 <= x <= width - LABEL / 4 and all(
+            abs(x - position) >= LABEL * 0.8 for position in label_positions
+        ):
+            label_positions.append(x)
             yield tick

@@ -48,7 +48,7 @@ PLOT_HEIGHT = 150
 _BREAK_HEIGHT = 30
 """Pixels above the break of an axis."""
 
-_BOUNDED = {Qualifier.about, Qualifier.nearly}
+_BOUNDED_QUALIFIERS = {Qualifier.about, Qualifier.nearly}
 
 VERDICT_WORDS = {"disagree": "which disagree", "compatible": "which can all be true", "same": "which say the same"}
 """What a figure says of others for the same period."""
@@ -62,16 +62,16 @@ class ValueAxis:
     top: float
     bottom: float
     ticks: Sequence[float]
-    broken: bool
+    is_broken: bool
 
     @classmethod
     def of(cls, panel: Panel, top: float, bottom: float) -> "ValueAxis":
-        broken = panel.outlier is not None
-        return cls(panel, top + _BREAK_HEIGHT * broken, bottom, panel.ticks, broken)
+        is_broken = panel.outlier is not None
+        return cls(panel, top + _BREAK_HEIGHT * is_broken, bottom, panel.ticks, is_broken)
 
     def height(self, value: float) -> float:
         """The y of a value. A value beyond the break stands above it."""
-        if self.broken and value >= (self.panel.outlier or 0):
+        if self.is_broken and value >= (self.panel.outlier or 0):
             return self.top - _BREAK_HEIGHT + 6
         low, high = self.ticks[0], self.ticks[-1]
         part = (value / self.panel.scale[0] - low) / ((high - low) or 1)
@@ -84,7 +84,7 @@ class ValueAxis:
             yield tag("line", x1="0", x2="100%", y1=y, y2=y, class_="grid")
             yield tag("text", text, x="0.5%", y=y - 3, class_="quiet number")
             room.take(0, (0, y - 14, len(text) * CHARACTER, y))
-        if self.broken:
+        if self.is_broken:
             y = self.top - 12
             for shift in (0, 4):
                 yield tag("line", x1="0", x2="100%", y1=y + shift, y2=y + shift, class_="break")
@@ -103,8 +103,8 @@ def draw_panel(sheet: Sheet, panel: Panel, axis: Axis | None, characters: int, *
     sheet.write(panel.unit[:1].upper() + panel.unit[1:], "quiet unit")
     if isinstance(axis, BrokenAxis):
         sheet.write(f"The axis leaves out years without figures: {axis.cut_words}.", "quiet note")
-    dated = [row for row in panel.figures if row["date_end"]]
-    if axis and dated:
+    dated_rows = [row for row in panel.figures if row["date_end"]]
+    if axis and dated_rows:
         top = sheet.y + 26
         bottom = top + PLOT_HEIGHT + _BREAK_HEIGHT * (panel.outlier is not None)
         sheet.parts.append(axis.draw(top - 10, bottom))
@@ -147,8 +147,8 @@ def figure_title(row: JsonRow) -> str:
 
 
 def _figure(look: Look, row: JsonRow, shapes: Sequence[str], characters: int, *extra_classes: str) -> Markup:
-    hedged = [] if row["qualifier"] == Qualifier.exact else ["hedged", row["qualifier"]]
-    classes = " ".join(["figure", row["kind"], *hedged, *extra_classes])
+    hedge_classes = [] if row["qualifier"] == Qualifier.exact else ["hedged", row["qualifier"]]
+    classes = " ".join(["figure", row["kind"], *hedge_classes, *extra_classes])
     return look.record(row["url"], tag("title", shorten_text(figure_title(row), characters)), *shapes, class_=classes)
 
 
@@ -165,8 +165,8 @@ def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, character
     yield from _gaps([row for row in panel.rows if row["gap"]], axis, top - 10, bottom)
     yield from _connecting_lines(panel, axis, values)
     yield from _pairs(panel, axis, values)
-    dated = [row for row in panel.figures if row["date_end"]]
-    marks = [(row, x_percent(row, axis), values.height(row["value"])) for row in dated]
+    dated_rows = [row for row in panel.figures if row["date_end"]]
+    marks = [(row, x_percent(row, axis), values.height(row["value"])) for row in dated_rows]
     for row, x, y in marks:
         room.take(x, (-8, y - 8, 8, y + 8))
         if has_period(row):
@@ -182,12 +182,12 @@ def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, character
             left, right = (f"{edge:.2f}%" for edge in axis.span(row))
             shapes.append(tag("line", x1=left, x2=right, y1=y, y2=y, class_="period"))
         if is_stated_target(row):
-            restated = [later for _, later, height in marks if height == y and later > x]
-            end = min([_end_of_aim(row, axis), *restated])
+            later_marks = [later for _, later, height in marks if height == y and later > x]
+            end = min([_end_of_aim(row, axis), *later_marks])
             shapes.append(tag("line", x1=f"{x:.2f}%", x2=f"{end:.2f}%", y1=y, y2=y, class_="aim"))
         shape = "diamond" if row["kind"] == StatKind.target else "circle"
         shapes.append(at_percent(x, y, *_whisker(row, y, values), marker(shape)))
-        if len(dated) <= MAX_LABELLED_FIGURES:
+        if len(dated_rows) <= MAX_LABELLED_FIGURES:
             text = panel.amount(row) if row["value"] == panel.outlier else panel.label(row)
             shapes += _value_label(text, x, y, room, top - 12, bottom - 1)
         shapes += look.tip(_tip(row), bottom + 20)
@@ -227,7 +227,7 @@ def _whisker(row: JsonRow, y: float, values: ValueAxis) -> list[Markup]:
     """A line between the bounds of the true value, or an arrow if it has no bound."""
     if row["qualifier"] == Qualifier.exact:
         return []
-    if row["qualifier"] in _BOUNDED or (values.panel.rank and row["qualifier"] == Qualifier.under):
+    if row["qualifier"] in _BOUNDED_QUALIFIERS or (values.panel.rank and row["qualifier"] == Qualifier.under):
         low, high = _reach(row, y, values)
         path = f"M0,{low:.1f}V{high:.1f}M-5,{low:.1f}H5M-5,{high:.1f}H5"
         return [tag("path", d=path, class_="whisker")]

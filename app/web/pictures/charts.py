@@ -146,8 +146,8 @@ def _note_on_targets(panels_drawn: Sequence[Panel]) -> str | None:
 
 def _legend(sheet: Sheet, panels_drawn: Sequence[Panel]) -> None:
     """Draw the legend of the signs that occur, in two columns."""
-    plotted = [panel for panel in panels_drawn if not panel.is_card]
-    rows = [row for panel in plotted for row in panel.rows]
+    plots = [panel for panel in panels_drawn if not panel.is_card]
+    rows = [row for panel in plots for row in panel.rows]
     figures = [row for row in rows if not row["gap"]]
     hedges = {row["qualifier"] for row in figures}
     bar, aim, pair = (tag("line", x1=-8, x2=8, class_=kind) for kind in ("period", "aim", "pair"))
@@ -159,7 +159,7 @@ def _legend(sheet: Sheet, panels_drawn: Sequence[Panel]) -> None:
         (hedges != {Qualifier.exact} and figures, "actual hedged", marker("circle"), "Hollow: not exact"),
         (hedges & {Qualifier.over, Qualifier.under}, "actual", arrow(-1, 7, 13), "Arrow: over, under"),
         (any(has_period(r) for r in figures), "actual", bar, "Bar: the period"),
-        (any(any(rivals(panel)) for panel in plotted), "actual", pair, "Dots: they disagree"),
+        (any(any(rivals(panel)) for panel in plots), "actual", pair, "Dots: they disagree"),
         (any(r["gap"] for r in rows), "gap", tag("rect", x=-8, y=-6, width=16, height=12), "Shaded: no figure"),
     ]
     entries = [(kind, sign, text) for present, kind, sign, text in items if present]

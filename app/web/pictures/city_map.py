@@ -90,14 +90,14 @@ class MeetingCity:
         return sum(self.counts.values())
 
     @property
-    def held(self) -> int:
+    def held_count(self) -> int:
         return self.counts.get(MeetingStatus.held, 0)
 
     @property
     def number(self) -> str:
         """The number of meetings in words, with those that were not held."""
-        other = [f"{count:,} {status}" for status, count in self.counts.items() if status != MeetingStatus.held]
-        return meeting_count(self.total) + (f" ({', '.join(other)})" if other else "")
+        other_counts = [f"{count:,} {status}" for status, count in self.counts.items() if status != MeetingStatus.held]
+        return meeting_count(self.total) + (f" ({', '.join(other_counts)})" if other_counts else "")
 
     @property
     def description(self) -> str:
@@ -127,33 +127,33 @@ def draw_city_map(
     ``query`` is the query string of the list of meetings, and ``rows`` its newest, whose sources are those of the
     picture.
     """
-    located = sorted((city for city in cities if city.point), key=lambda city: (-city.total, city.name, city.id))
-    drawn = located[:MAX_CITIES]
+    located_cities = sorted((city for city in cities if city.point), key=lambda city: (-city.total, city.name, city.id))
+    drawn_cities = located_cities[:MAX_CITIES]
     sheet = Sheet(look)
     title = f"Where people met: {city_count(len(cities))}" if cities else "Where people met: no city stated"
     sheet.write(title, "title", characters=34, line=20)
-    notes = list(_notes(located, [city for city in cities if not city.point], without_city))
+    notes = list(_notes(located_cities, [city for city in cities if not city.point], without_city))
     for note in (f"From documents published up to {date_words(str(until))}." if until else "", *notes):
         if note:
             sheet.write(note, "quiet note")
-    largest = max((city.total for city in drawn), default=1)
-    for number, group in enumerate(_neighbours(drawn)):
+    largest = max((city.total for city in drawn_cities), default=1)
+    for number, group in enumerate(_neighbours(drawn_cities)):
         _draw_map(sheet, group, largest, first=number == 0)
-    if drawn:
+    if drawn_cities:
         sheet.write(CREDIT, "quiet credit")
     sheet.links("/meetings", query)
-    sentences = [city.description for city in drawn[:MAX_FACTS]]
+    sentences = [city.description for city in drawn_cities[:MAX_FACTS]]
     facts = [*notes, f"{'; '.join(sentences)}." if sentences else ""]
     return sheet.finish(title, " ".join(filter(None, facts)), rows)
 
 
-def _notes(located: Sequence[MeetingCity], elsewhere: Sequence[MeetingCity], without_city: int) -> Iterator[str]:
-    if located:
+def _notes(located_cities: Sequence[MeetingCity], elsewhere: Sequence[MeetingCity], without_city: int) -> Iterator[str]:
+    if located_cities:
         yield "The larger a circle, the more meetings."
-    if any(not city.held for city in located):
+    if any(not city.held_count for city in located_cities):
         yield "Hollow: no meeting was held yet."
-    if len(located) > MAX_CITIES:
-        yield f"Drawn are the {MAX_CITIES} cities with the most meetings, of {len(located):,}; the data has all."
+    if len(located_cities) > MAX_CITIES:
+        yield f"Drawn are the {MAX_CITIES} cities with the most meetings, of {len(located_cities):,}; the data has all."
     if elsewhere:
         names = ", ".join(f"{city.name} ({city.total:,})" for city in elsewhere)
         yield f"Not on the map, as no coordinates are recorded for: {names}."
@@ -165,9 +165,9 @@ def _neighbours(cities: Sequence[MeetingCity]) -> list[list[MeetingCity]]:
     """The cities in groups, the one with the most meetings first. Groups are far from each other."""
     groups: list[list[MeetingCity]] = []
     for city in check_each(cities):
-        near = [group for group in groups if any(_is_near(city, other) for other in group)]
+        near = [group for group in groups if any(_is_near(city, neighbour) for neighbour in group)]
         groups = [group for group in groups if group not in near]
-        groups.append([city, *(other for group in near for other in group)])
+        groups.append([city, *(neighbour for group in near for neighbour in group)])
     return sorted(groups, key=lambda group: (-sum(city.total for city in group), min(city.id for city in group)))
 
 
@@ -213,7 +213,7 @@ def _draw_map(sheet: Sheet, cities: Sequence[MeetingCity], largest: int, *, firs
     for city in cities:
         marks = [_at_middle(middle, layout.name, *layout.draw(city)) for layout in layouts]
         marks += sheet.look.tip(city.description, top + height)
-        classes = "city meeting" + ("" if city.held else " vague")
+        classes = "city meeting" + ("" if city.held_count else " vague")
         sheet.parts.append(sheet.look.record(city.url, tag("title", city.description), *marks, class_=classes))
     sheet.y = top + height + TIP_HEIGHT * sheet.look.inline
 

@@ -33,8 +33,8 @@ class MapProjection:
 
     def point(self, longitude: float, latitude: float) -> Point:
         """Pixels to the right of the centre and below it, at most half a turn away."""
-        turned = self.longitude + (longitude - self.longitude + 180) % 360 - 180
-        return self.line([(turned, latitude)])[0]
+        near_longitude = self.longitude + (longitude - self.longitude + 180) % 360 - 180
+        return self.line([(near_longitude, latitude)])[0]
 
     def line(self, points: Sequence[Point], turn: int = 0) -> list[Point]:
         """Pixels of the points of a line, moved by ``turn`` degrees of longitude."""
@@ -78,13 +78,13 @@ def outlines() -> Outlines:
 
     def line(numbers: Sequence[int]) -> Polyline:
         points = [point for number in numbers for point in (arcs[number] if number >= 0 else arcs[~number][::-1])]
-        return Polyline(list(_continued(points)))
+        return Polyline(list(_unwrap(points)))
 
     land = [line(ring) for rings in topology["objects"]["land"]["arcs"] for ring in rings]
     return Outlines(land, [line(numbers) for numbers in topology["objects"]["borders"]["arcs"]])
 
 
-def _continued(points: Sequence[Point]) -> Iterator[Point]:
+def _unwrap(points: Sequence[Point]) -> Iterator[Point]:
     """The points of a line that goes on beyond the 180th meridian, where longitudes change their sign."""
     turn, last = 0, points[0][0]
     for x, y in points:
@@ -140,8 +140,8 @@ def clip_ring(ring: Sequence[Point], window: Viewport) -> list[Point]:
 
 def _crossing(start: Point, end: Point, axis: int, edge: float) -> Point:
     share = (edge - start[axis]) / (end[axis] - start[axis])
-    other = start[1 - axis] + share * (end[1 - axis] - start[1 - axis])
-    return (edge, other) if axis == 0 else (other, edge)
+    crossing = start[1 - axis] + share * (end[1 - axis] - start[1 - axis])
+    return (edge, crossing) if axis == 0 else (crossing, edge)
 
 
 def clip_line(line: Sequence[Point], window: Viewport) -> Iterator[list[Point]]:
@@ -187,12 +187,12 @@ def _between(start: Point, end: Point, share: float) -> Point:
 
 def _path(points: Sequence[Point], close: str = "") -> str:
     """Path data in whole pixels, from each point to the next. A point beside the one before is left out."""
-    rounded = [(round(points[0][0]), round(points[0][1]))]
+    pixels = [(round(points[0][0]), round(points[0][1]))]
     for x, y in points[1:]:
-        last_x, last_y = rounded[-1]
+        last_x, last_y = pixels[-1]
         if abs(x - last_x) + abs(y - last_y) >= SMALLEST_STEP:
-            rounded.append((round(x), round(y)))
-    if len(rounded) < 2 + len(close):
+            pixels.append((round(x), round(y)))
+    if len(pixels) < 2 + len(close):
         return ""
-    steps = [f"{x - last_x},{y - last_y}" for (last_x, last_y), (x, y) in pairwise(rounded)]
-    return f"M{rounded[0][0]},{rounded[0][1]}l{' '.join(steps).replace(',-', '-').replace(' -', '-')}{close}"
+    steps = [f"{x - last_x},{y - last_y}" for (last_x, last_y), (x, y) in pairwise(pixels)]
+    return f"M{pixels[0][0]},{pixels[0][1]}l{' '.join(steps).replace(',-', '-').replace(' -', '-')}{close}"

@@ -65,7 +65,7 @@ def view_picture(
         svg=drawing.svg,
         title=drawing.title,
         links=[
-            *([("PNG", picture.png + query)] if png.installed() else []),
+            *([("PNG", picture.png + query)] if png.is_installed() else []),
             ("SVG", picture.path + query),
             *([("Vega-Lite", picture.specification + query)] if picture.vega_lite else []),
             ("CSV", f"{picture.data}.csv{query}"),

@@ -83,14 +83,14 @@ def png_look(options: PngOptions, width: int, base: str) -> Look:
     return Look(width=width, style=style, base=base, data="address")
 
 
-def installed() -> bool:
+def is_installed() -> bool:
     """Whether this server can write PNG."""
     return find_spec("resvg_py") is not None
 
 
 def require_png() -> None:
     """Raise ``Problem`` if this server cannot write PNG."""
-    if not installed():
+    if not is_installed():
         message = "this server cannot write PNG: it lacks resvg-py, the extra png; svg is served"
         raise Problem("not-implemented", [invalid("format", "png", message, ["svg"])])
 

@@ -142,7 +142,7 @@ def _add_page(router: APIRouter, picture: Picture) -> None:
             policy=FRAME_POLICY.format(request.app.state.frame_ancestors),
             title=drawing.title,
             description=picture.description,
-            indexed=False,
+            is_indexed=False,
             drawing=drawing.svg,
             data=picture.data + (f"?{query_string}" if query_string else ""),
             oembed=f"{base}/oembed?{oembed_query}",
@@ -240,11 +240,11 @@ def _path_and_query(site: Site, url: str) -> tuple[str, QueryParams]:
         parts = urlsplit(url)
     except ValueError:
         parts = urlsplit("none://")
-    prefixed = f"{parts.path}/".startswith(f"{site.root}/")
-    ours = parts.netloc.lower() == urlsplit(site.base).netloc.lower() and prefixed
+    has_prefix = f"{parts.path}/".startswith(f"{site.root}/")
+    ours = parts.netloc.lower() == urlsplit(site.base).netloc.lower() and has_prefix
     if parts.scheme not in ("", "http", "https") or not (ours or parts.netloc == ""):
         raise _no_picture(url, "it is not an address of this service")
-    return parts.path[len(site.root) :] if prefixed else parts.path, QueryParams(parts.query)
+    return parts.path[len(site.root) :] if has_prefix else parts.path, QueryParams(parts.query)
 
 
 def _about(request: Request, state: Sequence[tuple[str, str]]) -> Request:

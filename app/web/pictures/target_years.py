@@ -28,8 +28,8 @@ def add_aims(snapshot: Snapshot, rows: Sequence[JsonRow]) -> None:
         return
     due = _due_days(snapshot, {row["value"] for row in targets})
     for row in targets:
-        stated = _YEAR.search(row["as_written"] or "")
-        aim = f"{stated[1]}-12-31" if stated else due.get(_promise(row["value"], row["unit"], _parties(row)))
+        year_match = _YEAR.search(row["as_written"] or "")
+        aim = f"{year_match[1]}-12-31" if year_match else due.get(_promise(row["value"], row["unit"], _parties(row)))
         if aim and aim > str(row["date_end"]):
             row["aim"] = aim
 

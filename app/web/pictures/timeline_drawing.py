@@ -18,24 +18,24 @@ def draw_timeline(
     entries: Sequence[JsonRow],
     *,
     total: int,
-    undated: int,
+    undated_count: int,
     query: str = "",
     until: dt.date | None = None,
     look: Look = STANDALONE,
 ) -> Drawing:
-    """Draw entries of ``/timeline``. The whole list has ``total`` entries, of which ``undated`` have no date.
+    """Draw entries of ``/timeline``. The whole list has ``total`` entries, of which ``undated_count`` have no date.
 
     ``query`` is the query string of the list. ``until`` is the day of the newest document. In a page, the picture has
     both forms, and the style shows the one for which there is room. If there are many entries, or the look is compact,
     it has marks without labels, in one form for any width.
     """
-    timeline = Timeline(entries, total, undated)
-    bare = look.compact or len(timeline.dated) > MAX_LABELLED_ENTRIES
+    timeline = Timeline(entries, total, undated_count)
+    bare = look.compact or len(timeline.dated_entries) > MAX_LABELLED_ENTRIES
 
     def lanes(look: Look, kind: str = "") -> Drawing:
         sheet = _start(timeline, until, look, "" if bare else "wide")
         if timeline.axis:
-            draw_lanes(sheet, timeline, timeline.axis, labelled=not bare)
+            draw_lanes(sheet, timeline, timeline.axis, with_labels=not bare)
         return finish(sheet, kind)
 
     def vertical_list(look: Look, kind: str = "") -> Drawing:
@@ -46,7 +46,7 @@ def draw_timeline(
 
     def finish(sheet: Sheet, kind: str) -> Drawing:
         sheet.links("/timeline", query)
-        return sheet.finish(timeline.title, _facts(timeline), timeline.dated[::-1], kind=kind)
+        return sheet.finish(timeline.title, _facts(timeline), timeline.dated_entries[::-1], kind=kind)
 
     if bare or (not look.inline and look.width >= WIDE_FROM):
         return lanes(look)
@@ -73,8 +73,8 @@ def _start(timeline: Timeline, until: dt.date | None, look: Look, form: str) -> 
 
 
 def _facts(timeline: Timeline) -> str:
-    sentences = [describe_entry(entry) for entry in reversed(timeline.dated[-MAX_FACTS:])]
-    remaining = len(timeline.dated) - len(sentences)
+    sentences = [describe_entry(entry) for entry in reversed(timeline.dated_entries[-MAX_FACTS:])]
+    remaining = len(timeline.dated_entries) - len(sentences)
     facts = [
         *timeline.notes(),
         f"{'; '.join(sentences)}." if sentences else "",

@@ -27,21 +27,21 @@ OPEN_START = 22
 
 @dataclass(frozen=True)
 class Timeline:
-    """Entries of ``/timeline``. The whole list has ``total``, of which ``undated`` have no date."""
+    """Entries of ``/timeline``. The whole list has ``total``, of which ``undated_count`` have no date."""
 
     entries: Sequence[JsonRow]
     total: int
-    undated: int
+    undated_count: int
 
     @cached_property
-    def dated(self) -> list[JsonRow]:
+    def dated_entries(self) -> list[JsonRow]:
         """The entries with a date, in its order."""
-        dated = (entry for entry in self.entries if entry["date_end"])
-        return sorted(dated, key=lambda entry: (first_day(entry), entry["id"]))
+        entries = (entry for entry in self.entries if entry["date_end"])
+        return sorted(entries, key=lambda entry: (first_day(entry), entry["id"]))
 
     @cached_property
     def axis(self) -> BrokenAxis | None:
-        return BrokenAxis.of(self.dated)
+        return BrokenAxis.of(self.dated_entries)
 
     @property
     def title(self) -> str:
@@ -52,25 +52,27 @@ class Timeline:
     @property
     def kinds(self) -> list[tuple[TimelineKind, int]]:
         """The kinds of the entries with a date, with the number of each."""
-        counts = Counter(entry["kind"] for entry in self.dated)
+        counts = Counter(entry["kind"] for entry in self.dated_entries)
         return [(kind, counts[kind]) for kind in TimelineKind if counts[kind]]
 
     def notes(self) -> Iterator[str]:
         """What a reader must know to take the picture for no more than it is."""
-        if len(self.dated) < self.total - self.undated:
-            drawn, dated = len(self.dated), self.total - self.undated
-            yield f"The newest {drawn:,} of {dated:,} with a date are drawn; the data have all."
-        if self.undated:
-            yield f"{self.undated:,} without a date {'is' if self.undated == 1 else 'are'} not drawn."
+        if len(self.dated_entries) < self.total - self.undated_count:
+            drawn_count, dated_count = len(self.dated_entries), self.total - self.undated_count
+            yield f"The newest {drawn_count:,} of {dated_count:,} with a date are drawn; the data have all."
+        if self.undated_count:
+            yield f"{self.undated_count:,} without a date {'is' if self.undated_count == 1 else 'are'} not drawn."
 
     def legend(self) -> Iterator[str]:
         """What the marks mean, as far as they occur."""
-        precisions = {entry["date_precision"] for entry in self.dated}
+        precisions = {entry["date_precision"] for entry in self.dated_entries}
         if precisions - {*EXACT_PRECISIONS, "before"}:
             yield "Hollow: the day is not stated; a bar spans the possible days."
         if "before" in precisions:
             yield "Arrow to the left: then or earlier."
-        if statuses := [status for status in NOT_HELD if any(entry["status"] == status for entry in self.dated)]:
+        if statuses := [
+            status for status in NOT_HELD if any(entry["status"] == status for entry in self.dated_entries)
+        ]:
             yield f"Dotted: {' or '.join(statuses)}, not reported as held."
 
 
@@ -79,14 +81,14 @@ def is_planned(entry: JsonRow) -> bool:
     return entry["status"] in NOT_HELD
 
 
-def when(entry: JsonRow) -> str:
+def date_and_status(entry: JsonRow) -> str:
     """The date of an entry in words, and whether it is planned, overdue, postponed or cancelled."""
     date = turn_words(entry["date"])
     return f"{date}, {status_text(entry)}" if is_planned(entry) else date
 
 
 def describe_entry(entry: JsonRow) -> str:
-    return shorten_text(f"{when(entry)}: {entry['title']}", MAX_CHARACTERS)
+    return shorten_text(f"{date_and_status(entry)}: {entry['title']}", MAX_CHARACTERS)
 
 
 def classes(entry: JsonRow) -> str:

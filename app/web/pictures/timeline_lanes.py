@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.domain.deadline import check_each
 from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.drawing import CHARACTER, NARROW, TIP_HEIGHT, WIDE, JsonRow, Sheet, at_percent, tag
-from app.web.pictures.timeline_entries import OPEN_START, Timeline, classes, describe_entry, mark, when
+from app.web.pictures.timeline_entries import OPEN_START, Timeline, classes, date_and_status, describe_entry, mark
 
 LABEL_CHARACTERS = 80
 """Characters of a label beside a mark. Longer ones are cut; the title of the mark has the whole text."""
@@ -21,22 +21,22 @@ Extent: TypeAlias = tuple[float, float]
 """Left and right end, in pixels."""
 
 
-def draw_lanes(sheet: Sheet, timeline: Timeline, axis: BrokenAxis, *, labelled: bool) -> None:
+def draw_lanes(sheet: Sheet, timeline: Timeline, axis: BrokenAxis, *, with_labels: bool) -> None:
     """Draw the lanes below what the sheet has, and the axis behind and below them.
 
     Lanes with labels are for wide pictures. Those without are for all, and in a page a mark that is pointed at or
     focused says what it is above them.
     """
     tip_y = sheet.y
-    sheet.y += TIP_HEIGHT * (sheet.look.inline and not labelled)
+    sheet.y += TIP_HEIGHT * (sheet.look.inline and not with_labels)
     top = sheet.y + 16
     lanes: list[Markup] = []
     for kind, count in timeline.kinds:
         sheet.y += 28
         lanes.append(tag("text", f"{kind.capitalize()}s ({count:,})", x="0.5%", y=sheet.y, class_="heading"))
-        lane = [entry for entry in timeline.dated if entry["kind"] == kind]
-        for entry, mark_and_label in _lane(sheet, axis, lane, labelled=labelled):
-            tip = [] if labelled else sheet.look.tip(describe_entry(entry), tip_y)
+        lane = [entry for entry in timeline.dated_entries if entry["kind"] == kind]
+        for entry, mark_and_label in _lane(sheet, axis, lane, with_labels=with_labels):
+            tip = [] if with_labels else sheet.look.tip(describe_entry(entry), tip_y)
             title = tag("title", describe_entry(entry))
             lanes.append(sheet.look.record(entry["url"], title, *mark_and_label, *tip, class_=classes(entry)))
     sheet.parts += [axis.draw(top, sheet.y + 10), *lanes]
@@ -44,17 +44,17 @@ def draw_lanes(sheet: Sheet, timeline: Timeline, axis: BrokenAxis, *, labelled: 
 
 
 def _lane(
-    sheet: Sheet, axis: BrokenAxis, lane: Sequence[JsonRow], *, labelled: bool
+    sheet: Sheet, axis: BrokenAxis, lane: Sequence[JsonRow], *, with_labels: bool
 ) -> Iterator[tuple[JsonRow, list[Markup]]]:
     """The entries of a lane with their marks and labels, each in the first row in which it touches no other."""
     rows: list[list[Extent]] = []
-    top, step = sheet.y, 19 if labelled else 16
-    width = WIDE if labelled else NARROW
+    top, step = sheet.y, 19 if with_labels else 16
+    width = WIDE if with_labels else NARROW
     for entry in check_each(lane):
         start, end = axis.span(entry)
         middle = (start + end) / 2
         extent = _mark_extent(entry, (start, middle, end), width)
-        label = _Label(entry, extent) if labelled else None
+        label = _Label(entry, extent) if with_labels else None
         room = label.extent if label else extent
         free = (at for at, row in enumerate(rows) if all(room[1] < left or right < room[0] for left, right in row))
         number = next(free, len(rows))
@@ -86,7 +86,7 @@ class _Label:
 
     def __init__(self, entry: JsonRow, extent: Extent) -> None:
         left, right = extent
-        text = f"{when(entry)} · {entry['title']}"
+        text = f"{date_and_status(entry)} · {entry['title']}"
         if max(left, WIDE - right) < LEAST_ROOM:  # the bar spans the picture: the label stands in it, beside the mark
             left, right = (left + right) / 2 - 8, (left + right) / 2 + 8
         self.to_the_right = WIDE - right >= min(left, (len(text) + 2) * CHARACTER)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from app.domain.deadline import check_each
 from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.drawing import JsonRow, Sheet, first_day, marker, tag
-from app.web.pictures.timeline_entries import KIND_SHAPES, Timeline, classes, describe_entry, mark, when
+from app.web.pictures.timeline_entries import KIND_SHAPES, Timeline, classes, date_and_status, describe_entry, mark
 
 TITLE_CHARACTERS, TITLE_LINES = 36, 4
 """Characters on a line of a title, and lines after which it is cut."""
@@ -26,7 +26,7 @@ def draw_list(sheet: Sheet, timeline: Timeline, axis: BrokenAxis) -> None:
         text = tag("text", f"{kind.capitalize()}s ({count:,})", x=TEXT_X, y=sheet.y, class_="heading")
         sheet.parts.append(tag("g", shape, text, class_=f"key {kind}"))
     sheet.y += 12
-    entries = timeline.dated[::-1]
+    entries = timeline.dated_entries[::-1]
     for entry, older in zip(check_each(entries), [*entries[1:], None], strict=True):
         top = sheet.y + 12
         _entry(sheet, entry)
@@ -47,7 +47,7 @@ def _entry(sheet: Sheet, entry: JsonRow) -> None:
     date_y = sheet.y
     lines = list(_title_lines(sheet, str(entry["title"])))
     shape = tag("svg", *mark(entry), x=LINE_X, y=date_y - 4, overflow="visible")
-    date = tag("text", when(entry), x=TEXT_X, y=date_y, class_="date")
+    date = tag("text", date_and_status(entry), x=TEXT_X, y=date_y, class_="date")
     sheet.parts.append(
         sheet.look.record(entry["url"], tag("title", describe_entry(entry)), shape, date, *lines, class_=classes(entry))
     )

@@ -42,9 +42,11 @@ def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple
     state = answer_state(snapshot, question.query, question.ids)
     entries = [json.loads(body) for _, _, body in question.fetch(snapshot, query.limit)]
     vague = question.matching_ids.where(TimelineEntry.date_start.is_(None))
-    undated = snapshot.scalar(select(func.count()).select_from(vague.subquery())) or 0
+    undated_count = snapshot.scalar(select(func.count()).select_from(vague.subquery())) or 0
     total = total_of(snapshot, question)
-    return draw_timeline(entries, total=total, undated=undated, query=query_string, until=state.until, look=look), state
+    return draw_timeline(
+        entries, total=total, undated_count=undated_count, query=query_string, until=state.until, look=look
+    ), state
 
 
 picture = Picture(

@@ -23,7 +23,7 @@ VEGA_SHAPES = {StatKind.actual.value: "circle", StatKind.target.value: "diamond"
 
 _IS_STOCK = f"indexof({json.dumps(sorted(STOCKS - RANKS))}, datum.indicator) >= 0"
 
-_STATED = "datum.kind == 'target' && datum.date_precision != 'year'"
+_IS_STATED_TARGET = "datum.kind == 'target' && datum.date_precision != 'year'"
 
 
 def trade_spec(rows: Sequence[dict[str, Any]], base: str, query: str) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _chart(panel: Panel) -> dict[str, Any]:
                 "encoding": {"x": x | {"field": "start"}, "x2": {"field": "end"}},
             },
             {
-                "transform": [{"filter": _STATED}],
+                "transform": [{"filter": _IS_STATED_TARGET}],
                 "mark": {"type": "rule", "strokeDash": [3, 4]},
                 "encoding": {"x": x, "x2": {"value": "width"}},
             },

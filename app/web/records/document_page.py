@@ -134,8 +134,8 @@ def _aside(aside: Mapping[str, Any]) -> str:
     """Why a paragraph, or some of its sentences, is set aside: "Set aside as opinion: a forecast."."""
     numbers = aside["sentences"]
     subject = f"Sentence{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))} set aside" if numbers else "Set aside"
-    why = ASIDE[aside["why"]]
-    return f"{subject} as {why}{': ' + aside['because'] if aside['because'] else ''}"
+    reason = ASIDE[aside["why"]]
+    return f"{subject} as {reason}{': ' + aside['because'] if aside['because'] else ''}"
 
 
 def _summary(record: Mapping[str, Any]) -> str:

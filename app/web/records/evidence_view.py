@@ -63,18 +63,18 @@ def facts_with_evidence(
     names = {source["document"]: source_name(source) for source in sources}
     newest = {document: number for number, document in enumerate(names)}
     evidence = sorted(record["evidence"], key=lambda item: (*_rank(item), newest.get(item["document"], len(newest))))
-    listed = []
+    fact_views = []
     listed_fields: set[str] = set()
     for name, value in facts(record):
         fields = set() if "sides" in record else fields_of_fact(name)
         listed_fields |= fields
-        listed.append(
+        fact_views.append(
             FieldEvidence(
                 name, value, [_passage(item, names) for item in evidence if fields.intersection(item["fields"])]
             )
         )
-    rest = [_passage(item, names) for item in evidence if not listed_fields.intersection(item["fields"])]
-    return listed, FieldEvidence("", None, rest)
+    further = [_passage(item, names) for item in evidence if not listed_fields.intersection(item["fields"])]
+    return fact_views, FieldEvidence("", None, further)
 
 
 def _rank(evidence: Mapping[str, Any]) -> tuple[bool, bool, bool]:
@@ -108,15 +108,15 @@ def _passage(evidence: Mapping[str, Any], names: Mapping[str, str]) -> EvidenceP
 
 def marked_words(evidence: Mapping[str, Any]) -> Markup:
     """The words of a passage with its span marked, cut to what stands near it; empty if there are none to show."""
-    quote, written = evidence["quote"], evidence["as_written"]
+    quote, as_written = evidence["quote"], evidence["as_written"]
     span = span_in_quote(evidence)
-    if quote is None or (span is None and written):
-        return tag("mark", written) if written else Markup()
+    if quote is None or (span is None and as_written):
+        return tag("mark", as_written) if as_written else Markup()
     start, end = span or (0, len(quote))
     first, last = _cut(quote, start, end)
     before, after = ("…" * (first > 0)) + quote[first:start], quote[end:last] + "…" * (last < len(quote))
-    marked = tag("mark", quote[start:end]) if span and end - start < last - first else quote[start:end]
-    return Markup("{}{}{}").format(before, marked, after)
+    span_words = tag("mark", quote[start:end]) if span and end - start < last - first else quote[start:end]
+    return Markup("{}{}{}").format(before, span_words, after)
 
 
 def _cut(quote: str, start: int, end: int) -> tuple[int, int]:
@@ -139,10 +139,10 @@ def span_in_quote(evidence: Mapping[str, Any]) -> tuple[int, int] | None:
     return (starts[0], starts[0] + length) if len(starts) == 1 else None
 
 
-def _candidates(quote: str, length: int, written: str | None) -> Iterable[int]:
-    if not written or len(written) != length:
+def _candidates(quote: str, length: int, as_written: str | None) -> Iterable[int]:
+    if not as_written or len(as_written) != length:
         return range(len(quote) - length + 1)
-    return _occurrences(quote, written)
+    return _occurrences(quote, as_written)
 
 
 def _occurrences(text: str, words: str) -> Iterator[int]:

@@ -51,7 +51,7 @@ def history_page(request: Request, kind: str, id: str) -> Response:
             next_page=next_page(request, f"{page_path(path)}/history", history.cursor),
             api=api_request(request, f"{path}/history", request.query_params.multi_items()),
             description=f"What changed in this record, and when: {name}",
-            indexed=False,
+            is_indexed=False,
         )
 
 
@@ -60,8 +60,8 @@ def _with_renaming(history: History) -> Iterator[Version]:
 
     Two versions are stored for it, the end of the former id and the start of the new id, but readers see one event.
     """
-    ends = {(each.revision, each.renamed_to): each for each in history.versions if each.change == Change.renamed}
-    starts = {(each.revision, each.id) for each in history.versions if each.change == Change.created}
+    ends = {(v.revision, v.renamed_to): v for v in history.versions if v.change == Change.renamed}
+    starts = {(v.revision, v.id) for v in history.versions if v.change == Change.created}
     for version in history.page:
         end = ends.get((version.revision, version.id))
         if version.change == Change.created and end:

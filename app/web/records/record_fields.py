@@ -163,8 +163,8 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         return [{"text": value["name"]}]
     if "code" in value and name != "product":
         link = {"text": value["name"], "href": page_path(f"{PartyKind(value['kind']).path}/{value['code']}")}
-        own = [f"{field_label(key).lower()} {turn_words(value[key])}" for key in PARTY_DATES if value.get(key)]
-        return [link | ({"note": ", ".join(own)} if own else {})]
+        dates = [f"{field_label(key).lower()} {turn_words(value[key])}" for key in PARTY_DATES if value.get(key)]
+        return [link | ({"note": ", ".join(dates)} if dates else {})]
     if name in ("speaker", "addressee"):
         return _speaker(value)
     if "official" in value:

@@ -29,7 +29,7 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 EVENT_LISTS = ("meetings", "agreements", "milestones", "commitments")
 """The kinds of records that a calendar can have."""
 
-RELATED = 100
+MAX_RELATED = 100
 """Records of a related list on a page, at most."""
 
 NEAR_MEETINGS = 10
@@ -46,17 +46,19 @@ class RelatedView:
     address: str
 
 
-def _related(
+def _related_lists(
     reader: PageReader, resources: Mapping[str, Resource], resource: Resource, record_id: str
 ) -> Iterator[RelatedView]:
     """The lists on a record's page that are not empty."""
-    for related in resource.page.lists if resource.page else ():
-        query = [(related.parameter, record_id)]
-        listed = resources[related.resource]
-        answer = reader.page(listed, [*query, ("limit", str(RELATED))])
+    for related_list in resource.page.lists if resource.page else ():
+        query = [(related_list.parameter, record_id)]
+        list_resource = resources[related_list.resource]
+        answer = reader.page(list_resource, [*query, ("limit", str(MAX_RELATED))])
         if answer["items"]:
-            cards = [card_view(listed.card, item) for item in answer["items"]]
-            yield RelatedView(related.heading, cards, answer["total"], f"/{related.resource}?{urlencode(query)}")
+            cards = [card_view(list_resource.card, item) for item in answer["items"]]
+            yield RelatedView(
+                related_list.heading, cards, answer["total"], f"/{related_list.resource}?{urlencode(query)}"
+            )
 
 
 def _neighbours(reader: PageReader, record: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -65,15 +67,15 @@ def _neighbours(reader: PageReader, record: Mapping[str, Any]) -> dict[str, Mapp
         return {}
     key = "session" if record["session"] else "date_start"
     neighbours = {}
-    for name, sign, bound in (("previous", -1, "date_to"), ("next", 1, "date_from")):
+    for name, sign, parameter in (("previous", -1, "date_to"), ("next", 1, "date_from")):
         query = [
             ("mechanism", record["mechanism"]["id"]),
-            (bound, record["date_start" if sign < 0 else "date_end"]),
+            (parameter, record["date_start" if sign < 0 else "date_end"]),
             ("sort", "-date" if sign < 0 else "date"),
             ("limit", str(NEAR_MEETINGS)),
         ]
-        others = [m for m in reader.page(meetings.resource, query)["items"] if m[key] and m["id"] != record["id"]]
-        beyond = [m for m in others if (m[key] > record[key]) - (m[key] < record[key]) == sign]
+        candidates = [m for m in reader.page(meetings.resource, query)["items"] if m[key] and m["id"] != record["id"]]
+        beyond = [m for m in candidates if (m[key] > record[key]) - (m[key] < record[key]) == sign]
         if beyond:
             neighbours[name] = min(beyond, key=lambda m: m[key]) if sign > 0 else max(beyond, key=lambda m: m[key])
     return neighbours
@@ -81,22 +83,22 @@ def _neighbours(reader: PageReader, record: Mapping[str, Any]) -> dict[str, Mapp
 
 def _with_titles(reader: PageReader, resources: Mapping[str, Resource], record: Mapping[str, Any]) -> dict[str, Any]:
     """The record with the titles of records that it names by id alone, and with the names of its topics."""
-    titled = dict(record)
+    view = dict(record)
     for field in {"about", *AgreementRelation}.intersection(record):
         references = [
             item if isinstance(item, dict) else {"id": item, "url": f"/agreements/{item}"}
             for item in record[field] or ()
         ]
         labels = reader.labels(resources, [item["url"] for item in references])
-        titled[field] = [{**item, "title": labels.get(item["url"], item["id"])} for item in references]
+        view[field] = [{**item, "title": labels.get(item["url"], item["id"])} for item in references]
     if topics := {*record.get("topics", ()), *record.get("agenda", ())}:
         names = reader.topic_names()
-        titled |= {
+        view |= {
             field: [names.get(topic, topic) for topic in record[field]]
             for field in ("topics", "agenda")
             if field in record and topics
         }
-    return titled
+    return view
 
 
 PATH = "/explore/{kind}/{id}"
@@ -106,7 +108,7 @@ PATH = "/explore/{kind}/{id}"
 def record_page(request: Request, kind: str, id: str) -> Response:
     """One record: its facts, the passages for each, and the lists that belong to it."""
     resources = resources_with_pages(request)
-    by_page_address = by_record_path(each for each in request.app.state.resources if each.page_address)
+    by_page_address = by_record_path(r for r in request.app.state.resources if r.page_address)
     if kind not in resources | by_page_address:
         raise page_not_found(request)
     with open_reader(request) as reader:
@@ -122,7 +124,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
         card = card_view(resource.card, record)
         base = Site(request.scope).base
         box = request.app.state.reports
-        listed, rest = facts_with_evidence(_with_titles(reader, resources, record), sources)
+        fact_views, further = facts_with_evidence(_with_titles(reader, resources, record), sources)
         answer = render_view(
             request,
             reader,
@@ -133,16 +135,16 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             index=page_path(resource.path),
             record=record,
             card=card,
-            facts=listed,
-            rest=rest,
+            facts=fact_views,
+            further=further,
             title=title,
             heading=with_date_words(card.title if kind == "trade-stats" else title),
             conflict=reader.conflict_pages([record]).get(record["id"]) if kind == "trade-stats" else None,
-            preferred=_preferred(reader, record) if kind == "conflicts" else {},
+            preferred=_preferred_figure(reader, record) if kind == "conflicts" else {},
             description=record_description(resource, record),
             picture=record_picture(kind, record),
             linked_data=record_data(request, resource, record),
-            related=list(_related(reader, resources, resource, record["id"])),
+            related=list(_related_lists(reader, resources, resource, record["id"])),
             neighbours=_neighbours(reader, record) if kind == "meetings" else {},
             document=document_view(reader, resources, record) if kind == "documents" else None,
             states=COVERAGE_STATES,
@@ -162,7 +164,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
         return answer
 
 
-def _preferred(reader: PageReader, conflict: Mapping[str, Any]) -> dict[str, str]:
+def _preferred_figure(reader: PageReader, conflict: Mapping[str, Any]) -> dict[str, str]:
     """The preferred figure of a conflict about figures, and why it is."""
     if conflict["kind"] != ConflictKind.figures:
         return {}

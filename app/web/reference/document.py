@@ -15,12 +15,19 @@ from app.api.negotiation import JSON
 from app.errors import PROBLEM_TYPES
 from app.web.html import markdown
 from app.web.reference.code_samples import code_samples
-from app.web.reference.schema_words import Node, controlled_values, example_answer, example_text, resolved, type_words
+from app.web.reference.schema_words import (
+    Node,
+    controlled_values,
+    example_answer,
+    example_text,
+    resolve_schema,
+    type_words,
+)
 
 BASIC_PARAMETERS = ("since", "mechanism", "indicator", "record", "date_from", "date_to", "country", "q", "limit")
 """The parameters that a reader meets first. The others of a list are under “more”."""
 
-FEW = 6
+MAX_AT_ONCE = 6
 """An operation with at most so many parameters shows all of them at once."""
 
 SAMPLE_SIZE = "2"
@@ -42,12 +49,12 @@ class Parameter:
     name: str
     place: str
     description: Markup
-    required: bool
+    is_required: bool
     repeatable: bool
     default: str
     examples: Sequence[str]
     values: Sequence[str]
-    closed: bool
+    is_closed: bool
     """Whether it takes one of ``values`` and nothing else."""
     first_value: str = ""
     described_at: str = ""
@@ -124,16 +131,16 @@ class ReferenceGroup:
         """Let each parameter that several operations have in the same way lead to the first of them."""
         anchors: dict[tuple[str, Markup], str] = {}
 
-        def led(operation: Operation, parameter: Parameter) -> Parameter:
-            own = f"{operation.id}-{parameter.input_name}"
-            anchor = anchors.setdefault((parameter.input_name, parameter.description), own)
-            return parameter if anchor == own else replace(parameter, described_at=anchor)
+        def with_anchor(operation: Operation, parameter: Parameter) -> Parameter:
+            own_anchor = f"{operation.id}-{parameter.input_name}"
+            anchor = anchors.setdefault((parameter.input_name, parameter.description), own_anchor)
+            return parameter if anchor == own_anchor else replace(parameter, described_at=anchor)
 
         self.operations = [
             replace(
                 operation,
-                basic=[led(operation, parameter) for parameter in operation.basic],
-                further=[led(operation, parameter) for parameter in operation.further],
+                basic=[with_anchor(operation, parameter) for parameter in operation.basic],
+                further=[with_anchor(operation, parameter) for parameter in operation.further],
             )
             for operation in self.operations
         ]
@@ -185,8 +192,8 @@ def api_reference(document: Node) -> ApiReference:
 
 
 def _operation(path: str, method: str, node: Node, schemas: Node) -> Operation:
-    parameters = [_parameter(each, schemas) for each in node.get("parameters", [])]
-    basic, further = _sorted(parameters)
+    parameters = [_parameter(item, schemas) for item in node.get("parameters", [])]
+    basic, further = _basic_and_further(parameters)
     success = next(answer for status, answer in sorted(node["responses"].items()) if status < "300")
     content = success.get("content", {})
     schema = content.get(JSON, {}).get("schema", {})
@@ -214,12 +221,12 @@ def _operation(path: str, method: str, node: Node, schemas: Node) -> Operation:
 
 def _sentence_case(title: str) -> str:
     """A title with small letters after its first word; what has several capitals, such as a name, stays."""
-    first, *others = title.split(" ")
-    return " ".join([first, *(word.lower() if word.istitle() else word for word in others)])
+    first, *other_words = title.split(" ")
+    return " ".join([first, *(word.lower() if word.istitle() else word for word in other_words)])
 
 
 def _parameter(node: Node, schemas: Node) -> Parameter:
-    schema = resolved(node["schema"], schemas)
+    schema = resolve_schema(node["schema"], schemas)
     values = [] if node["name"] == "fields" else controlled_values(schema, schemas)
     examples = [example_text(example) for example in schema.get("examples", [])]
     repeatable = schema.get("type") == "array"
@@ -228,26 +235,28 @@ def _parameter(node: Node, schemas: Node) -> Parameter:
         name=node["name"],
         place=node["in"],
         description=markdown(node["description"]),
-        required=node["required"],
+        is_required=node["required"],
         repeatable=repeatable,
         default=str(schema.get("default", "")),
         examples=examples,
         values=values,
-        closed=bool(values) and not repeatable and "anyOf" not in schema,
+        is_closed=bool(values) and not repeatable and "anyOf" not in schema,
         first_value=SAMPLE_SIZE if node["name"] == "limit" else first_value,
     )
 
 
-def _sorted(parameters: Sequence[Parameter]) -> tuple[list[Parameter], list[Parameter]]:
+def _basic_and_further(parameters: Sequence[Parameter]) -> tuple[list[Parameter], list[Parameter]]:
     """The parameters that a reader meets first, the first filter with its example filled in; and all others."""
     rank = {name: number for number, name in enumerate(BASIC_PARAMETERS)}
     rank["as_of"] = len(rank) + 2  # behind those without a rank: all routes have it
     inputs = [parameter for parameter in parameters if parameter.place != "header"]
-    few = len(inputs) <= FEW
-    basic = [parameter for parameter in inputs if few or parameter.required or parameter.name in BASIC_PARAMETERS]
+    shows_all = len(inputs) <= MAX_AT_ONCE
+    basic = [
+        parameter for parameter in inputs if shows_all or parameter.is_required or parameter.name in BASIC_PARAMETERS
+    ]
     if len(basic) == 1:
-        basic = [parameter for parameter in inputs if parameter.name not in ("cursor", "shape")][:FEW]
-    basic.sort(key=lambda parameter: (not parameter.required, rank.get(parameter.name, len(rank))))
+        basic = [parameter for parameter in inputs if parameter.name not in ("cursor", "shape")][:MAX_AT_ONCE]
+    basic.sort(key=lambda parameter: (not parameter.is_required, rank.get(parameter.name, len(rank))))
     further = [parameter for parameter in parameters if parameter not in basic]
     if basic and basic[0].name in BASIC_PARAMETERS[:4] and not basic[0].first_value:
         basic[0] = replace(basic[0], first_value=basic[0].examples[0])
@@ -256,7 +265,7 @@ def _sorted(parameters: Sequence[Parameter]) -> tuple[list[Parameter], list[Para
 
 def _item(schema: Node, schemas: Node) -> Node:
     """The schema of the records of a list; of any other answer, the schema itself."""
-    fields = resolved(schema, schemas).get("properties", {})
+    fields = resolve_schema(schema, schemas).get("properties", {})
     items: Node = fields.get("items", {}).get("items", {}) if "next_cursor" in fields else {}
     return items if "$ref" in items else schema
 
@@ -266,7 +275,7 @@ def _fields(schema: Node, schemas: Node, above: tuple[str, ...] = ()) -> Iterato
     name = schema.get("$ref", "").rpartition("/")[2]
     if name in above:
         return
-    whole = resolved(schema, schemas)
+    whole = resolve_schema(schema, schemas)
     for field_name, part in whole.get("properties", {}).items():
         objects = _objects(part) if field_name in whole.get("required", ()) else ()
         yield FieldRow(

@@ -61,15 +61,15 @@ def rendered_reference(app: FastAPI) -> RenderedReference:
     if app.state.reference is None:
         reference = api_reference(app.openapi())
         app.state.reference = RenderedReference(reference, search_entries(reference))
-    rendered: RenderedReference = app.state.reference
-    return rendered
+    cache: RenderedReference = app.state.reference
+    return cache
 
 
 def _body(request: Request, name: str) -> Markup:
     """The part of a page that is the same for all readers, with the address of the service."""
-    rendered = rendered_reference(request.app)
-    if name not in rendered.bodies:
-        reference = rendered.reference
+    cache = rendered_reference(request.app)
+    if name not in cache.bodies:
+        reference = cache.reference
         template = {"": "reference-overview.html", ERRORS: "reference-errors.html"}.get(name, "reference-group.html")
         text = TEMPLATES.get_template(template).render(
             reference=reference,
@@ -82,13 +82,13 @@ def _body(request: Request, name: str) -> Markup:
             formats=FORMATS,
             base=EXAMPLE_BASE,
             lists={
-                each.tag.replace(" ", "-"): list_path(each)
-                for each in request.app.state.resources
-                if has_list_page(each)
+                resource.tag.replace(" ", "-"): list_path(resource)
+                for resource in request.app.state.resources
+                if has_list_page(resource)
             },
         )
-        rendered.bodies[name] = Markup(text)  # noqa: S704 - escaped there
-    return rendered.bodies[name].replace(EXAMPLE_BASE, Site(request.scope).base)
+        cache.bodies[name] = Markup(text)  # noqa: S704 - escaped there
+    return cache.bodies[name].replace(EXAMPLE_BASE, Site(request.scope).base)
 
 
 def _first_operation(reference: ApiReference) -> Operation:
@@ -98,20 +98,20 @@ def _first_operation(reference: ApiReference) -> Operation:
 
 def _page(request: Request, name: str, title: str, description: str) -> Response:
     words = request.query_params.get("q", "").strip()[:200]
-    rendered = rendered_reference(request.app)
-    results = search_reference(rendered.entries, words) if words else None
+    cache = rendered_reference(request.app)
+    results = search_reference(cache.entries, words) if words else None
     return render_page(
         request,
         "reference.html",
         title=title,
         description=description,
-        indexed=not words,
+        is_indexed=not words,
         body=_body(request, name),
-        reference=rendered.reference,
+        reference=cache.reference,
         here=name,
         words=words,
         results=results,
-        near=nearest_names(rendered.entries, words) if words and not results else [],
+        near=nearest_names(cache.entries, words) if words and not results else [],
     )
 
 
@@ -139,10 +139,10 @@ def send_request(operation_id: str, request: Request) -> Response:
     """Lead a form that was sent without a script to the answer: parts of the path filled in, empty inputs left out."""
     reference = rendered_reference(request.app).reference
     group = reference.group_of(operation_id)
-    operation = next((each for each in group.operations if each.id == operation_id), None) if group else None
+    operation = next((o for o in group.operations if o.id == operation_id), None) if group else None
     if operation is None:
         raise not_found("path", operation_id, "the API has no such operation")
-    parts = {each.input_name: each.first_value for each in operation.basic if each.place == "path"}
+    parts = {parameter.input_name: parameter.first_value for parameter in operation.basic if parameter.place == "path"}
     values = [(name, value.strip()) for name, value in request.query_params.multi_items() if value.strip()]
     path = operation.path
     for name, value in (parts | dict(values)).items():

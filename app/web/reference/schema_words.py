@@ -9,7 +9,7 @@ from app.web.html import heading_anchor
 Node = dict[str, Any]
 
 
-def resolved(schema: Node, schemas: Node) -> Node:
+def resolve_schema(schema: Node, schemas: Node) -> Node:
     """The schema with what it refers to; its own keys win."""
     reference = schema.get("$ref")
     return {**schemas[reference.rpartition("/")[2]], **schema} if reference else schema
@@ -47,24 +47,24 @@ def example_text(example: Any) -> str:
 
 def controlled_values(schema: Node, schemas: Node) -> list[str]:
     """The values that a parameter can have; empty if it can have any."""
-    whole = resolved(schema, schemas)
+    whole = resolve_schema(schema, schemas)
     items = whole.get("items", whole)
-    return list(resolved(items.get("anyOf", [items])[0], schemas).get("enum", []))
+    return list(resolve_schema(items.get("anyOf", [items])[0], schemas).get("enum", []))
 
 
 def example_answer(schema: Node, schemas: Node) -> Any:
     """An answer of the schema, made of the examples of the fields that it always has."""
     if schema.get("examples"):
         return schema["examples"][0]
-    whole = resolved(schema, schemas)
+    whole = resolve_schema(schema, schemas)
     if whole.get("examples"):
         return whole["examples"][0]
     if "anyOf" in whole:
         return example_answer(whole["anyOf"][0], schemas)
     if "properties" in whole:
         properties: Node = whole["properties"]
-        required = set(whole.get("required", properties))
-        return {name: example_answer(part, schemas) for name, part in properties.items() if name in required}
+        required_names = set(whole.get("required", properties))
+        return {name: example_answer(part, schemas) for name, part in properties.items() if name in required_names}
     if whole.get("type") == "array":
         return [example_answer(whole.get("items", {}), schemas)]
     return None

@@ -66,13 +66,13 @@ def _field_entries(operation: Operation, fields: Sequence[FieldRow], page: str) 
 
 def search_reference(entries: Sequence[ReferenceEntry], words: str) -> list[ReferenceEntry]:
     """The entries that have all words, or begin words with them; those whose name they are or begin come first."""
-    wanted = fold(words)
-    parts = [f" {part}" for part in wanted.split()]
+    query = fold(words)
+    parts = [f" {part}" for part in query.split()]
     hits = [entry for entry in entries if parts and all(part in f" {entry.text}" for part in parts)]
 
     def rank(entry: ReferenceEntry) -> tuple[bool, bool, bool]:
         name = entry.name_text
-        return name != wanted, not name.startswith(wanted), wanted not in name
+        return name != query, not name.startswith(query), query not in name
 
     return sorted(hits, key=rank)[:MOST_RESULTS]
 
