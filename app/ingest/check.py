@@ -40,7 +40,7 @@ def read_and_check(directory: Path, texts: Mapping[str, SourceText] | None) -> t
 
 
 def _with_candidates(directory: Path, faults: list[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
-    """The faults. One about a quote that no lock has is replaced by one that names the places that may be meant."""
+    """The faults. Each about a quote that no lock has also names the places that may be meant."""
     candidates: dict[tuple[str, str, str], Finding] = {}
 
     def refuse(finding: Finding) -> None:

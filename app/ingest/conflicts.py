@@ -60,9 +60,9 @@ class DerivedConflict:
 
 
 def update_conflicts(session: Session, models: Collection[type[Record]], *, figures_changed: bool) -> None:
-    """Make the conflicts those of the published records of the ``models``, in the caller's transaction.
+    """Store the conflicts of the published records of the ``models``, and delete those that ended.
 
-    Conflicts of figures are derived anew only if ``figures_changed``.
+    It works in the caller's transaction, and derives conflicts of figures anew only if ``figures_changed``.
     """
     conflicts = _value_conflicts(session, {model.kind: model for model in models})
     kinds = [ConflictKind.value]
@@ -306,8 +306,8 @@ def _period_conflicts(session: Session) -> Iterator[DerivedConflict]:
 def _contradictions(
     figures: Iterable[Figure], trends: Mapping[tuple[str, ...], Sequence[tuple[Figure, str]]]
 ) -> Iterator[tuple[ConflictKind, list[str], str, str | None]]:
-    """The kind of each conflict, the ids of its trade stats, the one that it is about first, why in words, and the id
-    of the part of a period."""
+    """For each conflict: its kind, the ids of its trade stats (first the one that it is about), the reason in words,
+    and the id of the part of a period."""
     pairs = groupby(figures, key=lambda figure: (figure.indicator, {figure.reporter, figure.partner}))
     for _, bucket in pairs:
         quantities: dict[tuple[str, ...], dict[str, list[Figure]]] = {}

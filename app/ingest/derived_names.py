@@ -18,7 +18,7 @@ COLUMNS = {"venue": Meeting.venue, "publisher": Document.publisher, "product": T
 
 
 def update_names(session: Session) -> None:
-    """Make the names of each kind those in its column, in the caller's transaction."""
+    """Store the names that each column has, and delete those that it has no more, in the caller's transaction."""
     for kind, column in COLUMNS.items():
         names = {name for name in session.scalars(select(column).distinct()) if name}
         stored_ids = set(session.scalars(select(Name.record_id).where(Name.kind == kind)))

@@ -75,7 +75,8 @@ def group_figures(figures: Iterable[Figure]) -> Iterable[list[Figure]]:
 
     Periods are taken from the latest to the earliest, and each joins the first group that accepts it. So the result
     does not depend on the order of the input. Figures for a part of the whole form groups of their own. They join the
-    group of the whole only if the part exceeds the whole, which is a contradiction to show, and no other part has.
+    group of the whole only if the part exceeds the whole, which is a contradiction to show, and if that group has no
+    other part yet.
     """
     by_scope: dict[Any, dict[Any, Group]] = {}
     for figure in figures:

@@ -124,7 +124,7 @@ def write_entries(rows: Rows, resource: Resource, records: Sequence[Mapping[str,
 
 
 def _stored_entries(session: Session, kind: str, ids: Collection[str]) -> dict[str, Any]:
-    """The stored entries of these records, by id. If the kind has none in this range of ids, it saves the look-up."""
+    """The stored entries of these records, by id. A kind without entries in this range of ids needs no look-up."""
     id_range = (SearchEntry.record_id >= min(ids), SearchEntry.record_id <= max(ids))
     if session.scalar(select(SearchEntry.id).where(SearchEntry.kind == kind, *id_range).limit(1)) is None:
         return {}

@@ -13,8 +13,8 @@ from app.ingest import exact_values
 
 @dataclass(frozen=True)
 class RefTo:
-    """Annotation of a field that holds the id, or a list of ids, of records of a kind. Without one, the kind is the
-    value of the field ``kind`` beside it."""
+    """Annotation of a field that holds the id, or a list of ids, of records of ``kind``. If that is None, the field
+    ``kind`` beside the annotated one says the kind."""
 
     kind: str | None = None
 

@@ -41,8 +41,8 @@ def check_span(evidence: EvidenceSeed, text: SourceText) -> Iterator[str]:
 def check_spans(seed: "Seed", texts: Mapping[str, SourceText]) -> Iterator[Finding]:
     """The faults of all citations. For a document whose text is not here, one finding says that nothing was compared.
 
-    It is an error if a text has the name of the document, because the text has changed, or if no document has its text,
-    because the folder is the wrong one.
+    This is an error in two cases: a file has the name of the document, so its text has changed; or no document at all
+    has its text, so the folder is the wrong one.
     """
     documents = documents_of(seed)
     file_faults: set[tuple[str, str]] = set()  # else each row would report the same missing column

@@ -46,7 +46,7 @@ office."""
 
 
 def _office(of_office: Sequence[Condition] = ()) -> Filter:
-    """Somebody took part who may have held an office of a class on the day, which meets further conditions."""
+    """Somebody took part who may have held an office on the day: one of a class, for which ``of_office`` holds too."""
 
     def by_row(_model: Any, criterion: Condition) -> Condition:
         offices = (Position.official_id == Participant.official_id, Official.id == Participant.official_id)

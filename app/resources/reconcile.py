@@ -305,7 +305,7 @@ def suggest_entities(
 
 
 def _with_prefix(entries: Iterable[dict[str, Any]], prefix: str) -> list[dict[str, Any]]:
-    """The entries whose name or id has a word that begins so."""
+    """The entries whose name or id has a word that begins with the prefix."""
     folded_prefix = fold(prefix)
     return [entry for entry in entries if f" {folded_prefix}" in f" {fold(entry['id'])} {fold(entry['name'])}"]
 

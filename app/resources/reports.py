@@ -264,7 +264,7 @@ def answered_reports(box: ReportBox, url: str) -> list[dict[str, Any]]:
 
 
 def reports_on_page(box: ReportBox | None, url: str) -> list[dict[str, Any]]:
-    """The answered reports for the page of a record, which is there without them too."""
+    """The answered reports for the page of a record; none if there is no box, or it cannot be read."""
     try:
         return answered_reports(box, url) if box else []
     except Problem:

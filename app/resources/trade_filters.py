@@ -52,7 +52,7 @@ class MergedFigure:
 
     @classmethod
     def sourced_by(cls, *criteria: Condition, scan: bool = False) -> Condition:
-        """The condition for figures that such a document supports, or that agree with a figure that it supports."""
+        """The condition for figures that a document of these criteria supports, or that agree with such a figure."""
         return cls._with_agreeing(lambda model: model.sourced_by(*criteria, scan=scan), scan=scan)
 
     @classmethod

@@ -13,9 +13,12 @@ from app.web.reader import PageReader, QueryPairs
 
 @dataclass(frozen=True)
 class AbsenceNote:
-    """The revision that has no such record, the ``address`` of the page as of it, and the documents that were read:
-    the newest by name and path, and the address of all ``documents_total``. ``nearest`` has the names nearest to words
-    that no record has, each with the address of the page that has them instead."""
+    """Why a page has no records: the ``revision`` that has none, and the documents that were read for it.
+
+    ``address`` is that of the page as of the revision. ``documents`` has the names and paths of the newest documents,
+    and ``documents_address`` leads to all ``documents_total``. ``nearest`` has the names nearest to words that no
+    record has, each with the address of the page that asks for it instead.
+    """
 
     revision: int
     address: str

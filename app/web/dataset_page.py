@@ -132,7 +132,7 @@ def _page(request: Request, data: DataSet) -> Response:
 
 
 def _list_name(resource: Resource, resources: Sequence[Resource]) -> str:
-    """The name of a list as its page has it; of one below another list, after the name of that: "Figures:
+    """The name of a list as its page has it. A list below another one has the name of that before its own: "Figures:
     disagreements"."""
     by_path = {resource.path: resource for resource in resources}
     *above, last_part = resource.path.strip("/").split("/")

@@ -48,8 +48,8 @@ class EvidenceSeed(SeedModel):
     """A place in a document that supports the record, or only the fields that ``fields`` names.
 
     The place is a quote of a text, or a row of a data set: ``row`` is its key, and ``columns`` are those that were
-    read. ``quote`` are the words as they stand in the paragraph. Of a longer span they are the first, and ``until`` the
-    last. If the paragraph has the quote several times, ``occurrence`` tells which one is meant, from 1.
+    read. ``quote`` has the words as they stand in the paragraph. Of a longer span it has the first words, and ``until``
+    the last. If the paragraph has the quote several times, ``occurrence`` tells which one is meant, from 1.
 
     ``says`` is the value in the document, if it differs from the value in the record. ``reason`` tells how a value was
     worked out that the words do not state.

@@ -326,8 +326,8 @@ def _parse_pairs(model: type[QueryT], pairs: QueryPairs) -> QueryT:
 
 
 def _in_arguments(model: type[BaseModel], call: Callable[[], Any], **arguments: str) -> Any:
-    """What ``call`` returns. A parameter that it refuses is a ``Problem`` with the parameters of the model, in which
-    ``arguments`` replace the names of parameters."""
+    """Return what ``call`` returns. If it refuses a parameter, raise ``Problem`` with the parameters of the model, some
+    of which have other names in ``arguments``."""
     try:
         return call()
     except RequestValidationError as error:
