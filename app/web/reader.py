@@ -78,8 +78,8 @@ class PageReader:
         """A record by its id, or by a name that no other record has, with its evidence if wanted."""
         try:
             _ID.validate_python(spelling)
-        except ValidationError as refused:
-            raise RequestValidationError([{**error, "loc": ("path", "id")} for error in refused.errors()]) from None
+        except ValidationError as refusal:
+            raise RequestValidationError([{**error, "loc": ("path", "id")} for error in refusal.errors()]) from None
         record_id, body = find_record(self.snapshot, resource.model, spelling)
         if not evidence:
             return dict(json.loads(body))

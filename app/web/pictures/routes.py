@@ -273,10 +273,10 @@ def _embedded_record(request: Request, path: str, query: OEmbedQuery) -> Respons
         quotation = record_quotation(request, path)
     except RequestValidationError:
         raise _no_picture(query.url, "it is no address of a record") from None
-    except RenamedError as renamed:
-        return _embedded_record(request, f"{path.rpartition('/')[0]}/{quote(renamed.record_id)}", query)
-    except Problem as refused:
-        message = refused.errors[0].message if refused.errors else refused.detail
+    except RenamedError as redirection:
+        return _embedded_record(request, f"{path.rpartition('/')[0]}/{quote(redirection.record_id)}", query)
+    except Problem as refusal:
+        message = refusal.errors[0].message if refusal.errors else refusal.detail
         raise _no_picture(query.url, message or "it has no record") from None
     if quotation is None:
         return None
@@ -317,12 +317,12 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         try:
             filters = parse_query(picture.filters, QueryParams(query_string))
             drawing, state = _draw(request, picture, filters, query_string, Look(inline=True))
-        except RequestValidationError as refused:
-            raise _refusal(query.url, [str(error["loc"][1]) for error in refused.errors()]) from None
-        except Problem as refused:
-            if refused.kind != "invalid-parameter":
+        except RequestValidationError as refusal:
+            raise _refusal(query.url, [str(error["loc"][1]) for error in refusal.errors()]) from None
+        except Problem as refusal:
+            if refusal.kind != "invalid-parameter":
                 raise
-            raise _refusal(query.url, [error.parameter for error in refused.errors]) from None
+            raise _refusal(query.url, [error.parameter for error in refusal.errors]) from None
         width = min(DEFAULT_WIDTH, query.maxwidth or DEFAULT_WIDTH)
         height = drawing.height_at(width) + FRAME_MARGIN
         height = min(height, query.maxheight or height)
