@@ -97,7 +97,7 @@ def _reset(names: Sequence[str], subscribers: "Sequence[Subscriber]", standings:
         standing = standings.get(name)
         if standing is not None:
             standing.advance(standing.progress)
-            standings.store(name, standing)
+            standings.put(name, standing)
 
 
 def _line(report: "DeliveryReport", *, dry_run: bool) -> str:

@@ -136,10 +136,10 @@ class Notifier:
                     _note_failure(standing, report, error)
                     break
                 standing.advance(message.progress)
-                standings.store(subscriber.name, standing)
+                standings.put(subscriber.name, standing)
                 report.messages, report.changes = report.messages + 1, report.changes + message.count
         if standing != standings.get(subscriber.name):
-            standings.store(subscriber.name, standing)
+            standings.put(subscriber.name, standing)
         report.progress = standing.progress
         return report
 

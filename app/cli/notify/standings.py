@@ -78,7 +78,7 @@ class Standings:
         standing = self._by_name.get(name)
         return standing.model_copy() if standing else None
 
-    def store(self, name: str, standing: Standing) -> None:
+    def put(self, name: str, standing: Standing) -> None:
         """Store the standing of a subscriber. Raises :class:`StandingsError`."""
         self._by_name[name] = standing.model_copy()
         part = self.path.with_name(f".{self.path.name}.part")

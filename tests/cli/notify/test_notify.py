@@ -288,7 +288,7 @@ def test_no_attempt_begins_when_the_time_is_over(data: Data, receiver: Receiver,
 def test_one_process_at_a_time(tmp_path: Path) -> None:
     path = tmp_path / "progress.json"
     with locked_standings(path) as first:
-        first.store("news", standings.Standing(revision=7))
+        first.put("news", standings.Standing(revision=7))
         with pytest.raises(BusyError, match="another process has the lock"), locked_standings(path):
             pass
     with locked_standings(path) as second:
