@@ -244,15 +244,15 @@ def _without_interruption() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():  # only the main thread is interrupted
         yield
         return
-    pending: list[int] = []
+    interruptions: list[int] = []
     signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, lambda number, _frame: pending.append(number)) for number in signals}
+    before = {number: signal.signal(number, lambda number, _frame: interruptions.append(number)) for number in signals}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler or signal.SIG_DFL)
-        for interruption in dict.fromkeys(pending):
+        for interruption in dict.fromkeys(interruptions):
             signal.raise_signal(interruption)
 
 

@@ -75,8 +75,8 @@ class Chat:
         if settings.llm_url is None and settings.llm_model is None:
             return None
         if settings.llm_url is None or settings.llm_model is None:
-            lacking = "LLM_URL" if settings.llm_url is None else "LLM_MODEL"
-            raise ChatError(f"COMMUNIQUE_{lacking} is not set")
+            variable = "LLM_URL" if settings.llm_url is None else "LLM_MODEL"
+            raise ChatError(f"COMMUNIQUE_{variable} is not set")
         key = settings.llm_key.get_secret_value() if settings.llm_key else None
         return cls(settings.llm_url, settings.llm_model, key, settings.llm_timeout, PAUSES)
 

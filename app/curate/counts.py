@@ -10,7 +10,7 @@ from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.periods import period_of
-from app.curate.mentions.roles import PEOPLE, flowing
+from app.curate.mentions.roles import PEOPLE, flow_parties
 from app.curate.pairs import ends, other_country, source_and_target, turnover_pair
 from app.curate.stats import Parties, Stat, of_figure, stated_period, status_period
 from app.domain.figure_vocabulary import Flow, Indicator
@@ -176,7 +176,7 @@ def _flow_of_people(
     sentence = context.sentences[number]
     states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
     noun = figure.text.rfind(" ") + figure.start if figure.words or figure.noun else figure.start
-    source, target = ends(flowing(sentence.text, (noun, figure.end), states, PEOPLE))
+    source, target = ends(flow_parties(sentence.text, (noun, figure.end), states, PEOPLE))
     if partner := partner_beside(context, number, figure):
         receiver = before.parties.reporter if before and before.indicator is indicator else None
         source, target = partner, target if target not in (None, partner) else _owner(sentence.text, states) or receiver
@@ -340,7 +340,7 @@ def _presidential(context: Context, number: int, figure: FigureMention) -> Stat 
     visits = figure.noun == "visit"
     reporter, partner = pair
     if visits:
-        flow = flowing(sentence.text, (figure.number_start, figure.end), context.states(number), PEOPLE)
+        flow = flow_parties(sentence.text, (figure.number_start, figure.end), context.states(number), PEOPLE)
         if flow.target is None:
             return None
         partner = flow.target.code

@@ -10,7 +10,7 @@ from app.curate.mentions.clauses import Cue, FigureMeasure
 from app.curate.mentions.context import Context
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import PartyMention
-from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing, partner_of_trade
+from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flow_parties, partner_of_trade
 from app.curate.mentions.statistics_offices import country_of_office
 from app.curate.pairs import WITH, ends, is_bilateral, other_country, source_and_target, turnover_pair, world_trader
 from app.curate.promisers import party_of
@@ -69,7 +69,7 @@ def direction(
         states = []  # “trade between A and B was … (exports – …)” does not say whose exports they are
     if cue.measure is FigureMeasure.trade:
         return _parties_of_turnover(context, number, cue, window, last_figure, own_states), Flow.turnover
-    flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
+    flow = flow_parties(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = _ends_in_sentence(context, number, cue, ends(flow), None if own_states else window[0])
     if ends_before := _ends_before(text, number, cue, states, last_figure, has_own_states=bool(own_states)):
         source, target = ends_before
@@ -246,9 +246,9 @@ _OTHER_PARTNERS = re.compile(r"\s?(?:,|and)\s(?:and\s)?(?:the\s)?")
 
 def _of_trade_with(text: str, cue: Cue, own_states: list[PartyMention]) -> list[PartyMention]:
     """The countries of “A’s trade with B”: those behind B belong to something else, if they are not joined to it."""
-    for party, following in pairwise(own_states):
+    for party, next_party in pairwise(own_states):
         if party.start >= cue.end and _TRADE_WITH.fullmatch(text, cue.end, party.start):
-            is_joined = _OTHER_PARTNERS.fullmatch(text, party.end, following.start)
+            is_joined = _OTHER_PARTNERS.fullmatch(text, party.end, next_party.start)
             return own_states if is_joined else own_states[: own_states.index(party) + 1]
     return own_states
 

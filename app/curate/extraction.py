@@ -119,8 +119,8 @@ def _paragraphs(page: str) -> str:
     lines = [line.strip() for line in _HYPHEN.sub("", page).split("\n")]
     widest = max(map(len, lines), default=0)
     text = ""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        ends = not line or not following or (line.endswith(_SENTENCE_END) and len(line) < 0.85 * widest)
+    for line, next_line in zip(lines, [*lines[1:], ""], strict=True):
+        ends = not line or not next_line or (line.endswith(_SENTENCE_END) and len(line) < 0.85 * widest)
         text += line + ("\n" if ends else " ")
     return re.sub("\n{2,}", "\n\n", text).strip()
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from app.curate.mentions.context import Context
 from app.curate.mentions.months import MONTH_PATTERN
 from app.curate.mentions.parties import PartyMention
-from app.curate.mentions.roles import Flowing
+from app.curate.mentions.roles import FlowParties
 
 
-def ends(flow: Flowing) -> tuple[str | None, str | None]:
+def ends(flow: FlowParties) -> tuple[str | None, str | None]:
     """The codes of the source and of the target."""
     return (flow.source.code if flow.source else None), (flow.target.code if flow.target else None)
 

@@ -124,9 +124,9 @@ def _is_newer(name: str, old: Any, new: Any) -> bool:
 
 def _split(entry: Values, other_values: Mapping[str, str]) -> Iterator[Values]:
     """The entry for the fields that agree, and an entry with ``says`` for each field with another value."""
-    agreeing = [name for name in entry["fields"] if name not in other_values]
-    if agreeing or not entry["fields"]:
-        yield {**entry, "fields": agreeing}
+    same_fields = [name for name in entry["fields"] if name not in other_values]
+    if same_fields or not entry["fields"]:
+        yield {**entry, "fields": same_fields}
     for name in entry["fields"]:
         if name in other_values:
             yield {**entry, "fields": [name], "says": other_values[name]}

@@ -48,12 +48,12 @@ def _drop_additional_values(sentence: ClaimSentence, comparison: Comparison) -> 
     """Turns a difference into an absence if the sentence names the recorded value, too: an additional value contradicts
     nothing."""
     fact = comparison.fact
-    agreeing = comparison.equal_fields & ({"date"} if fact.kind == "mission" else {"city", "date"})
+    same_fields = comparison.equal_fields & ({"date"} if fact.kind == "mission" else {"city", "date"})
     if len(sentence.people & fact.people) > 1:
-        agreeing |= {"participants"}
+        same_fields |= {"participants"}
     if fact.parties and fact.parties <= sentence.countries:
-        agreeing |= {"parties"}
-    additional = [difference for difference in comparison.differences if difference.field in agreeing]
+        same_fields |= {"parties"}
+    additional = [difference for difference in comparison.differences if difference.field in same_fields]
     comparison.additional_values = [difference.claimed for difference in additional]
     comparison.absent |= {difference.field for difference in additional}
     comparison.differences = [difference for difference in comparison.differences if difference not in additional]

@@ -69,13 +69,13 @@ def judge_posts(sentence: ClaimSentence) -> Iterator[Claim]:
         values: dict[str, object] = {"official": mention.id, "class": str(post_class), "party": party}
         start, end = min(mention.post.start, mention.start), max(mention.post.end, mention.end)
         reference = ComparedRecord("official", mention.id, mention.name, ("positions",))
-        matching = [post for post in known_posts if _is_same(mention.post.title, post) and party in (None, post.party)]
-        candidates = matching or known_posts
+        matches = [post for post in known_posts if _is_same(mention.post.title, post) and party in (None, post.party)]
+        candidates = matches or known_posts
         if sentence.spans and not any(_is_held(post, span) for post in candidates for span in sentence.spans):
             if mention.post is predicate:  # beside a name, a post is often named for another day
                 yield Claim("official", ClaimVerdict.not_recorded, start, end, values, [reference])
             continue
-        if matching:
+        if matches:
             yield Claim("official", ClaimVerdict.supported, start, end, values, [reference])
         elif mention.post is predicate or _stands_beside(sentence.text, mention):
             record_text = "; ".join(", ".join(filter(None, (post.title, post.party))) for post in known_posts)

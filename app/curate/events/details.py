@@ -119,23 +119,23 @@ def locate(events: Sequence[Event]) -> None:
 
 def add_details(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile], names: Names) -> None:
     """Fill in what the words around the cues say of the events."""
-    following = dict(zip(map(id, reading.passages), reading.passages[1:], strict=False))
+    next_passages = dict(zip(map(id, reading.passages), reading.passages[1:], strict=False))
     for event in events:
         if event.date:
             event.status = status_by_date(event.status, event.date.value, reading.publication)
-        if any(_is_online(cue, following.get(id(cue.passage))) for cue in event.cues):
+        if any(_is_online(cue, next_passages.get(id(cue.passage))) for cue in event.cues):
             event.is_online, event.city = True, None
         for cue in event.cues:
             _venue(event, cue.passage)
             if event.type is MeetingType.session:
                 _chairs(event, cue.passage, people)
-                after = following.get(id(cue.passage))
+                after = next_passages.get(id(cue.passage))
                 if after and _THE_MEETING.match(after.text) and _CHAIRS.search(after.text):
                     _chairs(event, after, people)
             if event.type in (MeetingType.summit, MeetingType.conference):
-                _attendees(event, cue.passage, following)
+                _attendees(event, cue.passage, next_passages)
             _participants(event, cue.passage)
-            after = following.get(id(cue.passage))
+            after = next_passages.get(id(cue.passage))
             if after and _THE_MEETING.match(after.text):
                 _participants(event, after)
                 _venue(event, after)
@@ -221,13 +221,13 @@ def _city(passage: Passage, cue: Spot) -> CityMention | None:
     return after[0] if after else sites[-1] if sites else None
 
 
-def _attendees(event: Event, passage: Passage, following: Mapping[int, Passage]) -> None:
+def _attendees(event: Event, passage: Passage, next_passages: Mapping[int, Passage]) -> None:
     """The days and the people of a summit that the sentences after it state: “The two-day meeting, held on …”."""
     cue = next(cue for cue in event.cues if cue.passage is passage)
     for mention in passage.people:
         if _HE_ATTENDED.match(passage.text[mention.end : cue.start]):
             event.guests.setdefault(person_key(mention), guest_of(passage, mention))
-    after = following.get(id(passage))
+    after = next_passages.get(id(passage))
     for _ in range(_MOST_SENTENCES_ON):
         if after is None or not _GOES_ON.match(after.text):
             return
@@ -238,7 +238,7 @@ def _attendees(event: Event, passage: Passage, following: Mapping[int, Passage])
             for mention in after.people:
                 if mention.start >= match.end():
                     event.guests.setdefault(person_key(mention), guest_of(after, mention))
-        after = following.get(id(after))
+        after = next_passages.get(id(after))
 
 
 def _covers(longer: Span | None, span: Span | None) -> bool:

@@ -57,8 +57,8 @@ def headings(reading: Reading) -> dict[int, Passage]:
     goes_on = is_open = False
     before = reading.passages[0] if reading.passages else None
     for number in dict.fromkeys(passage.sentence.paragraph for passage in reading.passages):
-        first, *following = reading.of_paragraph(number)
-        last, before = (following or [first])[-1], ([first, *following][-2] if following else before)
+        first, *passages = reading.of_paragraph(number)
+        last, before = (passages or [first])[-1], ([first, *passages][-2] if passages else before)
         if _NUMBER.match(first.text):
             if heading and _NUMBER.match(heading.text):
                 heading = None  # the next number ends the list under the one before

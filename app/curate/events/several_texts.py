@@ -19,8 +19,8 @@ SEVERAL = re.compile(r"\b(?:several|a\snumber\sof|a\spackage\sof|a\sseries\sof)\
 def count_before(words: str) -> re.Match[str] | None:
     """The last number before a noun: eight in “the two signed eight memoranda”."""
     match = None
-    while following := _NUMBER_OF.search(words, match.start() + 1 if match else 0):
-        match = following
+    while next_match := _NUMBER_OF.search(words, match.start() + 1 if match else 0):
+        match = next_match
     return match
 
 

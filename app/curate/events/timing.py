@@ -247,8 +247,8 @@ def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False
     nearest = after[0] if after else before[-1] if before else None
     if nearest is None:
         return None
-    if not after and (following := _NEXT_DAY.search(cue.passage.text, cue.end, end - offset)):
-        return _day_after(cue.passage, nearest, following)
+    if not after and (next_day := _NEXT_DAY.search(cue.passage.text, cue.end, end - offset)):
+        return _day_after(cue.passage, nearest, next_day)
     nearest = _with_first(nearest, cue.passage.article.paragraphs[nearest.paragraph - 1])
     nearest = _finer(nearest, dates, cue.passage.article.paragraphs[nearest.paragraph - 1])
     return TextValue(nearest, Spot(cue.passage, nearest.start - offset, nearest.end - offset), nearest.reason)

@@ -66,8 +66,8 @@ def _with_scales(lower: str, match: re.Match[str], lexicon: Lexicon) -> tuple[fl
             break
         total += _value(number.group(), is_scaled=factor > 1) * factor
         end, smallest = after, factor
-        following = _NUMBER.match(lower, end + 1) if factor > 1 and lower[end : end + 1] == " " else None
-        number = following
+        next_number = _NUMBER.match(lower, end + 1) if factor > 1 and lower[end : end + 1] == " " else None
+        number = next_number
     return total, end
 
 

@@ -127,9 +127,9 @@ def _is_name(text: str, tokens: list[re.Match[str]], name: _Name, lexicon: Lexic
     return text[first].isupper() and acronym and not (is_common and not text[:first].strip(" «“\"'"))
 
 
-def _is_money(tokens: list[re.Match[str]], following: int, lexicon: Lexicon) -> bool:
+def _is_money(tokens: list[re.Match[str]], number: int, lexicon: Lexicon) -> bool:
     """Whether the word behind is a currency: “Turkish liras”."""
-    if following >= len(tokens):
+    if number >= len(tokens):
         return False
-    word = tokens[following].group()
+    word = tokens[number].group()
     return any(pattern.fullmatch(word) for pattern in lexicon.currencies.values())

@@ -81,8 +81,8 @@ def _mechanism(meeting: MeetingMention, names: Names) -> str | None:
     if meeting.body is None:
         return None
     members = frozenset(meeting.sides.codes)
-    fitting = [m.id for m in names.mechanisms if m.members == members and m.kind is meeting.body]
-    return fitting[0] if len(fitting) == 1 else None
+    ids = [m.id for m in names.mechanisms if m.members == members and m.kind is meeting.body]
+    return ids[0] if len(ids) == 1 else None
 
 
 def _quotes(meeting: MeetingMention, values: Mapping[str, Any], people: Mapping[str, NamedOfficial]) -> Iterator[Quote]:

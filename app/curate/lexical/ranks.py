@@ -94,8 +94,8 @@ def _partners(line: LexicalSentence) -> Iterator[Rank]:
             if lexicon.partitives.search(line.lower, max(0, first - 15), noun.end() + 12):
                 continue
             numbers = [number for number in line.ordinals if first <= number.start < noun.start()]
-            leading = lexicon.first_ranks.search(line.lower, first, noun.start())
+            first_rank = lexicon.first_ranks.search(line.lower, first, noun.start())
             if numbers:
                 yield int(numbers[-1].value), indicator, None, (numbers[-1].start, noun.end())
-            elif leading:
-                yield 1, indicator, None, (leading.start(), noun.end())
+            elif first_rank:
+                yield 1, indicator, None, (first_rank.start(), noun.end())

@@ -90,7 +90,7 @@ def cities(text: str, names: Names, countries: Set[str]) -> list[CityMention]:
     of_seed = [
         CityMention(match.value, match.start, match.end)
         for match in names.derive(_seed_phrases).find(text)
-        if _following(text, match.end) not in _AFTER
+        if _next_word(text, match.end) not in _AFTER
     ]
     spans = [(mention.start, mention.end) for mention in of_seed]
     of_extract = [
@@ -132,7 +132,7 @@ def _capital_of(code: str, start: int, end: int, names: Names) -> CityMention | 
     return CityMention(CityNames(None, largest.name, code), start, end, largest, reason) if largest else None
 
 
-def _following(text: str, end: int) -> str:
+def _next_word(text: str, end: int) -> str:
     """The word after an offset, folded."""
     after = words(text[end : end + 40])
     return after[0].key if after else ""

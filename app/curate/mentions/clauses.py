@@ -102,10 +102,10 @@ def windows(sentence: str, figures: Sequence[FigureMention]) -> list[tuple[int, 
             start = match.end() if match else figures[number - 1].end
         end = len(sentence)
         if number + 1 < len(figures):
-            following = figures[number + 1].start
+            next_start = figures[number + 1].start
             label = label_start(sentence, figure) or figure.end
-            boundaries = [match.start() for match in _BOUNDARY.finditer(sentence, label, following + 1)]
-            end = boundaries[0] if boundaries else following
+            boundaries = [match.start() for match in _BOUNDARY.finditer(sentence, label, next_start + 1)]
+            end = boundaries[0] if boundaries else next_start
         parts.append((min(start, figure.start), max(end, figure.end)))
     return parts
 

@@ -220,11 +220,11 @@ def _of_family(
 ) -> MechanismMention | None:
     """The mechanism of a family that has the members near its name; or a new one of the family."""
     for level, codes in near.levels():
-        fitting = [m for m in family if m.members and m.members <= set(codes)]
-        if len(fitting) == 1:
-            return _of_seed(fitting[0], match, level)
+        candidates = [m for m in family if m.members and m.members <= set(codes)]
+        if len(candidates) == 1:
+            return _of_seed(candidates[0], match, level)
         states = [code for code in codes if code in countries]
-        if len(states) == 2 and not fitting:
+        if len(states) == 2 and not candidates:
             return _new_of_family(text, family[0], match, frozenset(states), level, countries)
     return None
 

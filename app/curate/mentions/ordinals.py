@@ -72,5 +72,5 @@ def _plain(words: str) -> str:
 def _roman(numeral: str) -> int:
     digits = [_ROMAN_DIGITS[letter] for letter in numeral]
     return sum(
-        -digit if following > digit else digit for digit, following in zip(digits, [*digits[1:], 0], strict=True)
+        -digit if next_digit > digit else digit for digit, next_digit in zip(digits, [*digits[1:], 0], strict=True)
     )

@@ -286,9 +286,9 @@ class NameReader:
             if first is None or last is None:
                 return
             yield first, last
-        while (following := self._next_name(self._end_of_home(last))) is not None:
-            last = self._run(following)
-            yield following, last
+        while (next_first := self._next_name(self._end_of_home(last))) is not None:
+            last = self._run(next_first)
+            yield next_first, last
 
     def _end_of_home(self, last: int) -> int:
         """The last word of the country after a name, “A of Chile” or “A (Chile)”, else of the name."""
@@ -303,14 +303,14 @@ class NameReader:
         if last + 1 >= len(self.words):
             return None
         has_comma = self._gap(last) in (", ", "), ")
-        following = last + 1 if has_comma else last + 2
-        is_list = following == last + 1 or self.words[last + 1].key == "and"
+        first = last + 1 if has_comma else last + 2
+        is_list = first == last + 1 or self.words[last + 1].key == "and"
         if has_comma and self.words[last + 1].key == "and":
-            following = last + 2
-        home = self._homes.get(following)
+            first = last + 2
+        home = self._homes.get(first)
         if home is not None and home + 1 < len(self.words) and self._gap(home) in (" ", ", "):
-            following = home + 1  # “Presidents of Chile[,] A[,] and Peru[,] B”
-        return following if is_list and following < len(self.words) and self._names(following) else None
+            first = home + 1  # “Presidents of Chile[,] A[,] and Peru[,] B”
+        return first if is_list and first < len(self.words) and self._names(first) else None
 
     def _name_after_tail(self, post: Post) -> tuple[int | None, int | None]:
         """The first and the last word of A in “the ambassadors of the two countries, A and B”; None without such

@@ -320,12 +320,12 @@ def _portfolio(text: str, all_words: Sequence[Word], number: int) -> int:
     while end + 1 < len(all_words) and (
         adjacent(text, all_words, end) or text[all_words[end].end : all_words[end + 1].start] == ", "
     ):
-        following = all_words[end + 1].key
-        if following in PORTFOLIOS:
+        next_key = all_words[end + 1].key
+        if next_key in PORTFOLIOS:
             end += 1
-        elif following in ("and", "the") and end + 2 < len(all_words) and all_words[end + 2].key in PORTFOLIOS:
+        elif next_key in ("and", "the") and end + 2 < len(all_words) and all_words[end + 2].key in PORTFOLIOS:
             end += 2
-        elif following == "and" and end + 3 < len(all_words) and all_words[end + 3].key == "expatriates":
+        elif next_key == "and" and end + 3 < len(all_words) and all_words[end + 3].key == "expatriates":
             end += 3  # “and Moroccan Expatriates”
         else:
             break
@@ -360,13 +360,13 @@ def _body(
 
 def _ends_ministry(all_words: Sequence[Word], by_word: dict[int, PartyMention], end: int) -> bool:
     """Whether the field of a ministry ends, before the name of its official: “the Ministry of Trade and Water X”."""
-    following = all_words[end + 1] if end + 1 < len(all_words) else None
-    is_field = following and (following.key in PORTFOLIOS | JOINS | BODIES or end + 1 in by_word)
+    next_word = all_words[end + 1] if end + 1 < len(all_words) else None
+    is_field = next_word and (next_word.key in PORTFOLIOS | JOINS | BODIES or end + 1 in by_word)
     return not is_field
 
 
 def _goes_on(text: str, all_words: Sequence[Word], end: int) -> bool:
     """Whether an organisation goes on after its noun, with “of”, “for” or “under”."""
-    following = all_words[end + 1] if end + 2 < len(all_words) and adjacent(text, all_words, end) else None
-    is_noun = following and following.key in BODIES and following.is_capitalized
-    return following is not None and (bool(is_noun) or following.key in ("of", "for", "under", "on"))
+    next_word = all_words[end + 1] if end + 2 < len(all_words) and adjacent(text, all_words, end) else None
+    is_noun = next_word and next_word.key in BODIES and next_word.is_capitalized
+    return next_word is not None and (bool(is_noun) or next_word.key in ("of", "for", "under", "on"))

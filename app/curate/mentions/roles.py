@@ -65,14 +65,14 @@ def partner_of_trade(text: str, parties: Sequence[PartyMention], home: str | Non
 
 
 @dataclass(frozen=True)
-class Flowing:
+class FlowParties:
     """The parties of a flow. None where the words do not say."""
 
     source: PartyMention | None
     target: PartyMention | None
 
 
-def flowing(text: str, cue: tuple[int, int], parties: Sequence[PartyMention], roles: Roles) -> Flowing:
+def flow_parties(text: str, cue: tuple[int, int], parties: Sequence[PartyMention], roles: Roles) -> FlowParties:
     """The source and the target around a word for a flow. Of several parties in one role the nearest counts."""
     nearest: dict[str, tuple[int, PartyMention]] = {}
     for party in parties:
@@ -87,7 +87,7 @@ def flowing(text: str, cue: tuple[int, int], parties: Sequence[PartyMention], ro
             target = None
         else:
             source = None
-    return Flowing(source, target)
+    return FlowParties(source, target)
 
 
 def _role(text: str, cue: tuple[int, int], party: PartyMention, roles: Roles) -> str | None:

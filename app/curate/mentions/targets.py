@@ -157,13 +157,13 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
     if goal and re.search(r"\b(?:revised|raised|lifted|increased)\s+(?:upwards?\s+)?to\s+\Z", before):
         return True
     before = _FROM_NOW.sub("", before)
-    raising = [*RAISING.finditer(before)]
-    if raising and _BY_YEAR.match(sentence, figure.end) and re.search(r"\bto\s\Z", before[: raising[-1].start()]):
+    raises = [*RAISING.finditer(before)]
+    if raises and _BY_YEAR.match(sentence, figure.end) and re.search(r"\bto\s\Z", before[: raises[-1].start()]):
         return True
-    if not raising:
+    if not raises:
         return bool(_NEXT_STEP.search(before) and not _LEVEL_VERB.search(before))
-    clause = before[raising[-1].start() :]
+    clause = before[raises[-1].start() :]
     is_next = _NEXT_STEP.search(clause) or _is_later_step(sentence, figure)
     if re.search(r"[.;]|\b(?:million|billion)\b", clause) and not is_next:
         return False
-    return bool(goal or INTENTION.search(before[: raising[-1].start()]))
+    return bool(goal or INTENTION.search(before[: raises[-1].start()]))

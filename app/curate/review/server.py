@@ -31,11 +31,11 @@ def listen(port: int) -> socket.socket:
 
 
 def serve(
-    desk: Desk, listening: socket.socket, draft: str | None, report: Callable[[str], None], *, browse: bool, api: bool
+    desk: Desk, listener: socket.socket, draft: str | None, report: Callable[[str], None], *, browse: bool, api: bool
 ) -> None:
     """Serve the review. ``report`` gets the lines for the user; ``browse`` opens the page in a browser, and ``api``
     reports a token for tools."""
-    tokens, port = Tokens(), listening.getsockname()[1]
+    tokens, port = Tokens(), listener.getsockname()[1]
     application = create_review(desk, tokens, lambda: port)
     config = uvicorn.Config(
         application, log_level="warning", access_log=False, server_header=False, ws="none", timeout_graceful_shutdown=3
@@ -50,7 +50,7 @@ def serve(
     report("Ctrl-C ends the review; each step is saved at once")
     if browse:
         threading.Thread(target=_open, args=(server, address), daemon=True).start()
-    server.run(sockets=[listening])
+    server.run(sockets=[listener])
 
 
 def _open(server: uvicorn.Server, address: str) -> None:

@@ -85,10 +85,10 @@ def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[Tur
         is_unreal = is_future or is_denied(passage.text, *match.span())
         if is_unreal or BY_STRANGERS.match(passage.text, match.end()):
             continue
-        following = next((start for start in starts if start >= match.end()), len(passage.text))
-        if TIME_JOINT.search(passage.text, match.end(), following):
-            following = len(passage.text)
-        milestone = _milestone(reading, number, kind, Spot(passage, *match.span()), following)
+        limit = next((start for start in starts if start >= match.end()), len(passage.text))
+        if TIME_JOINT.search(passage.text, match.end(), limit):
+            limit = len(passage.text)
+        milestone = _milestone(reading, number, kind, Spot(passage, *match.span()), limit)
         if milestone:
             yield from _embassies(milestone, reading)
     for cue, date in beginnings_of_relations(passage, reading.publication):
@@ -131,9 +131,9 @@ def _partnerships(
     """The partnerships that a sentence reports, each with its own date and countries, else with those of the meeting
     or of the ``agreements`` up to it."""
     steps = [*partnerships(passage)]
-    for (cue, level, is_plan), following in zip_longest(steps, (cue.start for cue, *_ in steps[1:])):
+    for (cue, level, is_plan), limit in zip_longest(steps, (cue.start for cue, *_ in steps[1:])):
         act = Signing(AgreementType.declaration, AgreementStatus.signed, TextValue(level, Spot(*cue)), cue)
-        act.date = _date(cue, following or len(passage.text))
+        act.date = _date(cue, limit or len(passage.text))
         complete_agreement(act, number, text, agreements)
         kind = MilestoneType.diplomatic_relations
         countries = _countries(text.reading, number, kind, cue)
@@ -142,8 +142,8 @@ def _partnerships(
             yield TurningPoint(kind, cue, countries, act.date, level=level.lower(), is_plan=is_plan)
 
 
-def _milestone(reading: Reading, number: int, kind: MilestoneType, cue: Spot, following: int) -> TurningPoint | None:
-    date = _date(cue, following)
+def _milestone(reading: Reading, number: int, kind: MilestoneType, cue: Spot, limit: int) -> TurningPoint | None:
+    date = _date(cue, limit)
     if kind is MilestoneType.foundation:
         return founded_body(reading, number, cue, date)
     if kind in (MilestoneType.accession, MilestoneType.mechanism):
@@ -154,7 +154,7 @@ def _milestone(reading: Reading, number: int, kind: MilestoneType, cue: Spot, fo
     return TurningPoint(kind, cue, countries, date) if len(countries) == 2 else None
 
 
-def _date(cue: Spot, following: int) -> TextValue[DateMention] | None:
+def _date(cue: Spot, limit: int) -> TextValue[DateMention] | None:
     """The date of a milestone: the first after its cue and before the next, else the last before it."""
     passage = cue.passage
     offset = passage.sentence.start
@@ -162,7 +162,7 @@ def _date(cue: Spot, following: int) -> TextValue[DateMention] | None:
     dates = [d for d in passage.dates if d.edtf and d.relation not in _NO_DAY and not is_of_report(cue, d)]
     dates = [replace(d, edtf=d.point) if is_since and d.relation in ("since", "from") else d for d in dates]
     dates = [d for d in dates if d.edtf and not d.edtf.endswith("..")]
-    after = [d for d in dates if cue.start <= d.start - offset < following]
+    after = [d for d in dates if cue.start <= d.start - offset < limit]
     before = [d for d in dates if d.start - offset < cue.start]
     nearest = after[0] if after else before[-1] if before else None
     if nearest is None:

@@ -8,7 +8,7 @@ from app.curate.last_figure import is_period
 from app.curate.mentions.clauses import Cue, FigureMeasure
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.parties import PartyForm, PartyMention
-from app.curate.mentions.roles import EXPORTS, IMPORTS, flowing
+from app.curate.mentions.roles import EXPORTS, IMPORTS, flow_parties
 from app.curate.names import Names
 from app.curate.pairs import ends, other_country, source_and_target
 from app.curate.proposals import Proposal
@@ -147,9 +147,9 @@ def _lists(context: Context, number: int) -> Iterator[tuple[Cue, re.Match[str]]]
     for cue in flows:
         if cue.start in senders:
             continue
-        following = next((start for start in starts if start > cue.start), None)
-        comma = text.rfind(",", cue.end, following) if following else -1
-        end = len(text) if following is None else comma if comma > 0 else following
+        next_start = next((start for start in starts if start > cue.start), None)
+        comma = text.rfind(",", cue.end, next_start) if next_start else -1
+        end = len(text) if next_start is None else comma if comma > 0 else next_start
         match = _LEAD.fullmatch(text, 0, cue.start)
         if match is None or " and " not in match["items"]:
             match = _LIST.search(text, cue.end, min(end, cue.end + _FARTHEST)) and _LIST.search(text, cue.end, end)
@@ -166,7 +166,7 @@ def _source_and_target(
     """From where to where goods go. If the sentence names no country, those before it in the paragraph say it."""
     roles = EXPORTS if cue.measure is FigureMeasure.export else IMPORTS
     text = context.sentences[number].text
-    source, target = source_and_target(context, *ends(flowing(text, (cue.start, cue.end), states, roles)))
+    source, target = source_and_target(context, *ends(flow_parties(text, (cue.start, cue.end), states, roles)))
     if states:
         return (source, target) if source and target and source != target else None
     earlier_cues = (

@@ -13,7 +13,7 @@ from app.curate.mentions.months import MONTH_PATTERN
 from app.curate.mentions.ordinals import ordinals
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.periods import is_usable, period_of_span
-from app.curate.mentions.roles import INVESTMENTS, PEOPLE, flowing
+from app.curate.mentions.roles import INVESTMENTS, PEOPLE, flow_parties
 from app.curate.names import Names
 from app.curate.pairs import ends, source_and_target
 from app.curate.proposals import Proposal
@@ -313,7 +313,9 @@ def _parties(
         return Parties(earlier[0], None, "The paragraph is about this country.") if earlier else None
     if "visiting" in groups or "invested" in groups:
         roles = PEOPLE if "visiting" in groups else INVESTMENTS
-        source, target = source_and_target(context, *ends(flowing(text, match.span("what"), states, roles)), number)
+        source, target = source_and_target(
+            context, *ends(flow_parties(text, match.span("what"), states, roles)), number
+        )
         return Parties(target, source) if source and target and source != target else None
     within = [party for party in states if match.start() <= party.start < match.end()]
     behind = [party for party in states if party.start >= match.end()]
