@@ -36,7 +36,9 @@ def whole_seed(directory: Path) -> "Seed":
 @cli.command(name="add")
 def add_command(
     file: Annotated[Path, typer.Argument(help="A saved web page, a PDF, or a text in UTF-8.")],
-    published: Annotated[str | None, typer.Option(help="Day of publication, such as 2026-02-03.")] = None,
+    publication: Annotated[
+        str | None, typer.Option("--published", help="Day of publication, such as 2026-02-03.")
+    ] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     source_url: Annotated[str | None, typer.Option(help="Address at which it was published.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language, such as en.")] = None,
@@ -57,7 +59,7 @@ def add_command(
     from app.curate.intake import add
     from app.curate.seed_names import names_in_seed
 
-    description = Description(name, title, publisher, published, source_url, language, supersedes)
+    description = Description(name, title, publisher, publication, source_url, language, supersedes)
     seed = whole_seed(directory)
     try:
         names = names_in_seed(seed)

@@ -261,10 +261,10 @@ class _Layout:
         (x, y), radius = self.projection.point(*_point(city)), self.radius(city)
         size, gap = len(_label(city)) * CHARACTER, radius + 4
         for below in (4.0, -radius - 5, radius + 14):
-            for anchor, at, left in (("start", x + gap, 0.0), ("end", x - gap, -size), ("middle", x, -size / 2)):
+            for anchor, at, offset in (("start", x + gap, 0.0), ("end", x - gap, -size), ("middle", x, -size / 2)):
                 if anchor != "middle" or below != 4:
                     top = y + below - 11
-                    yield (at + left, top, at + left + size, top + 14), (at, y + below, anchor)
+                    yield (at + offset, top, at + offset + size, top + 14), (at, y + below, anchor)
 
     def draw(self, city: MeetingCity) -> Iterator[Markup]:
         x, y = self.projection.point(*_point(city))
