@@ -46,7 +46,7 @@ up the other clients (decision 010)."""
 
 @dataclass(eq=False, slots=True)
 class _Job:
-    """A call for a thread. ``future`` has its result and belongs to ``loop``; ``started`` is when the call got its
+    """A call for a thread. ``future`` has its result and belongs to ``loop``; ``began_at`` is when the call got its
     thread, on the clock of :func:`time.monotonic`."""
 
     client: str
@@ -54,7 +54,7 @@ class _Job:
     context: Context
     loop: asyncio.AbstractEventLoop
     future: "asyncio.Future[Any]"
-    started: float | None = None
+    began_at: float | None = None
     timer: asyncio.TimerHandle = field(init=False)
 
     def finish(self, result: Any, error: BaseException | None) -> None:
@@ -74,18 +74,18 @@ class _Job:
 
 
 class AnswerThreads:
-    """At most ``most`` threads, of which each client has its share. Other calls wait in line for ``seconds``.
+    """At most ``limit`` threads, of which each client has its share. Other calls wait in line for ``seconds``.
 
     A thread that ends a call goes on with the first of the line whose client has room in its share. It does not return
     to the event loop in between: decision 010 has what that saves.
     """
 
-    def __init__(self, share: Share, most: int = THREADS, seconds: float = QUEUE_SECONDS) -> None:
-        self._share, self._most, self._seconds = share, most, seconds
+    def __init__(self, share: Share, limit: int = THREADS, seconds: float = QUEUE_SECONDS) -> None:
+        self._share, self._limit, self._seconds = share, limit, seconds
         self._lock = Lock()
         self._line: dict[_Job, None] = {}
         """The jobs without a thread, in order. One that nobody waits for leaves it."""
-        self._taken: Counter[str] = Counter()
+        self._threads_of: Counter[str] = Counter()
         """The threads of each client that has any."""
         self._last_client = ""
         self._alone_since = 0.0
@@ -108,7 +108,7 @@ class AnswerThreads:
             result: ResultT = await job.future
         finally:
             job.timer.cancel()
-            if job.started is None:
+            if job.began_at is None:
                 self._leave(job)
             del job  # an error has this frame, and the job has the error
         return result
@@ -117,11 +117,11 @@ class AnswerThreads:
         """End the wait of a job whose time is up, in line or in its thread."""
         if job.future.done():
             return
-        if job.started is None:
+        if job.began_at is None:
             problem = unavailable(ALL_BUSY)
             job.future.set_exception(problem)
-        elif (left := job.started + seconds - time.monotonic()) > 0:
-            job.timer = job.loop.call_later(left, self._expire, job, seconds)
+        elif (seconds_left := job.began_at + seconds - time.monotonic()) > 0:
+            job.timer = job.loop.call_later(seconds_left, self._expire, job, seconds)
         else:
             job.future.set_exception(TimeoutError())
 
@@ -149,9 +149,9 @@ class AnswerThreads:
     def _end(self, client: str, jobs: "SimpleQueue[_Job]") -> None:
         """Note that a thread has ended a job of a client. The thread takes its next job from ``jobs``."""
         with self._lock:
-            self._taken[client] -= 1
-            if not self._taken[client]:
-                del self._taken[client]
+            self._threads_of[client] -= 1
+            if not self._threads_of[client]:
+                del self._threads_of[client]
             self._idle.append(jobs)
             self._start_jobs()
 
@@ -159,27 +159,27 @@ class AnswerThreads:
 
     def _start_jobs(self) -> None:
         """Give the jobs in line whose clients have room in their share to threads."""
-        now = time.monotonic()
-        while (job := self._next(now)) and (jobs := self._thread()):
+        instant = time.monotonic()
+        while (job := self._next(instant)) and (jobs := self._thread()):
             del self._line[job]
-            self._taken[job.client] += 1
+            self._threads_of[job.client] += 1
             if job.client != self._last_client:
-                self._last_client, self._alone_since = job.client, now
-            job.started = now
+                self._last_client, self._alone_since = job.client, instant
+            job.began_at = instant
             jobs.put(job)
 
-    def _next(self, now: float) -> _Job | None:
+    def _next(self, instant: float) -> _Job | None:
         """The first job in line whose client has room."""
-        is_alone = now - self._alone_since > ALONE_SECONDS
+        is_alone = instant - self._alone_since > ALONE_SECONDS
         limit = self._share.alone if is_alone else self._share.beside_others
-        return next((job for job in self._line if self._taken[job.client] < limit), None)
+        return next((job for job in self._line if self._threads_of[job.client] < limit), None)
 
     def _thread(self) -> "SimpleQueue[_Job] | None":
-        """Where an idle or a new thread takes its jobs from. None if no thread is idle, and there are ``most`` already
+        """Where an idle or a new thread takes its jobs from. None if no thread is idle, and there are ``limit`` already
         or the system starts no more."""
         if self._idle:
             return self._idle.pop()
-        if self._thread_count == self._most:
+        if self._thread_count == self._limit:
             return None
         jobs: SimpleQueue[_Job] = SimpleQueue()
         name = f"answer_{self._thread_count + 1}"

@@ -76,7 +76,7 @@ class HttpProtocol(HttpToolsProtocol):
     """Whether the service has too many connections for this one."""
     taken_at = 0.0
     """When the client last read enough of a response."""
-    untaken = 0
+    unread_bytes = 0
     """Bytes of a response that the client had not read by then."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -120,14 +120,14 @@ class HttpProtocol(HttpToolsProtocol):
             self.flow.pause_reading()
             self.refused_at = time.monotonic()
         except httptools.HttpParserError as error:
-            self._malformed(error, data)
+            self._refuse_malformed(error, data)
         else:
             if self.in_head:
                 self.head_bytes += len(data)
                 if self.head_bytes > HEADER_BYTES:
                     self.refuse(Problem("headers-too-large"))
 
-    def _malformed(self, error: httptools.HttpParserError, data: bytes) -> None:
+    def _refuse_malformed(self, error: httptools.HttpParserError, data: bytes) -> None:
         """Refuse what the parser cannot read. If a request before it is not answered yet, answer that one and close."""
         log.info("not HTTP", error=str(error), client=self.key)
         if self.pipeline or (self.cycle and not self.cycle.response_complete):
@@ -211,19 +211,19 @@ class HttpProtocol(HttpToolsProtocol):
     def _patience(self) -> float:
         return LINGER if self.is_surplus else self.limits.header_seconds
 
-    def check(self, now: float) -> None:
+    def check(self, instant: float) -> None:
         """Abort, refuse or close the connection if its time is up."""
-        waiting = self.transport.get_write_buffer_size()
-        if waiting == 0 or self.untaken - waiting >= MIN_TAKEN:
-            self.taken_at, self.untaken = now, waiting
-        self.untaken = max(self.untaken, waiting)
-        if now - self.taken_at > self.limits.send_seconds:
+        buffer_size = self.transport.get_write_buffer_size()
+        if buffer_size == 0 or self.unread_bytes - buffer_size >= MIN_TAKEN:
+            self.taken_at, self.unread_bytes = instant, buffer_size
+        self.unread_bytes = max(self.unread_bytes, buffer_size)
+        if instant - self.taken_at > self.limits.send_seconds:
             self.transport.abort()
         elif self.refused_at is not None:
             idle = self.cycle is None or self.cycle.response_complete
-            if idle and waiting == 0 and now - self.refused_at > LINGER:
+            if idle and buffer_size == 0 and instant - self.refused_at > LINGER:
                 self.transport.close()
-        elif self.head_since is not None and now - self.head_since > self._patience():
+        elif self.head_since is not None and instant - self.head_since > self._patience():
             if self.head_bytes:
                 self.refuse(Problem("request-timeout"))
             else:
@@ -232,7 +232,7 @@ class HttpProtocol(HttpToolsProtocol):
 
 def _watch(loop: asyncio.AbstractEventLoop, state: Any) -> None:
     """Check all connections of a server once a second, while its loop runs."""
-    now = time.monotonic()
+    instant = time.monotonic()
     for connection in list(state.connections):
-        connection.check(now)
+        connection.check(instant)
     loop.call_later(1, _watch, loop, state)

@@ -150,8 +150,8 @@ def _validate(model: type[QueryT], parameters: QueryParams) -> tuple[QueryT | No
 
 def query_model(dependant: Dependant) -> type[BaseModel] | None:
     """The query model of a route that takes nothing but one such model and parts of its path; otherwise None."""
-    other = (dependant.header_params, dependant.cookie_params, dependant.body_params, dependant.dependencies)
-    if any(other) or len(dependant.query_params) != 1:
+    other_params = (dependant.header_params, dependant.cookie_params, dependant.body_params, dependant.dependencies)
+    if any(other_params) or len(dependant.query_params) != 1:
         return None
     model = dependant.query_params[0].field_info.annotation
     return model if isinstance(model, type) and issubclass(model, BaseModel) else None

@@ -18,11 +18,11 @@ from app.errors import unavailable
 def client_key(address: str) -> str:
     """The key of a client: its IPv4 address, or its IPv6 /64 network, because one subscriber has all of that."""
     try:
-        parsed = ip_address(address)
+        ip = ip_address(address)
     except ValueError:
         return address[:100]
-    if isinstance(parsed, IPv6Address):
-        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
+    if isinstance(ip, IPv6Address):
+        return str(ip.ipv4_mapped or ip_network((ip, 64), strict=False))
     return address
 
 
@@ -109,14 +109,14 @@ class Turns:
 
     def __init__(self, at_once: int, share: int, seconds: float, busy_message: str) -> None:
         self._free, self._share, self._seconds, self._busy_message = at_once, share, seconds, busy_message
-        self._taken: Counter[str] = Counter()
+        self._turns_of: Counter[str] = Counter()
         self._line: deque[Waiter] = deque()
         self._lock = Lock()
 
     async def take(self, client: str) -> None:
         """Take a turn; :meth:`end` must give it back. Raises ``Problem`` if none is free in time."""
         with self._lock:
-            if self._free and self._taken[client] < self._share:
+            if self._free and self._turns_of[client] < self._share:
                 self._grant(client)
                 return
             waiter = Waiter.of(client)
@@ -126,12 +126,12 @@ class Turns:
                 await waiter.future
         except BaseException as error:
             with self._lock:
-                granted = waiter not in self._line
-                if not granted:
+                is_granted = waiter not in self._line
+                if not is_granted:
                     self._line.remove(waiter)
-            if granted and isinstance(error, TimeoutError):
+            if is_granted and isinstance(error, TimeoutError):
                 return  # it was granted as the time ran out
-            if granted:
+            if is_granted:
                 self.end(client)
             if isinstance(error, TimeoutError):
                 raise unavailable(self._busy_message) from None
@@ -141,11 +141,11 @@ class Turns:
         """Give a turn back, from any thread."""
         with self._lock:
             self._free += 1
-            self._taken[client] -= 1
-            if not self._taken[client]:
-                del self._taken[client]
+            self._turns_of[client] -= 1
+            if not self._turns_of[client]:
+                del self._turns_of[client]
             for waiter in self._line:
-                if self._taken[waiter.client] < self._share:
+                if self._turns_of[waiter.client] < self._share:
                     self._line.remove(waiter)
                     self._grant(waiter.client)
                     waiter.wake()
@@ -153,7 +153,7 @@ class Turns:
 
     def _grant(self, client: str) -> None:
         self._free -= 1
-        self._taken[client] += 1
+        self._turns_of[client] += 1
 
     @asynccontextmanager
     async def turn(self, client: str) -> AsyncIterator[None]:

@@ -43,7 +43,7 @@ class Precedence:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._changed = Condition(self._lock)
+        self._change = Condition(self._lock)
         self._short: set[Work] = set()
         self._line: deque[Event] = deque()
         self._lull_ends = 0.0
@@ -93,7 +93,7 @@ class Precedence:
             patience = PATIENCE if work.seconds_in_line < OLD_AGE else OLD_PATIENCE
             patience_ends = time.monotonic() + patience
             while (seconds := min(self._seconds_until_free(), patience_ends - time.monotonic())) > 0:
-                self._changed.wait(seconds)
+                self._change.wait(seconds)
             work.seconds_in_line += time.monotonic() - began
             self._line.popleft()
             self._run(work)
@@ -121,7 +121,7 @@ class Precedence:
         if self._running is work:
             self._running, self._running_until = None, 0.0
         if self._line and not self.has_short:  # in a lull it would wake only to wait again
-            self._changed.notify()
+            self._change.notify()
 
 
 class Work:

@@ -49,7 +49,7 @@ class Calls:
 
 def test_a_thread_goes_to_the_first_in_line_whose_client_has_room() -> None:
     async def work() -> None:
-        calls = Calls(AnswerThreads(Share(1, 1), most=2))
+        calls = Calls(AnswerThreads(Share(1, 1), limit=2))
         first, second = await calls.make("a"), await calls.make("a")
         of_b, of_c = await calls.make("b"), await calls.make("c")
         assert calls.starts == ["a", "b"], "the second of a waits, though there was a thread"
@@ -89,7 +89,7 @@ def test_a_client_has_more_threads_when_it_has_been_alone(monkeypatch: pytest.Mo
 
 def test_a_call_for_which_no_thread_is_free_is_refused_in_time() -> None:
     async def work() -> None:
-        calls = Calls(AnswerThreads(Share(1, 1), most=1, seconds=0.1))
+        calls = Calls(AnswerThreads(Share(1, 1), limit=1, seconds=0.1))
         first, refused_call = await calls.make("a"), await calls.make("b")
         with pytest.raises(Problem) as problem:
             await refused_call.task
@@ -108,7 +108,7 @@ def test_a_call_that_hangs_is_given_up() -> None:
     """Its time begins when it gets its thread."""
 
     async def work() -> None:
-        calls = Calls(AnswerThreads(Share(1, 1), most=1, seconds=0.01))
+        calls = Calls(AnswerThreads(Share(1, 1), limit=1, seconds=0.01))
         hanging = await calls.make("a", seconds=0.2)
         assert not hanging.task.done(), "it has its thread, so that its time in line does not count"
         with pytest.raises(TimeoutError):
@@ -120,7 +120,7 @@ def test_a_call_that_hangs_is_given_up() -> None:
 
 def test_a_call_that_nobody_waits_for_is_not_made() -> None:
     async def work() -> None:
-        calls = Calls(AnswerThreads(Share(1, 1), most=1))
+        calls = Calls(AnswerThreads(Share(1, 1), limit=1))
         first, leaving = await calls.make("a"), await calls.make("b")
         leaving.task.cancel()
         await asyncio.gather(leaving.task, return_exceptions=True)
@@ -137,7 +137,7 @@ def test_a_call_that_nobody_waits_for_is_not_made() -> None:
 @pytest.mark.parametrize("end", ["client leaves", "time is up"])
 def test_a_call_that_nobody_waits_for_leaves_the_line_while_a_thread_hangs(end: str) -> None:
     async def work() -> None:
-        calls = Calls(AnswerThreads(Share(1, 1), most=1, seconds=0.1 if end == "time is up" else HANG))
+        calls = Calls(AnswerThreads(Share(1, 1), limit=1, seconds=0.1 if end == "time is up" else HANG))
         hanging, waiting = await calls.make("a"), await calls.make("a")
         assert len(calls.threads._line) == 1
         if end == "client leaves":
@@ -197,7 +197,7 @@ class FaultError(Exception):
 
 def test_a_thread_without_a_call_holds_no_result_and_no_error() -> None:
     async def work() -> None:
-        threads = AnswerThreads(Share(1, 1), most=1)
+        threads = AnswerThreads(Share(1, 1), limit=1)
         result = await threads.run("a", Result, HANG)
         of_result = weakref.ref(result)
         del result
