@@ -54,12 +54,12 @@ def snapshot_as_of(request: Request, as_of: AsOf | None) -> Snapshot:
 
 
 def read_as_of(text: str) -> AsOf:
-    """The state that a text names. Routes with a query model have refused wrong ones; a page reads its query itself."""
+    """The state that a text names. A route with a query model has refused a wrong one; a page reads its query itself."""
     try:
         return parse_as_of(text)
-    except PydanticCustomError as refused:
-        near = (refused.context or {})["suggestions"]
-        raise invalid_parameter("as_of", text, refused.message(), near) from None
+    except PydanticCustomError as error:
+        near = (error.context or {})["suggestions"]
+        raise invalid_parameter("as_of", text, error.message(), near) from None
 
 
 def _newest_snapshot(request: Request) -> Snapshot:

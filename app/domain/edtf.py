@@ -104,9 +104,9 @@ def _corrections(text: str, reader: Callable[[str], Span]) -> Iterator[str]:
     for _ in range(4):
         try:
             yield reader(text).text
-        except DateError as wrong:
-            if wrong.nearest:
-                text = wrong.nearest[0]
+        except DateError as error:
+            if error.nearest:
+                text = error.nearest[0]
                 continue
         return
 
