@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse, PlainTextResponse
+from fastapi.responses import PlainTextResponse
 from markupsafe import escape
 from sqlalchemy import func, select
 
@@ -192,4 +192,4 @@ def service_links(request: Request) -> str:
 @router.get("/favicon.ico")
 def icon(request: Request) -> Response:  # noqa: ARG001
     """The icon, for programs that do not read where a page names it."""
-    return FileResponse(WEB / "static" / "favicon.ico", media_type="image/vnd.microsoft.icon")
+    return Response((WEB / "static" / "favicon.ico").read_bytes(), media_type="image/vnd.microsoft.icon")

@@ -206,7 +206,7 @@ def test_head_ranges_and_tags(client: TestClient, name: str) -> None:
     assert since.status_code == 304
 
 
-@pytest.mark.parametrize("url", ["/meetings.csv", "/static/site.css", "/favicon.ico", "/guide/images/review-page.png"])
+@pytest.mark.parametrize("url", ["/meetings.csv", "/static/site.css", "/guide/images/review-page.png"])
 def test_what_is_no_single_range_of_bytes_is_as_if_absent(client: TestClient, url: str) -> None:
     plain = {"Accept-Encoding": "identity"}
     whole = client.get(url, headers=plain).content
@@ -225,6 +225,13 @@ def test_what_is_no_single_range_of_bytes_is_as_if_absent(client: TestClient, ur
         assert (answer.status_code, answer.content) == (200, whole), byte_range
     for unit in ("bytes", "Bytes"):
         assert client.get(url, headers={**plain, "Range": f"{unit}=2-5"}).content == whole[2:6]
+
+
+@pytest.mark.parametrize("url", ["/meetings.csv", "/static/site.css", "/favicon.ico", "/docs/swagger", "/meetings"])
+def test_a_range_of_what_the_client_has_is_not_sent(client: TestClient, url: str) -> None:
+    tag = client.get(url, headers={"Accept-Encoding": "identity"}).headers["etag"]
+    answer = client.get(url, headers={"Range": "bytes=0-1", "If-None-Match": tag})
+    assert (answer.status_code, answer.content) == (304, b"")
 
 
 def test_tags_tell_questions_apart(client: TestClient) -> None:

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from io import BytesIO
 from typing import cast
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -188,6 +189,7 @@ def test_page_markdown_and_word_say_the_same(client: TestClient) -> None:
     styles = [(paragraph.style and paragraph.style.name, paragraph.text) for paragraph in document.paragraphs]
     assert [text for style, text in styles if style == "Heading 1"][:3] == ["Relations", "Mechanisms", "Meetings"]
     assert document.core_properties.created.year == 2026
+    assert {entry.date_time[0] for entry in ZipFile(BytesIO(answer.content)).infolist()} == {1980}, "bytes by the clock"
 
 
 def test_without_the_library_there_is_no_word(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

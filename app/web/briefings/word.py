@@ -4,6 +4,7 @@ import datetime as dt
 from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from app.domain.escape import printable
 from app.domain.titles import source_details, source_title
@@ -65,7 +66,16 @@ def write_word(briefing: Briefing, published_at: dt.datetime | None) -> bytes:
         document.add_paragraph(printable(words), style="List Number")
     file = BytesIO()
     document.save(file)
-    return file.getvalue()
+    return _without_clock(file)
+
+
+def _without_clock(file: BytesIO) -> bytes:
+    """The file without the time of its making in it, so that each worker makes the same bytes."""
+    result = BytesIO()
+    with ZipFile(file) as source, ZipFile(result, "w") as target:
+        for name in source.namelist():
+            target.writestr(ZipInfo(name), source.read(name), ZIP_DEFLATED)
+    return result.getvalue()
 
 
 def _add_line(paragraph: Any, line: Line, cite: SourceNotes) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from markupsafe import Markup
 
@@ -125,7 +125,7 @@ def overview(request: Request) -> Response:
 
 @router.get(f"{PATH}/swagger")
 def swagger(request: Request) -> Response:  # noqa: ARG001
-    return FileResponse(WEB / "docs.html", headers={"Content-Security-Policy": SWAGGER_POLICY})
+    return HTMLResponse((WEB / "docs.html").read_text("utf-8"), headers={"Content-Security-Policy": SWAGGER_POLICY})
 
 
 @router.get(f"{PATH}/postman.json")
