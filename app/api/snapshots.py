@@ -54,7 +54,7 @@ def snapshot_as_of(request: Request, as_of: AsOf | None) -> Snapshot:
 
 
 def read_as_of(text: str) -> AsOf:
-    """The state that a text names. A route with a query model has refused a wrong one; a page reads its query itself."""
+    """The state that a text names. A route with a query model refuses wrong ones; a page reads its query itself."""
     try:
         return parse_as_of(text)
     except PydanticCustomError as error:
