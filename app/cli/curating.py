@@ -54,9 +54,11 @@ def valid_seed(directory: Path, texts: "Mapping[str, SourceText] | None") -> "Se
     from app.ingest.findings import Level
 
     seed, findings = read_and_check(directory, texts)
-    lacking = [finding for finding in findings if finding.level is Level.not_checked]
-    print_findings(findings if texts is not None else [finding for finding in findings if finding not in lacking])
-    faulty = any(finding.level is Level.error for finding in findings) or (texts is not None and lacking)
+    unchecked_findings = [finding for finding in findings if finding.level is Level.not_checked]
+    print_findings(
+        findings if texts is not None else [finding for finding in findings if finding not in unchecked_findings]
+    )
+    faulty = any(finding.level is Level.error for finding in findings) or (texts is not None and unchecked_findings)
     if seed is None or faulty:
         raise typer.Exit(1)
     return seed

@@ -127,9 +127,9 @@ def migrate_command() -> None:
     with database(is_migrated=False) as engine:
         migrate.upgrade(engine)
         with engine.connect() as connection:
-            lacking = migrate.absent_objects(connection)
-        if lacking:
-            fail(3, f"the database lacks what its migrations make, {', '.join(lacking)}: restore it from a backup")
+            absent_names = migrate.absent_objects(connection)
+        if absent_names:
+            fail(3, f"the database lacks what its migrations make, {', '.join(absent_names)}: restore it from a backup")
         with make_sessions(engine).begin() as session:
             publication = newest_publication(session)
             if publication and publication.fingerprint != fingerprint(RESOURCES):

@@ -151,13 +151,13 @@ def _text(value: Any) -> Any:
 
 
 def _value_conflicts(session: Session, models: Mapping[str, type[Record]]) -> Iterator[DerivedConflict]:
-    differing = (
+    query = (
         select(Evidence.record_kind, Evidence.record_id, Evidence.fields.label("field"))
         .where(Evidence.says.is_not(None))  # of one field, as the seed's model requires
         .distinct()
         .order_by(Evidence.record_kind, Evidence.record_id, Evidence.fields)
     )
-    for batch in bulk.batches(session.execute(differing).all(), BATCH):
+    for batch in bulk.batches(session.execute(query).all(), BATCH):
         for kind, rows in groupby(batch, key=lambda row: row.record_kind):
             if kind in models:
                 yield from _conflicts_of_kind(session, models[kind], list(rows))
@@ -187,10 +187,10 @@ def _conflicts_of_kind(session: Session, model: type[Record], rows: Sequence[Any
 
 def _value_conflict(kind: str, field: str, body: Mapping[str, Any], places: Sequence[Any]) -> DerivedConflict:
     reference = _reference(kind, body)
-    agreeing = [place for place in places if place.says is None]
+    own_places = [place for place in places if place.says is None]
     value = _text(body.get(field))
     own_side = _side(
-        reference, value, _sources(body, agreeing), as_written=agreeing[0].as_written if agreeing else None
+        reference, value, _sources(body, own_places), as_written=own_places[0].as_written if own_places else None
     )
     other_sides = [
         _side(reference, place.says, _sources(body, [place]), as_written=place.as_written)
@@ -204,7 +204,7 @@ def _value_conflict(kind: str, field: str, body: Mapping[str, Any], places: Sequ
         "record_kind": kind,
         "field": field,
         "verdict": verdict_of_documents(
-            [place.day for place in agreeing if place.day], [p.day for p in places if p.says is not None and p.day]
+            [place.day for place in own_places if place.day], [p.day for p in places if p.says is not None and p.day]
         ),
         "subject": reference,
         "countries": _parties(kind, body),

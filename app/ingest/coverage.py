@@ -110,8 +110,8 @@ def _mark_overdue(session: Session, model: Any, is_pending: Any, last_day: Any, 
     """:func:`update_overdue` for the records of a model for which the condition ``is_pending`` holds."""
     mechanism = and_(Coverage.scope == "mechanism", Coverage.scope_id == model.mechanism_id)
     countries = select(country).where(owner == model.id).correlate(model)
-    bearing = or_(mechanism, and_(Coverage.scope == PARTY, Coverage.scope_id.in_(countries)))
-    newest = select(func.max(Coverage.until)).where(bearing).correlate(model).scalar_subquery()
+    is_relevant = or_(mechanism, and_(Coverage.scope == PARTY, Coverage.scope_id.in_(countries)))
+    newest = select(func.max(Coverage.until)).where(is_relevant).correlate(model).scalar_subquery()
     last_source = (
         select(func.max(Document.date_end))
         .join(Evidence, Evidence.document_id == Document.id)

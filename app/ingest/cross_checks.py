@@ -37,12 +37,12 @@ MAX_HINTS = 50
 
 def _hints(ids: Mapping[str, Collection[str]]) -> Callable[[str, str], str]:
     """A function that suggests valid names for an unknown one, at most ``MAX_HINTS`` times: each search is slow."""
-    remaining = MAX_HINTS
+    hints_left = MAX_HINTS
 
     def hint(kind: str, name: str) -> str:
-        nonlocal remaining
-        remaining -= 1
-        return hint_for(name, ids[kind]) if remaining >= 0 else ""
+        nonlocal hints_left
+        hints_left -= 1
+        return hint_for(name, ids[kind]) if hints_left >= 0 else ""
 
     return hint
 

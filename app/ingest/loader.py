@@ -57,9 +57,9 @@ def _delete_owned(session: Session, kind: str, ids: Sequence[str]) -> None:
 
 
 def _write(
-    session: Session, kind: str, entries: Mapping[str, tuple[seed_schema.SeedRecord, str]], existing: Collection[str]
+    session: Session, kind: str, entries: Mapping[str, tuple[seed_schema.SeedRecord, str]], known_ids: Collection[str]
 ) -> None:
-    """Write entries of a kind, given by id with their digests. ``existing`` are the ids that the table has already."""
+    """Write entries of a kind, given by id with their digests. ``known_ids`` are those that the table has already."""
     model = TABLES[kind]
     rows: dict[type[Base], list[dict[str, Any]]] = {}
     for record_id, (record, digest) in entries.items():
@@ -67,22 +67,22 @@ def _write(
             if table is model:
                 values |= {"id": record_id, "digest": digest}
             rows.setdefault(table, []).append(values)
-    if existing:
-        invalidation.invalidate(session, model, list(existing))
-        _delete_owned(session, kind, list(existing))
+    if known_ids:
+        invalidation.invalidate(session, model, list(known_ids))
+        _delete_owned(session, kind, list(known_ids))
     for table, table_rows in rows.items():
-        stored_ids: Collection[str] = existing if table is model else ()
-        if existing and table in (Evidence, tables.TimelineEntry):
-            stored_ids = _delete_missing(session, table, kind, existing, table_rows)
+        stored_ids: Collection[str] = known_ids if table is model else ()
+        if known_ids and table in (Evidence, tables.TimelineEntry):
+            stored_ids = _delete_missing(session, table, kind, known_ids, table_rows)
         inserts = [values for values in table_rows if values.get("id") not in stored_ids]
         updates = [values for values in table_rows if values.get("id") in stored_ids] if stored_ids else []
         if inserts:
             bulk.insert(session, table, inserts)
         if updates:
             session.execute(update(table), updates)
-    if existing and Evidence not in rows:
-        _delete_missing(session, Evidence, kind, existing, [])
-    invalidation.invalidate(session, model, list(entries), with_referrers=bool(existing))
+    if known_ids and Evidence not in rows:
+        _delete_missing(session, Evidence, kind, known_ids, [])
+    invalidation.invalidate(session, model, list(entries), with_referrers=bool(known_ids))
 
 
 def _delete_missing(
@@ -98,10 +98,10 @@ def _delete_missing(
     """
     record_id = table.record_id if table is Evidence else table.id
     stored_ids = set(session.scalars(select(table.id).where(table.record_kind == kind, record_id.in_(record_ids))))
-    missing = stored_ids - {values["id"] for values in rows}
-    if missing:
-        session.execute(delete(table).where(table.id.in_(missing)))
-    return stored_ids - missing
+    absent_ids = stored_ids - {values["id"] for values in rows}
+    if absent_ids:
+        session.execute(delete(table).where(table.id.in_(absent_ids)))
+    return stored_ids - absent_ids
 
 
 def _withdraw(session: Session, kind: str, record_id: str) -> None:

@@ -78,8 +78,8 @@ class LockedSentences(BaseModel):
 
     @property
     def fault(self) -> str | None:
-        ascending = all(a < b for a, b in pairwise(self.sentences))
-        return None if ascending else "the starts of its sentences are not in ascending order"
+        is_ascending = all(a < b for a, b in pairwise(self.sentences))
+        return None if is_ascending else "the starts of its sentences are not in ascending order"
 
 
 class _TextLine(BaseModel):

@@ -185,8 +185,8 @@ def publish(
         versions.add_ends(resource.model for resource in resources)
         revision, counts = versions.revision, {change.value: versions.counts[change] for change in Change}
         changed_count = sum(counts.values())
-        pending = Withdrawal.revision.is_(None)
-        session.execute(update(Withdrawal).where(pending).values(revision=revision, withdrawn_at=moment))
+        is_pending = Withdrawal.revision.is_(None)
+        session.execute(update(Withdrawal).where(is_pending).values(revision=revision, withdrawn_at=moment))
         columns = {**asdict(origin), **counts}
         session.add(
             Publication(revision=revision, published_at=moment, fingerprint=shape, changed=changed_count, **columns)

@@ -45,12 +45,12 @@ class Rows:
     ) -> dict[K, V]:
         """Values by key, from the cache or else from ``fetch``. The returned dict is valid until the next call."""
         rows = self._cache.setdefault(kind, {})
-        missing = {key for key in keys if key not in rows}
-        if missing and len(rows) + len(missing) > MAX_CACHED_ROWS:
+        absent_keys = {key for key in keys if key not in rows}
+        if absent_keys and len(rows) + len(absent_keys) > MAX_CACHED_ROWS:
             rows.clear()
-            missing = set(keys)
-        if missing:
-            rows |= fetch(self.connection, missing)
+            absent_keys = set(keys)
+        if absent_keys:
+            rows |= fetch(self.connection, absent_keys)
         return rows
 
     def by_id(self, model: type[Base], ids: Collection[Any]) -> dict[Any, Any]:

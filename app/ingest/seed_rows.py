@@ -128,9 +128,11 @@ def _link_tables(table: type[Base], model: type[SeedRecord]) -> list[tuple[str, 
     for field, relation in table.__mapper__.relationships.items():
         link = relation.mapper.class_
         if field in model.model_fields and hasattr(link, "position"):
-            referring = {column.name: key for column in link.__table__.columns for key in column.foreign_keys}
-            owners = [name for name, key in referring.items() if key.ondelete and key.column.table is table.__table__]
-            other_columns = [name for name in referring if name not in owners]
+            key_by_column = {column.name: key for column in link.__table__.columns for key in column.foreign_keys}
+            owners = [
+                name for name, key in key_by_column.items() if key.ondelete and key.column.table is table.__table__
+            ]
+            other_columns = [name for name in key_by_column if name not in owners]
             link_tables.append((field, link, owners[0], (other_columns or owners)[0]))
     return link_tables
 

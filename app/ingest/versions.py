@@ -45,15 +45,15 @@ class Versions:
         """Write the versions of records that are in their tables no more, with the reason or the new id."""
         if self.first:
             return
-        pending = {
+        withdrawals = {
             (row.kind, row.id): row
             for row in self.session.scalars(select(Withdrawal).where(Withdrawal.revision.is_(None)))
         }
         self._write(
-            _end(version.kind, version.id, pending.get(_seed_key(version)), version.body)
+            _end(version.kind, version.id, withdrawals.get(_seed_key(version)), version.body)
             for version in self.session.scalars(_select_ended(models))
         )
-        for (kind, record_id), withdrawal in pending.items():
+        for (kind, record_id), withdrawal in withdrawals.items():
             if withdrawal.renamed_to and self._is_withdrawn(kind, record_id):
                 self._write([_end(kind, record_id, withdrawal)])
 

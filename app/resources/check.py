@@ -283,7 +283,7 @@ def _evidence_for(rows: Sequence[Any], fields: Sequence[str]) -> list[dict[str, 
     """The places that support one of the fields, those of most fields first; else any."""
     claimed_fields = {*fields}
     best_first = sorted(rows, key=lambda row: -len(claimed_fields.intersection(row.fields.split())))
-    fitting = [row for row in best_first if claimed_fields.intersection(row.fields.split())] or best_first
+    best_rows = [row for row in best_first if claimed_fields.intersection(row.fields.split())] or best_first
     return [
         {
             "id": row.id,
@@ -294,5 +294,5 @@ def _evidence_for(rows: Sequence[Any], fields: Sequence[str]) -> list[dict[str, 
             "fields": row.fields.split(),
             "as_written": row.as_written,
         }
-        for row in fitting[:MAX_PLACES]
+        for row in best_rows[:MAX_PLACES]
     ]

@@ -263,13 +263,13 @@ def _statement(body: Mapping[str, Any], meeting_facts: Mapping[str, Fact]) -> Fa
     )  # fmt: skip
 
 
-_OUTGOING = (Flow.export, Flow.outward)
+_OUTWARD_FLOWS = (Flow.export, Flow.outward)
 
 
 def _stat(body: Mapping[str, Any]) -> StatFact:
     reporter, partner = body["reporter"]["code"], (body["partner"] or {}).get("code")
     is_directed = body["flow"] not in (None, Flow.turnover)
-    pair = (reporter, partner) if body["flow"] in _OUTGOING else (partner, reporter)
+    pair = (reporter, partner) if body["flow"] in _OUTWARD_FLOWS else (partner, reporter)
     product = body["product"]["name"] if body["product"] else ""
     (span,) = _spans(body["date"]) or (None,)
     return StatFact(

@@ -198,7 +198,7 @@ MAX_MISSING = 1000
 """Missing numbers that are listed: one session with a high number must not make a record of millions."""
 
 
-def _missing(numbers: Sequence[int]) -> Iterator[int]:
+def _missing_numbers(numbers: Sequence[int]) -> Iterator[int]:
     """The numbers from 1 on that are not among these, which ascend; the highest first."""
     for before, number in reversed(list(pairwise([0, *numbers]))):
         yield from range(number - 1, before, -1)
@@ -210,7 +210,7 @@ def _sessions(numbered_meetings: Sequence[Any]) -> dict[str, Any]:
     return {
         "held": by_status[MeetingStatus.held],
         "planned": sorted(by_status[MeetingStatus.planned] + by_status[MeetingStatus.postponed]),
-        "missing": sorted(islice(_missing(numbers), MAX_MISSING)),
+        "missing": sorted(islice(_missing_numbers(numbers), MAX_MISSING)),
         "missing_count": max(numbers, default=0) - len(numbers),
     }
 
@@ -225,7 +225,7 @@ def _family(mechanism: Mechanism, generic: Sequence[str]) -> dict[str, Any] | No
 
 def render(mechanism: Mechanism, context: Any) -> dict[str, Any]:
     last = context["last"].get(mechanism.id)
-    upcoming = (
+    next_meetings = (
         row
         for row in context["planned"][mechanism.id]
         if last is None or row.date_start is None or row.date_start >= last.date_end
@@ -244,7 +244,7 @@ def render(mechanism: Mechanism, context: Any) -> dict[str, Any]:
         "meetings_count": context["counts"].get(mechanism.id, 0),
         "first_meeting": _at(context["first"].get(mechanism.id)),
         "last_meeting": _at(last),
-        "next_meeting": _at(next(upcoming, None)),
+        "next_meeting": _at(next(next_meetings, None)),
         "sessions": _sessions(context["numbered"][mechanism.id]),
     }
 

@@ -68,7 +68,7 @@ def list_meeting_conflicts(query: Annotated[PastQuery, Query()], request: Reques
 
 def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], DataState]:
     """Read the fields of meetings on which documents differ, and how far these documents were read."""
-    differing = (
+    conflict_keys = (
         select(Evidence.record_id, Evidence.fields.label("field"))  # of one field, as the seed's model requires
         .where(Evidence.record_kind == Meeting.kind, Evidence.says.is_not(None))
         .distinct()
@@ -77,7 +77,7 @@ def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Da
     rows = snapshot.execute(
         select(
             Evidence.record_id,
-            differing.c.field,
+            conflict_keys.c.field,
             Evidence.document_id,
             Evidence.paragraph,
             Evidence.row,
@@ -88,12 +88,12 @@ def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Da
             Meeting.title,
             Meeting.body,
         )
-        .join(differing, differing.c.record_id == Evidence.record_id)
-        .join(FieldSet, (FieldSet.field == differing.c.field) & (FieldSet.fields == Evidence.fields))
+        .join(conflict_keys, conflict_keys.c.record_id == Evidence.record_id)
+        .join(FieldSet, (FieldSet.field == conflict_keys.c.field) & (FieldSet.fields == Evidence.fields))
         .join(Document, Document.id == Evidence.document_id)
         .join(Meeting, Meeting.id == Evidence.record_id)
         .where(Evidence.record_kind == Meeting.kind)
-        .order_by(Evidence.record_id, differing.c.field, Document.date_start.desc().nulls_last(), Evidence.id)
+        .order_by(Evidence.record_id, conflict_keys.c.field, Document.date_start.desc().nulls_last(), Evidence.id)
     ).all()
     state = replace(data_state(snapshot), until=max((row.day for row in rows if row.day), default=None))
     groups: dict[tuple[str, str], list[Any]] = {}
@@ -104,8 +104,8 @@ def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Da
 
 def _field_conflict(field: str, spans: list[Any]) -> dict[str, Any]:
     meeting = spans[0]
-    agreeing = [span.day for span in spans if span.says is None and span.day]
-    verdict = verdict_of_documents(agreeing, [span.day for span in spans if span.says is not None and span.day])
+    own_days = [span.day for span in spans if span.says is None and span.day]
+    verdict = verdict_of_documents(own_days, [span.day for span in spans if span.says is not None and span.day])
     return {
         "meeting": {"id": meeting.record_id, "title": meeting.title},
         "field": field,

@@ -143,9 +143,9 @@ class HourlyLimit:
             count, end = self._hours.get(client, ([0], time.monotonic() + HOUR))
             return self._headers(self._per_hour - count[0], end)
 
-    def _headers(self, remaining: int, end: float) -> dict[str, str]:
+    def _headers(self, reports_left: int, end: float) -> dict[str, str]:
         policy = f'"reports";q={self._per_hour};w={HOUR}'
-        return {"RateLimit-Policy": policy, "RateLimit": f'"reports";r={remaining};t={_seconds_to(end)}'}
+        return {"RateLimit-Policy": policy, "RateLimit": f'"reports";r={reports_left};t={_seconds_to(end)}'}
 
 
 def _seconds_to(end: float) -> int:

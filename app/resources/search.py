@@ -117,12 +117,12 @@ def read_hits(snapshot: Snapshot, query: SearchQuery) -> HitPage:
     order = Order(fulltext.rank(query.q), SearchEntry.url, descending=True)
     fingerprint = digest_of("search", query.q, query.kind)
     kinds = [kind.value for kind in (query.kind.choices if query.kind else SearchKind)]
-    matching = _matching(query.q, kinds)
-    best = _select_ranked(query.q, matching).order_by(*order.clauses()).limit(query.limit + 1)
+    matches = _select_matches(query.q, kinds)
+    best = _select_ranked(query.q, matches).order_by(*order.clauses()).limit(query.limit + 1)
     if query.cursor is not None:
         best = best.where(order.after(*decode_cursor(query.cursor, fingerprint, order.read)))
     rows = snapshot.execute(best).all()
-    total = count_rows(snapshot, fingerprint, lambda: matching)
+    total = count_rows(snapshot, fingerprint, lambda: matches)
     page = rows[: query.limit]
     cursor = encode_cursor(fingerprint, page[-1].rank, page[-1].url) if len(rows) > query.limit else None
     suggestions = [] if total else near_names(snapshot, query.q)
@@ -140,7 +140,7 @@ class KindHits:
 
 def best_by_kind(snapshot: Snapshot, words: Words, limit: int) -> list[KindHits]:
     """At most ``limit`` hits of each kind, best first; the kind of the best hit comes first."""
-    ranking = _select_ranked(words, _matching(words, [kind.value for kind in SearchKind])).subquery()
+    ranking = _select_ranked(words, _select_matches(words, [kind.value for kind in SearchKind])).subquery()
     order = (ranking.c.rank.desc(), ranking.c.url)
     numbering = select(
         ranking,
@@ -154,14 +154,14 @@ def best_by_kind(snapshot: Snapshot, words: Words, limit: int) -> list[KindHits]
     return [KindHits(kind, rows[0].total, [_hit(row, words) for row in rows]) for kind, rows in by_kind.items()]
 
 
-def _matching(words: Words, kinds: Sequence[str]) -> Select[Any]:
+def _select_matches(words: Words, kinds: Sequence[str]) -> Select[Any]:
     """Selects the ids of the entries of these kinds that match the words."""
     return select(SearchEntry.id).where(without_index(SearchEntry.kind).in_(kinds), fulltext.matches(words))
 
 
-def _select_ranked(words: Words, matching: Select[Any]) -> Select[Any]:
+def _select_ranked(words: Words, matches: Select[Any]) -> Select[Any]:
     """Selects the first ``MAX_RANKED`` matching entries, with their ranks."""
-    first = matching.order_by(SearchEntry.id).limit(MAX_RANKED).subquery()
+    first = matches.order_by(SearchEntry.id).limit(MAX_RANKED).subquery()
     columns: Sequence[Any] = (
         SearchEntry.kind, SearchEntry.record_id, SearchEntry.url, SearchEntry.title, SearchEntry.label,
         SearchEntry.plain,

@@ -124,8 +124,8 @@ def read_series(
         series.setdefault(series_of(record), []).append(record)
     if figure_filters:
         filters, values = shape_of(query, ids)
-        matching = set(snapshot.execute(_ids_statement(filters), values).scalars())
-        records = {record_id: record for record_id, record in records.items() if record_id in matching}
+        matching_ids = set(snapshot.execute(_ids_statement(filters), values).scalars())
+        records = {record_id: record for record_id, record in records.items() if record_id in matching_ids}
     query.add_sources(snapshot, records)  # it adds sources to the records, which are those of series too
     only_days = figure_filters <= {"date", "date_from", "date_to", "date_match"} and not isinstance(
         query.date, Selection
@@ -154,8 +154,8 @@ def _page(query: SeriesQuery, rows: list[dict[str, Any]], revision: int) -> tupl
 
     A cursor counts rows, so it holds for one revision, which it names. Raises ``Problem`` for another one.
     """
-    selecting = query.model_fields_set - UNSELECTIVE
-    fingerprint = digest_of("series", sorted((name, repr(getattr(query, name))) for name in selecting))
+    filter_names = query.model_fields_set - UNSELECTIVE
+    fingerprint = digest_of("series", sorted((name, repr(getattr(query, name))) for name in filter_names))
     first, cursor_revision = (
         decode_cursor(query.cursor, fingerprint, _row_number) if query.cursor else (0, str(revision))
     )

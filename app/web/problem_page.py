@@ -29,9 +29,9 @@ _IN_FRAME = "/embed/"
 
 def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
     """An error as an HTML page."""
-    missing = problem.status == 404
+    is_missing = problem.status == 404
     site = Site(request.scope)
-    if site.decoded_path.startswith(_IN_FRAME) and not missing:
+    if site.decoded_path.startswith(_IN_FRAME) and not is_missing:
         is_invalid = problem.status == 422
         return render_page(
             request,
@@ -50,8 +50,8 @@ def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
         title=_title(request, problem),
         description=problem.detail or problem.title,
         problem=problem,
-        nearest_pages=list(dict.fromkeys(_nearest_pages(request, problem))) if missing else [],
-        words=_words(site.decoded_path) if missing else None,
+        nearest_pages=list(dict.fromkeys(_nearest_pages(request, problem))) if is_missing else [],
+        words=_words(site.decoded_path) if is_missing else None,
         history=_history(site.decoded_path) if problem.status == 410 else None,
     )
 

@@ -103,8 +103,8 @@ class AgreementSeed(SeedRecord):
         start = self.valid if self.valid and self.valid.start else self.date
         if self.valid:
             return possible_days(start, self.valid)
-        lasting = self.status in (AgreementStatus.in_force, AgreementStatus.terminated)
-        return possible_days(start, None) if lasting else Period()
+        is_lasting = self.status in (AgreementStatus.in_force, AgreementStatus.terminated)
+        return possible_days(start, None) if is_lasting else Period()
 
     @property
     def certain(self) -> Period:

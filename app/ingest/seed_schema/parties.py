@@ -86,8 +86,8 @@ class ListedCountrySeed(CountrySeed):
         """The curator's entry for this country, with its missing codes and names filled in."""
         folded_names = {fold(name) for _, name in entry.names()}
         other_names = [name for name in self.editorial_aliases if fold(name) not in folded_names]
-        missing = {name: getattr(self, name) for name in FILLED_FROM_ISO - entry.model_fields_set}
-        return entry.model_copy(update={**missing, "editorial_aliases": [*entry.editorial_aliases, *other_names]})
+        iso_values = {name: getattr(self, name) for name in FILLED_FROM_ISO - entry.model_fields_set}
+        return entry.model_copy(update={**iso_values, "editorial_aliases": [*entry.editorial_aliases, *other_names]})
 
 
 class OrganizationSeed(IdentifiedSeed):

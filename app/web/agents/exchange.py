@@ -26,7 +26,7 @@ class Exchange(Response):
         self._request_body = body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request, pending = Request(scope), [self._request_body]
+        request, bodies = Request(scope), [self._request_body]
         state, base = request.app.state, Site(scope).base
 
         async def call(name: str, arguments: dict[str, Any]) -> str:
@@ -34,7 +34,7 @@ class Exchange(Response):
             return await with_past(state, client_of(scope), attempt)
 
         async def whole_body() -> Message:
-            return {"type": "http.request", "body": pending.pop()} if pending else await receive()
+            return {"type": "http.request", "body": bodies.pop()} if bodies else await receive()
 
         async def send_uncached(message: Message) -> None:
             if message["type"] == "http.response.start":

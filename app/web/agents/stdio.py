@@ -32,20 +32,20 @@ async def serve_stdio(state: State, base: str, seconds: float) -> None:
 
     server = make_server(state.resources, call, error_sentence)
     answers, receiver = anyio.create_memory_object_stream[SessionMessage](math.inf)
-    waiting: set[Any] = set()
-    lines = cast("anyio.AsyncFile[str]", _messages(answers.clone(), waiting, seconds))
-    async with stdio_server(stdin=lines) as (incoming, outgoing), anyio.create_task_group() as tasks:
-        tasks.start_soon(_send, receiver, outgoing, waiting)
+    open_ids: set[Any] = set()
+    lines = cast("anyio.AsyncFile[str]", _messages(answers.clone(), open_ids, seconds))
+    async with stdio_server(stdin=lines) as (reader, writer), anyio.create_task_group() as tasks:
+        tasks.start_soon(_send, receiver, writer, open_ids)
         async with answers:
-            await server.run(incoming, answers, server.create_initialization_options())
+            await server.run(reader, answers, server.create_initialization_options())
 
 
 async def _messages(
-    answers: ObjectSendStream[SessionMessage], waiting: set[Any], seconds: float
+    answers: ObjectSendStream[SessionMessage], open_ids: set[Any], seconds: float
 ) -> AsyncIterator[bytes]:
     """The lines of standard input that are messages. Others are answered with what is wrong with them.
 
-    The ids of requests are added to ``waiting``. After the last line, they have some ``seconds`` to be answered: the
+    The ids of requests are added to ``open_ids``. After the last line, they have some ``seconds`` to be answered: the
     server drops what it has not answered when its input ends.
     """
     async with answers:
@@ -56,18 +56,18 @@ async def _messages(
                 error = ErrorData(code=message.code, message=message.message)
                 await answers.send(SessionMessage(JSONRPCError(jsonrpc="2.0", id=message.id, error=error)))
             elif message is not None:
-                waiting |= {message["id"]} if "id" in message else set()
+                open_ids |= {message["id"]} if "id" in message else set()
                 yield line
         with anyio.move_on_after(seconds):
-            while waiting:
+            while open_ids:
                 await anyio.sleep(0.01)
 
 
 async def _send(
-    answers: ObjectReceiveStream[SessionMessage], outgoing: ObjectSendStream[Any], waiting: set[Any]
+    answers: ObjectReceiveStream[SessionMessage], writer: ObjectSendStream[Any], open_ids: set[Any]
 ) -> None:
-    """Write the answers. Their ids wait no more."""
-    async with outgoing:
+    """Write the answers, and remove their ids from ``open_ids``."""
+    async with writer:
         async for message in answers:
-            await outgoing.send(message)
-            waiting.discard(getattr(message.message, "id", None))
+            await writer.send(message)
+            open_ids.discard(getattr(message.message, "id", None))

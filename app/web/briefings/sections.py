@@ -162,8 +162,8 @@ def _mechanisms(mechanisms: Iterable[Body]) -> list[Line]:
             if next_meeting
             else []
         )
-        missing = sessions and sessions["missing"]
-        runs += [Run(f"; sessions {missing_sessions(sessions)} are not in the documents")] if missing else []
+        has_gaps = sessions and sessions["missing"]
+        runs += [Run(f"; sessions {missing_sessions(sessions)} are not in the documents")] if has_gaps else []
         lines.append(Line([SourcedText(runs, mechanism["sources"])]))
     return [*lines, *([Line(memberships, "No meeting recorded; both are members")] if memberships else [])]
 

@@ -68,7 +68,7 @@ class BrokenAxis(Axis):
     @property
     def cuts(self) -> list[tuple[int, int]]:
         """The first and last year of each stretch that is left out."""
-        return [(part.last + 1, following.first - 1) for part, following in pairwise(self.parts)]
+        return [(part.last + 1, next_part.first - 1) for part, next_part in pairwise(self.parts)]
 
     @property
     def cut_words(self) -> str:
@@ -77,19 +77,19 @@ class BrokenAxis(Axis):
 
     def percent(self, ordinal: float) -> float:
         """The position of a day in percent of the width. A day that is left out is in the cut."""
-        for part, following in pairwise(self.parts):
-            end, start = _new_year(part.last + 1), _new_year(following.first)
+        for part, next_part in pairwise(self.parts):
+            end, start = _new_year(part.last + 1), _new_year(next_part.first)
             if ordinal <= end:
                 return part.percent(ordinal)
             if ordinal < start:
-                return part.right + (following.left - part.right) * (ordinal - end) / (start - end)
+                return part.right + (next_part.left - part.right) * (ordinal - end) / (start - end)
         return self.parts[-1].percent(ordinal)
 
     def draw(self, top: int, bottom: int) -> Markup:
         """Lines at the starts of years and bands for the cuts, with the years below as far as there is room."""
         elements = []
-        for part, following in pairwise(self.parts):
-            place = {"x": f"{part.right:.2f}%", "width": f"{following.left - part.right:.2f}%"}
+        for part, next_part in pairwise(self.parts):
+            place = {"x": f"{part.right:.2f}%", "width": f"{next_part.left - part.right:.2f}%"}
             elements.append(tag("rect", **place, y=top, height=bottom - top, class_="cut"))
         years = sum(part.last - part.first + 1 for part in self.parts)
         monthly = years <= YEARS_OF_MONTHS
@@ -128,13 +128,13 @@ def _runs(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         if start > last + 1:
             gaps.append((start - last - 1, last, start))
         last = max(last, end)
-    remaining = last - first + 1
+    years_left = last - first + 1
     cuts = []
     for length, before, after in sorted(gaps, reverse=True)[:MAX_CUTS]:
-        if length < max(CUT_YEARS, CUT_SHARE * remaining):
+        if length < max(CUT_YEARS, CUT_SHARE * years_left):
             break
         cuts.append((before, after))
-        remaining -= length
+        years_left -= length
     edges = [first, *(year for cut in sorted(cuts) for year in cut), last]
     return list(zip(edges[::2], edges[1::2], strict=True))
 

@@ -287,9 +287,9 @@ def _connecting_lines(panel: Panel, axis: Axis, values: ValueAxis) -> Iterator[M
     yearly = [row for row in panel.figures if row["date_precision"] == "year" and not row.get("rival")]
     by_year = {(row["series"], int(row["date"])): row for row in yearly}
     for (series, year), row in by_year.items():
-        following = by_year.get((series, year + 1))
-        if following:
-            ends = [(x_percent(year_row, axis), values.height(year_row["value"])) for year_row in (row, following)]
+        next_row = by_year.get((series, year + 1))
+        if next_row:
+            ends = [(x_percent(year_row, axis), values.height(year_row["value"])) for year_row in (row, next_row)]
             coordinates = {f"{name}{number}": f"{end[0]:.2f}%" if name == "x" else end[1]
                      for number, end in enumerate(ends, 1) for name in "xy"}  # fmt: skip
             yield tag("line", **coordinates, class_=f"join {row['kind']}")

@@ -73,8 +73,8 @@ def _facts(panels_drawn: Sequence[Panel]) -> str:
             )
             label = shorten_text(describe_series(panel.first_row), MAX_CHARACTERS)
             sentences.append(f"{label}, in {panel.unit}. {'; '.join(figures)}.")
-    remaining = sum(len(panel.rows) for panel in panels_drawn) - (MAX_FACTS - rows_left)
-    return " ".join(sentences) + (f" And {remaining} more: see the data." if remaining else "")
+    rows_omitted = sum(len(panel.rows) for panel in panels_drawn) - (MAX_FACTS - rows_left)
+    return " ".join(sentences) + (f" And {rows_omitted} more: see the data." if rows_omitted else "")
 
 
 def draw_trade_chart(

@@ -74,10 +74,10 @@ def _start(timeline: Timeline, until: dt.date | None, look: Look, form: str) -> 
 
 def _facts(timeline: Timeline) -> str:
     sentences = [describe_entry(entry) for entry in reversed(timeline.dated_entries[-MAX_FACTS:])]
-    remaining = len(timeline.dated_entries) - len(sentences)
+    entries_omitted = len(timeline.dated_entries) - len(sentences)
     facts = [
         *timeline.notes(),
         f"{'; '.join(sentences)}." if sentences else "",
-        f"And {remaining} more: see the data." if remaining else "",
+        f"And {entries_omitted} more: see the data." if entries_omitted else "",
     ]
     return " ".join(filter(None, facts))
