@@ -1,6 +1,8 @@
 """HTTP/1.1 by uvicorn and httptools, with limits for connections, headers and slow clients. Errors are problems."""
 
 import asyncio
+import socket
+import struct
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from typing import Any, cast
 
 import httptools
 import structlog
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from app.api.addresses import without_prefix
 from app.api.listeners import Listeners
@@ -51,6 +53,29 @@ class Limits:
     connections: int = 512
     header_seconds: float = 10.0
     send_seconds: float = 30.0
+
+
+class OldCycle(RequestResponseCycle):
+    """A request by HTTP/1.0, which has no chunks: a body without a length ends with the connection. If the body breaks
+    off, the connection is reset, because nothing else says that it is not whole."""
+
+    is_bounded = True
+
+    async def send(self, message: Any) -> None:
+        if message["type"] == "http.response.start":
+            self.is_bounded = any(name.lower() == b"content-length" for name, _ in message.get("headers", []))
+            if not self.is_bounded:
+                self.keep_alive = self.chunked_encoding = False
+                self._reset_at_close(True)
+        elif not self.is_bounded:
+            self.expected_content_length = len(message.get("body", b""))
+            if not message.get("more_body"):
+                self._reset_at_close(False)
+        await super().send(message)
+
+    def _reset_at_close(self, reset: bool) -> None:
+        connection = self.transport.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", reset, 0))
 
 
 class HttpProtocol(HttpToolsProtocol):
@@ -193,6 +218,8 @@ class HttpProtocol(HttpToolsProtocol):
             self.fault = Problem("bad-request", detail=f"the request has {hosts or 'no'} Host headers: send one")
             raise ValueError("not one Host")
         super().on_headers_complete()
+        if self.scope["http_version"] < "1.1":
+            self.cycle.__class__ = OldCycle
         self.in_head, self.head_bytes = False, 0
         self.head_since = None
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gzip
 import json
 import logging
 import socket
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 import structlog
 from fastapi import FastAPI
@@ -201,6 +203,36 @@ def test_headers_are_bounded(wire: str, segments: tuple[bytes, ...]) -> None:
 def test_old_http_needs_no_host(wire: str) -> None:
     (answer,) = exchange(wire, b"GET /meetings?limit=1 HTTP/1.0\r\n\r\n")
     assert answer.status == 200
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_old_http_has_no_chunks(wire: str, coding: str) -> None:
+    """A file that is still written has no length: it comes as it is, and ends with the connection."""
+    path = f"/evidence.csv?fields=id,quote,{coding}".replace("identity", "title").replace("gzip", "label")
+    with connect(wire) as connection:
+        connection.sendall(f"GET {path} HTTP/1.0\r\nAccept-Encoding: {coding}\r\n\r\n".encode())
+        head, _, body = read_all(connection).partition(b"\r\n\r\n")
+    assert b"transfer-encoding" not in head.lower()
+    whole = httpx.get(wire + path, headers={"Accept-Encoding": "identity"}).content
+    assert (gzip.decompress(body) if coding == "gzip" else body) == whole
+
+
+@pytest.mark.parametrize("breaks", [False, True])
+def test_old_http_tells_a_body_that_broke_off(breaks: bool) -> None:
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"one", "more_body": True})
+        await asyncio.sleep(0.1)
+        if not breaks:
+            await send({"type": "http.response.body", "body": b"two"})
+
+    with serving(answer, lifespan="off") as address, connect(address) as connection:
+        connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        with pytest.raises(ConnectionResetError) if breaks else contextlib.nullcontext():
+            buffer = b""
+            while piece := connection.recv(65_536):
+                buffer += piece
+            assert buffer.endswith(b"\r\n\r\nonetwo")
 
 
 @pytest.mark.parametrize("upgrade", [b"websocket", b"h2c"])
