@@ -5,7 +5,7 @@ import re
 from app.curate.lexicons.country_names import country_name_rows
 from app.curate.lexicons.kazakh_countries import TABLE
 from app.curate.lexicons.kazakh_forms import case_forms, kazakh_adjective_forms, kazakh_nominative, relational_rows
-from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, PostWord, phrases
+from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, PostWord, number_words, phrase_lists, phrases
 from app.domain.figure_vocabulary import Flow, Indicator
 from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, MilestoneType, PositionClass
 
@@ -132,7 +132,7 @@ LEXICON = Lexicon(
     nominative=kazakh_nominative,
     is_nominative=lambda _name, _words, _post: True,
     delegations=re.compile(r"\s(?:делегация|тарап)\w{0,6}\s(?:\w{1,20}\s){0,2}\Z"),
-    at_capital=re.compile(r"(?!)"),
+    at_capital=phrases(""),
     former_posts=phrases("бұрынғы, экс, сол кездегі, алдыңғы"),
     scales={
         1e3: phrases("мың, мыңнан, мыңға, мыңды, мыңдай, мыңын"),
@@ -142,7 +142,7 @@ LEXICON = Lexicon(
     },
     currency_countries=re.compile("америк"),
     percent=re.compile(r"\s?(?:пайыз|процент)"),
-    percent_before=re.compile(r"(?!)"),
+    percent_before=phrases(""),
     currencies={
         "USD": phrases("доллар*, ақш доллар*, америка доллар*, америкалық доллар*, usd"),
         "EUR": phrases("еуро*, евро*"),
@@ -156,30 +156,12 @@ LEXICON = Lexicon(
         "GBP": phrases("фунт*"),
         "JPY": phrases("иен*"),
     },
-    numbers={
-        word: number
-        for number, word in {
-            2: "екі",
-            3: "үш",
-            4: "төрт",
-            5: "бес",
-            6: "алты",
-            7: "жеті",
-            8: "сегіз",
-            9: "тоғыз",
-            10: "он",
-            11: "он бір",
-            12: "он екі",
-            13: "он үш",
-            14: "он төрт",
-            15: "он бес",
-            20: "жиырма",
-            30: "отыз",
-            40: "қырық",
-        }.items()
-    },
+    numbers=number_words("""
+        2 екі, 3 үш, 4 төрт, 5 бес, 6 алты, 7 жеті, 8 сегіз, 9 тоғыз, 10 он, 11 он бір, 12 он екі, 13 он үш,
+        14 он төрт, 15 он бес, 20 жиырма, 30 отыз, 40 қырық
+    """),
     ordinal_ending=r"\s?-?\s?(?:шы|ші|ыншы|інші|нші|ншы)(?!\w)|-(?=отырыс|кездесу|жиын|сессия|форум|саммит|раунд)",
-    ordinals={number: phrases(word) for number, word in enumerate(_ORDINALS.split("|"), 1)},
+    ordinals=dict(enumerate(phrase_lists(_ORDINALS), 1)),
     attributive=re.compile(r"[лдт](?:ық|ік)\Z"),
     genitive=re.compile(r"[ндт][ыі]ң\Z"),
     ablative=re.compile(r"[ндт][ае]н\Z"),
@@ -228,7 +210,7 @@ LEXICON = Lexicon(
             жалпы ішкі өнім*, тапшылық*, тапшылығ*, салық*, салығ*, долларға арт*, долларға өс*, долларға ұлғай*,
             долларға көбей*, долларға төменде*, долларға азай*, теңгеге арт*, теңгеге өс*
         """),
-    change=re.compile(r"(?!)"),
+    change=phrases(""),
     worth=phrases("құны*, сомасы*, сомаға, болатын, көлеміндегі, тұратын, құрайтын"),
     about=phrases("шамамен, шамасында, төңірегінде, маңында"),
     over=phrases("астам, асты, асып, асқан*, асқан, аса, артық, асатын, кем емес, жоғары"),
@@ -239,20 +221,7 @@ LEXICON = Lexicon(
         1: phrases("ертең, ертеңгі"),
         2: phrases("бүрсігүні"),
     },
-    weekdays=tuple(
-        map(
-            phrases,
-            (
-                "дүйсенбі*",
-                "сейсенбі*",
-                "сәрсенбі*",
-                "бейсенбі*",
-                "жұма күні, жұмада",
-                "сенбі*",
-                "жексенбі*",
-            ),
-        )
-    ),
+    weekdays=phrase_lists("дүйсенбі* | сейсенбі* | сәрсенбі* | бейсенбі* | жұма күні, жұмада | сенбі* | жексенбі*"),
     relative_years={
         "last year": re.compile(
             r"(?<!\w)(?:былтыр|былтырғы|(?:өткен|былтырғы) жыл\w{0,6})(?!\w)"

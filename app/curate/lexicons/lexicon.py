@@ -22,6 +22,17 @@ def phrases(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)" if patterns else r"(?!)")
 
 
+def phrase_lists(text: str) -> tuple[re.Pattern[str], ...]:
+    """A pattern for each of the lists of phrases of a text, which bars part."""
+    return tuple(map(phrases, text.split("|")))
+
+
+def number_words(text: str) -> dict[str, int]:
+    """The numbers of a text by their words: a number, its words with slashes between, a comma, the next number."""
+    rows = (row.strip().partition(" ") for row in text.split(","))
+    return {word: int(number) for number, _, words in rows for word in words.split("/")}
+
+
 def _pattern(phrase: str) -> str:
     pattern = re.escape(phrase).replace(r"\*", r"\w{0,20}").replace(r"\~", r"\w{0,3}")
     return pattern.replace(r"\ …\ ", r"(?:\s\S{1,25}){0,5}?\s").replace(r"\ ", r"\s{1,2}")

@@ -3,7 +3,15 @@
 import re
 
 from app.curate.lexicons.country_names import country_name_rows
-from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, phrases, post_words
+from app.curate.lexicons.lexicon import (
+    Lexicon,
+    MeasureWords,
+    PostOrder,
+    number_words,
+    phrase_lists,
+    phrases,
+    post_words,
+)
 from app.curate.lexicons.russian_countries import TABLE
 from app.curate.lexicons.russian_forms import (
     ADJECTIVE,
@@ -101,7 +109,7 @@ LEXICON = Lexicon(
     nominative=russian_nominative,
     is_nominative=is_nominative,
     delegations=re.compile(r"\s(?:делегаци|сторон)\w{1,3}\s(?:[^\W\d]\w{0,20}\s){0,2}\Z"),
-    at_capital=re.compile(r"(?!)"),
+    at_capital=phrases(""),
     former_posts=phrases("бывш*, экс, тогдашн*, прежн*"),
     scales={
         1e3: phrases("тыс, тысяч*"),
@@ -111,7 +119,7 @@ LEXICON = Lexicon(
     },
     currency_countries=re.compile("америк"),
     percent=re.compile(r"\s?процент"),
-    percent_before=re.compile(r"(?!)"),
+    percent_before=phrases(""),
     currencies={
         "USD": phrases("долл, доллар*, usd"),
         "EUR": phrases("евро"),
@@ -126,34 +134,13 @@ LEXICON = Lexicon(
         "KGS": phrases("сом, сомов, сома"),
         "JPY": phrases("иен*, йен*"),
     },
-    numbers={
-        word: number
-        for number, words in {
-            1: "один одна одно одну одного",
-            2: "два две двух двумя оба обе",
-            3: "три трех тремя трое",
-            4: "четыре четырех четырьмя",
-            5: "пять пяти пятью",
-            6: "шесть шести шестью",
-            7: "семь семи семью",
-            8: "восемь восьми",
-            9: "девять девяти",
-            10: "десять десяти десятью",
-            11: "одиннадцать одиннадцати",
-            12: "двенадцать двенадцати",
-            13: "тринадцать",
-            14: "четырнадцать",
-            15: "пятнадцать пятнадцати",
-            16: "шестнадцать",
-            17: "семнадцать",
-            18: "восемнадцать",
-            19: "девятнадцать",
-            20: "двадцать двадцати",
-            30: "тридцать тридцати",
-            40: "сорок сорока",
-        }.items()
-        for word in words.split()
-    },
+    numbers=number_words("""
+        1 один/одна/одно/одну/одного, 2 два/две/двух/двумя/оба/обе, 3 три/трех/тремя/трое,
+        4 четыре/четырех/четырьмя, 5 пять/пяти/пятью, 6 шесть/шести/шестью, 7 семь/семи/семью, 8 восемь/восьми,
+        9 девять/девяти, 10 десять/десяти/десятью, 11 одиннадцать/одиннадцати, 12 двенадцать/двенадцати,
+        13 тринадцать, 14 четырнадцать, 15 пятнадцать/пятнадцати, 16 шестнадцать, 17 семнадцать, 18 восемнадцать,
+        19 девятнадцать, 20 двадцать/двадцати, 30 тридцать/тридцати, 40 сорок/сорока
+    """),
     ordinal_ending=r"(?:-?(?:й|е|я|го|м|ой|ом|ое|ая|ый|ем))(?!\w)",
     ordinals={
         number: phrases(", ".join(stem + ending for ending in ADJECTIVE))
@@ -164,8 +151,8 @@ LEXICON = Lexicon(
             третий, третья, третье, третьи, третью, третьей, третьего, третьему, третьем, третьим, третьих
         """)
     },
-    attributive=re.compile(r"(?!)"),
-    locative=re.compile(r"(?!)"),
+    attributive=phrases(""),
+    locative=phrases(""),
     genitive=re.compile(r"\A(?:для|у) "),
     ablative=re.compile(r"\Aиз "),
     verb_is_last=False,
@@ -225,20 +212,7 @@ LEXICON = Lexicon(
         -2: phrases("позавчера"),
         2: phrases("послезавтра"),
     },
-    weekdays=tuple(
-        map(
-            phrases,
-            (
-                "понедельник~",
-                "вторник~",
-                "в среду",
-                "четверг~",
-                "пятниц~",
-                "суббот~",
-                "воскресень~",
-            ),
-        )
-    ),
+    weekdays=phrase_lists("понедельник~ | вторник~ | в среду | четверг~ | пятниц~ | суббот~ | воскресень~"),
     relative_years={
         "last year": phrases("прошл* год~, минувш* год~, прошлогодн*"),
         "this year": phrases("""
@@ -249,7 +223,7 @@ LEXICON = Lexicon(
         "the following year": phrases("год спустя, годом позже, через год"),
         "the previous year": phrases("годом ранее, годом раньше"),
     },
-    months=tuple(phrases("") for _ in range(12)),
+    months=(phrases(""),) * 12,
     parts_of_year=re.compile(
         r"(?:(?:перв\w{2,3}\s)?(?P<months>\d{1,2}|\w{3,12})\sмесяц\w{0,3}"
         r"|(?P<number>перв\w{2,3}|втор\w{2,3}|треть\w{0,3}|четверт\w{2,3}|i{1,3}|iv)\s(?P<part>полугод|квартал)\w{0,3})"

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 
 from app.curate.lexicons.country_names import country_name_rows
-from app.curate.lexicons.lexicon import Lexicon, MeasureWords, PostOrder, phrases, post_words
+from app.curate.lexicons.lexicon import (
+    Lexicon,
+    MeasureWords,
+    PostOrder,
+    number_words,
+    phrase_lists,
+    phrases,
+    post_words,
+)
 from app.curate.lexicons.turkish_countries import TABLE
 from app.domain.figure_vocabulary import Flow, Indicator
 from app.domain.vocabulary import AgreementType, MechanismKind, MeetingType, MilestoneType
@@ -24,6 +32,12 @@ def _people_forms(people: str) -> Iterator[str]:
 def _as_written(name: str) -> Iterator[str]:
     yield name
 
+
+_ORDINALS = """
+    ilk, birinci | ikinci | üçüncü | dördüncü | beşinci | altıncı | yedinci | sekizinci | dokuzuncu |
+    onuncu | on birinci | on ikinci | on üçüncü | on dördüncü | on beşinci | on altıncı | on yedinci |
+    on sekizinci | on dokuzuncu | yirminci
+"""
 
 _MONTHS = "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
 
@@ -95,58 +109,12 @@ LEXICON = Lexicon(
         "GBP": phrases("sterlin*"),
         "JPY": phrases("yen"),
     },
-    numbers={
-        word: number
-        for number, word in {
-            1: "bir",
-            2: "iki",
-            3: "üç",
-            4: "dört",
-            5: "beş",
-            6: "altı",
-            7: "yedi",
-            8: "sekiz",
-            9: "dokuz",
-            10: "on",
-            11: "on bir",
-            12: "on iki",
-            13: "on üç",
-            14: "on dört",
-            15: "on beş",
-            20: "yirmi",
-            30: "otuz",
-            40: "kırk",
-        }.items()
-    },
+    numbers=number_words("""
+        1 bir, 2 iki, 3 üç, 4 dört, 5 beş, 6 altı, 7 yedi, 8 sekiz, 9 dokuz, 10 on, 11 on bir, 12 on iki, 13 on üç,
+        14 on dört, 15 on beş, 20 yirmi, 30 otuz, 40 kırk
+    """),
     ordinal_ending=r"(?:'?(?:nci|ncı|ncu|ncü|inci|ıncı|uncu|üncü)(?!\w)|\.(?=\s))",
-    ordinals={
-        number: phrases(word)
-        for number, word in enumerate(
-            (
-                "ilk, birinci",
-                "ikinci",
-                "üçüncü",
-                "dördüncü",
-                "beşinci",
-                "altıncı",
-                "yedinci",
-                "sekizinci",
-                "dokuzuncu",
-                "onuncu",
-                "on birinci",
-                "on ikinci",
-                "on üçüncü",
-                "on dördüncü",
-                "on beşinci",
-                "on altıncı",
-                "on yedinci",
-                "on sekizinci",
-                "on dokuzuncu",
-                "yirminci",
-            ),
-            1,
-        )
-    },
+    ordinals=dict(enumerate(phrase_lists(_ORDINALS), 1)),
     attributive=re.compile(r"l[ıiuü]k\Z"),
     locative=re.compile(r"'?[dt][ae]ki\Z"),
     genitive=re.compile(r"'n?[ıiuü]n\Z"),
@@ -191,7 +159,7 @@ LEXICON = Lexicon(
             gsyh*, açığ*, açık verd*, ticaret fazla*, dolar art*, dolar azal*, avro art*,
             avro azal*, lira art*, lira azal*, alacak*, değerinde, vergi*
         """),
-    change=re.compile(r"(?!)"),
+    change=phrases(""),
     worth=phrases("değerinde, tutarında, bedel*, büyüklüğünde"),
     about=phrases("yaklaşık, dolay*, civar*, aşkın değil, kadar, yakın olarak"),
     over=phrases("""
@@ -205,20 +173,7 @@ LEXICON = Lexicon(
         1: phrases("yarın, yarınki"),
         -2: phrases("önceki gün, evvelsi gün"),
     },
-    weekdays=tuple(
-        map(
-            phrases,
-            (
-                "pazartesi",
-                "salı, salı günü",
-                "çarşamba",
-                "perşembe",
-                "cuma",
-                "cumartesi",
-                "pazar günü",
-            ),
-        )
-    ),
+    weekdays=phrase_lists("pazartesi | salı, salı günü | çarşamba | perşembe | cuma | cumartesi | pazar günü"),
     relative_years={
         "last year": phrases("geçen yıl*, geçtiğimiz yıl*, geçen sene*"),
         "this year": phrases("bu yıl*, bu sene*, içinde bulunduğumuz yıl*, yıl sonu*"),
