@@ -299,9 +299,11 @@ def is_of_whole(context: Context, stat: Stat, volumes: dict[tuple[object, ...], 
 def with_the_world(context: Context, stat: Stat) -> Stat:
     """The figure as one of the country that its sentence names, with all the world."""
     owner = context.states(stat.number)[0].code
-    is_reporter = owner == stat.parties.reporter
-    opposite = {Flow.export: Flow.import_, Flow.import_: Flow.export}.get(stat.flow) if stat.flow else None
-    return replace(stat, parties=Parties(owner, None), flow=stat.flow if is_reporter or not opposite else opposite)
+    flow = stat.flow if owner == stat.parties.reporter else _OPPOSITES.get(stat.flow, stat.flow)
+    return replace(stat, parties=Parties(owner, None), flow=flow)
+
+
+_OPPOSITES: dict[Flow | None, Flow] = {Flow.export: Flow.import_, Flow.import_: Flow.export}
 
 
 def is_of_others(context: Context, stat: Stat) -> bool:
@@ -309,5 +311,6 @@ def is_of_others(context: Context, stat: Stat) -> bool:
     sentence does not name both countries of the figure, they may then be the wrong ones."""
     pair = {stat.parties.reporter, stat.parties.partner}
     numbers = [n for n in context.around(stat.number) if n <= stat.number]
-    people = {party_of(context, person) for n in numbers for person in context.people[n]} - {None}
-    return not pair <= {party.code for party in context.states(stat.number)} and not people <= pair
+    actors = {party_of(context, person) for n in numbers for person in context.people[n]} - {None}
+    named = {party.code for party in context.states(stat.number)}
+    return not pair <= named and not actors <= pair

@@ -145,7 +145,6 @@ class Figure:
 
     @property
     def distinctions(self) -> tuple[str, ...]:
-        """What a data set tells figures apart by."""
         return distinctions_of(self.estimate, self.valuation, self.instrument, self.dimensions)
 
     @cached_property

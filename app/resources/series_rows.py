@@ -200,6 +200,11 @@ def _is_of_years(record: Body) -> bool:
     return str(record["date_start"]).endswith("-01-01") and str(record["date_end"]).endswith("-12-31")
 
 
+def _is_of_year(record: Body) -> bool:
+    """Whether a figure is of one whole year."""
+    return _is_of_years(record) and str(record["date_start"])[:4] == str(record["date_end"])[:4]
+
+
 def _with_rivals(row: dict[str, Any], of_period: Sequence[Body]) -> Iterator[dict[str, Any]]:
     """A row, and those of the figures of its period that disagree with it; each value once."""
     comparison = next(record["comparison"] for record in of_period if record["id"] == row["trade_stat"])
@@ -219,8 +224,7 @@ LONG_GAP = 10
 
 def _gaps(name: str, members: Sequence[Body], first: dt.date | None, last: dt.date | None) -> Iterator[dict[str, Any]]:
     """The years from ``first`` to ``last`` without a figure, between years that have one."""
-    of_years = [record for record in members if _is_of_years(record)]
-    years = {int(r["date_start"][:4]): r for r in of_years if r["date_start"][:4] == r["date_end"][:4]}
+    years = {int(record["date_start"][:4]): record for record in members if _is_of_year(record)}
     for before, after in pairwise(sorted(years)):
         start = max(before + 1, first.year if first else before)
         end = min(after - 1, last.year if last else after)

@@ -34,9 +34,7 @@ def meetings_of_signers(passage: Passage) -> Iterator[Event]:
         if (match or by) and is_couple(passage, (first, second)) and passage.cities:
             cue = Spot(passage, first.start, match.end() if match else second.end)
             event = Event(MeetingType.bilateral, MeetingStatus.held, [cue], date=date_of(cue, is_term), is_direct=False)
-            event.guests = {
-                person_key(m): Guest(m, Spot(passage, m.start, m.end), certain=False) for m in (first, second)
-            }
+            event.guests = {person_key(m): Guest(m, Spot.of(passage, m), certain=False) for m in (first, second)}
             if event.has_day:
                 yield event
 
@@ -55,8 +53,7 @@ def meetings_in_captions(passage: Passage) -> Iterator[Event]:
             cue = Spot(passage, people[0].start, end)
             event = Event(MeetingType.bilateral, MeetingStatus.held, [cue], date=date_of(cue), is_direct=False)
             event.guests = {
-                person_key(mention): Guest(mention, Spot(passage, mention.start, mention.end), certain=False)
-                for mention in people
+                person_key(mention): Guest(mention, Spot.of(passage, mention), certain=False) for mention in people
             }
             yield event
 

@@ -169,7 +169,7 @@ def _meetings(
             event.is_direct = first.spot.passage is passage
             event.format = format_of(cue)
             yield event
-            if not _join_together(passage, match, event, second):
+            if not _add_further_guests(passage, match, event, second):
                 yield from _separate_meetings(passage, match, event, second)
 
 
@@ -225,9 +225,11 @@ _THREE = re.compile(
 )
 
 
-def _join_together(passage: Passage, match: re.Match[str], event: Event, second: Guest) -> bool:
+def _add_further_guests(passage: Passage, match: re.Match[str], event: Event, second: Guest) -> bool:
     """Add those who meet together with the two, in a text on three: “had talks with A, Prime Minister of Norway, and B,
-    Prime Minister of Sweden”. They are of other countries, and no word says that each met alone."""
+    Prime Minister of Sweden”. They are of other countries, and no word says that each met alone.
+
+    Returns whether there are any."""
     is_of_three = any(_THREE.search(paragraph) for paragraph in passage.article.paragraphs)
     if (
         not is_of_three

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from app.curate.events.event import Event, Spot, TextValue, dates_agree, guest_of, person_key
+from app.curate.events.event import Event, Spot, TextValue, dates_agree, guest_of, person_key, text_value
 from app.curate.events.lists import headings
 from app.curate.events.merge import MOST_EVENTS, is_recalled
 from app.curate.events.profile import Profile
@@ -117,7 +117,7 @@ def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Seq
         twin = next((earlier_event for earlier_event in events if _is_same(event, earlier_event, people)), None)
         is_open = event.status in (MeetingStatus.held, MeetingStatus.planned)
         if twin:
-            _make_finer(twin, event)
+            _refine_date(twin, event)
         elif is_open and not word["arrival"] and len(events) < MOST_EVENTS:
             events.append(event)
             yield event
@@ -174,7 +174,7 @@ def _mentions(
                 continue  # the journey to the meeting of the sentence
             event, host = _event(Spot(passage, *word.span()), word, passage, date, reading), _host(passage, word)
             if host:
-                event.type, event.mechanism = MeetingType.session, TextValue(host, Spot(passage, host.start, host.end))
+                event.type, event.mechanism = MeetingType.session, TextValue(host, Spot.of(passage, host))
             elif not _is_of_other_country(passage, word, reading):
                 event.sides = _sides(passage, before, reading, people) or _visitor_and_place(passage, word, people)
             if event.sides or event.mechanism:
@@ -210,13 +210,11 @@ def _make_visit(event: Event, passage: Passage, people: Mapping[str, Profile]) -
 
 def _event(cue: Spot, word: re.Match[str], passage: Passage, date: DateMention, reading: Reading) -> Event:
     """The event of a word, with a date that a sentence states."""
-    offset = passage.sentence.start
     is_call = word["call"] or _BY_PHONE.search(passage.text)
     kind = MeetingType.phone_call if is_call else MeetingType.bilateral
     status = status_by_date(status_of(cue), date, reading.publication)
     event = Event(kind, status, [cue], is_direct=False)
-    spot = Spot(passage, date.start - offset, date.end - offset)
-    event.date = TextValue(replace(date, is_certain=False), spot, date.reason)
+    event.date = text_value(passage, replace(date, is_certain=False))
     return event
 
 
@@ -313,12 +311,12 @@ def _is_same(event: Event, earlier_event: Event, people: Mapping[str, Profile]) 
     return {*countries_of(event, people)} <= {*countries_of(earlier_event, people)}
 
 
-def _make_finer(event: Event, later: Event) -> None:
-    """Give an event of a month the day that a later sentence states."""
-    wide, day = event.date, later.date
-    spans = wide and wide.value.span, day and day.value.span
-    is_finer = later.has_day and spans[0] and spans[0].precision is Precision.month
-    is_beside = spans[0] and spans[1] and (spans[0].precision, spans[1].precision) == (Precision.year, Precision.month)
-    is_beside = is_beside and event.cues[0] == later.cues[0]
-    if wide and day and (is_finer or is_beside):
-        event.date = replace(day, value=replace(day.value, is_certain=wide.value.is_certain))
+def _refine_date(event: Event, later: Event) -> None:
+    """Give an event of a month the day that a later sentence states, and one of a year the month beside it."""
+    wide, fine = event.date, later.date
+    if not (wide and fine and wide.value.span and fine.value.span):
+        return
+    precisions = wide.value.span.precision, fine.value.span.precision
+    has_month_beside = precisions == (Precision.year, Precision.month) and event.cues[0] == later.cues[0]
+    if has_month_beside or (precisions[0] is Precision.month and later.has_day):
+        event.date = replace(fine, value=replace(fine.value, is_certain=wide.value.is_certain))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, end_of, guest_of, person_key, start_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, end_of, guest_of, person_key, start_of, text_value
 from app.curate.events.inherit import (
     cities_elsewhere,
     countries_of_visits,
@@ -179,12 +179,12 @@ def _locate(event: Event, cue: Spot) -> None:
     if event.type is MeetingType.visit and event.is_direct:
         return
     if event.city is None and (city := _city(passage, cue)) and not _is_of_next(event, cue, city):
-        event.city = TextValue(city, Spot(passage, city.start, city.end), city.reason)
+        event.city = text_value(passage, city)
     if event.country is None and event.type is not MeetingType.visit:
         party = _host_of(passage, cue) if event.type is MeetingType.summit else None
         party = party or _country_after(passage, cue)
         if party:
-            event.country = TextValue(party.code, Spot(passage, party.start, party.end))
+            event.country = TextValue(party.code, Spot.of(passage, party))
 
 
 def _is_of_next(event: Event, cue: Spot, city: CityMention) -> bool:
@@ -314,7 +314,7 @@ def _topics(events: Sequence[Event], reading: Reading, names: Names) -> None:
         event = next((event for start, event in reversed(starts) if start <= number <= start + 6), None)
         if match and event:
             for topic in topics(passage.text, names):
-                event.topics.setdefault(topic.value, Spot(passage, topic.start, topic.end))
+                event.topics.setdefault(topic.value, Spot.of(passage, topic))
 
 
 def cue_passages(event: Event) -> Iterator[Passage]:

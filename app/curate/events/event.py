@@ -18,6 +18,8 @@ from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, Par
 
 T = TypeVar("T")
 
+R = TypeVar("R", CityMention, DateMention)
+
 SESSION = (
     r"(?i:(?:(?:plenary|regular|ordinary|joint|annual)\s)?(?:meeting|session|round|sitting|gathering|edition|plenary"
     r"|(?<!-)term(?!\sof\soffice)|ministerial(?=\s(?:will|would|is|was|in|to|took)\b)))"
@@ -38,12 +40,28 @@ DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 """A day, or the first and the last of several."""
 
 
+class Mention(Protocol):
+    """What stands between two offsets of a sentence, or a date of its paragraph."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
 class Spot(NamedTuple):
     """Words of a sentence. The offsets count characters in the sentence, from 0; ``end`` is exclusive."""
 
     passage: Passage
     start: int
     end: int
+
+    @classmethod
+    def of(cls, passage: Passage, mention: Mention) -> "Spot":
+        """Where a mention stands in its sentence."""
+        offset = passage.sentence.start if isinstance(mention, DateMention) else 0
+        return cls(passage, mention.start - offset, mention.end - offset)
 
     def quote(self, *fields: str, reason: str | None = None) -> Quote:
         return self.passage.quote(self.start, self.end, *fields, reason=reason)
@@ -60,6 +78,11 @@ class TextValue(Generic[T]):
     value: T
     spot: Spot
     reason: str | None = None
+
+
+def text_value(passage: Passage, mention: R) -> TextValue[R]:
+    """A city or a date, with its words and how it was worked out."""
+    return TextValue(mention, Spot.of(passage, mention), mention.reason)
 
 
 @dataclass

@@ -39,7 +39,7 @@ def gatherings(passage: Passage, latest: Event | None) -> Iterator[Event]:
         event = Event(earlier.type if earlier else kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
         event.subject = f"{passage.text[ordinal.start : ordinal.end]} {_bare_name(earlier)}" if earlier else cue.words
         event.sides = [*members_of_regions(event.subject)]
-        event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
+        event.session = TextValue(ordinal.value, Spot.of(passage, ordinal))
         yield event
 
 

@@ -377,7 +377,7 @@ def _datelines(reading: Reading) -> Iterator[TextValue[CityMention]]:
         if passage.sentence.paragraph > _DATELINE_PARAGRAPHS:
             return
         for city in passage.cities:
-            spot = Spot(passage, city.start, city.end)
+            spot = Spot.of(passage, city)
             if city.start == 0 and passage.sentence.number == 1 and _DATELINE_END.match(passage.text, city.end):
                 yield TextValue(city, spot, "The city of the dateline.")
             elif _is_headline(passage) and _IN.search(passage.text[: city.start]):

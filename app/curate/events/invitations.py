@@ -6,7 +6,7 @@ Without a time it is only a courtesy.
 import re
 from collections.abc import Iterator, Sequence
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, person_key
+from app.curate.events.event import Event, Guest, Spot, TextValue, guest_of, person_key, text_value
 from app.curate.events.timing import is_ahead
 from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
@@ -34,16 +34,14 @@ def invitations(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Event]
         if guest is None or date is None or not (city or party) or not is_ahead(date, passage.article.publication):
             continue
         event = Event(MeetingType.visit, MeetingStatus.planned, [Spot(passage, *match.span())], is_direct=False)
-        start = date.start - passage.sentence.start
-        spot = Spot(passage, start, start + date.end - date.start)
-        event.date = TextValue(date, spot, date.reason)
+        event.date = text_value(passage, date)
         guest.role = ParticipantRole.guest
         event.guests[person_key(guest.mention)] = guest
         event.kind_of_visit = match["kind"]
         if city:
-            event.city = TextValue(city, Spot(passage, city.start, city.end), city.reason)
+            event.city = text_value(passage, city)
         elif party and party.code in passage.countries:
-            event.country = TextValue(party.code, Spot(passage, party.start, party.end))
+            event.country = TextValue(party.code, Spot.of(passage, party))
         yield event
 
 

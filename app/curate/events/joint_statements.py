@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from app.curate.events.event import Spot, TextValue
+from app.curate.events.event import Spot, TextValue, text_value
 from app.curate.events.signing import Signing
 from app.curate.events.signing_words import NOUNS
 from app.curate.events.timing import date_of
@@ -36,12 +36,11 @@ def of_headline(reading: Reading) -> Iterator[Signing]:
     spot, noun = Spot(passage, match.start(), match.end()), match["noun"] or match["act"]
     ends = [p for p in reading.passages[_HEAD:] if _CLOSING.match(p.text)]
     status = AgreementStatus.signed if match["act"] else AgreementStatus.announced
-    signing = Signing(NOUNS[noun.lower()], status, TextValue(spot.words, spot), spot)
+    signing = Signing(NOUNS[noun.lower()], status, TextValue(spot.words, spot), spot, is_quoted=True)
     for head in (*ends, *reading.passages[:_HEAD]):
         for date in head.dates:
             if _is_just_before(date.span, reading.publication) or (head in ends and not reading.publication):
-                offset = head.sentence.start
-                signing.date = TextValue(date, Spot(head, date.start - offset, date.end - offset), date.reason)
+                signing.date = text_value(head, date)
                 yield signing
                 return
 
@@ -64,7 +63,7 @@ _RELEASE = r"\s(?:issued|released|published|adopted|(?:put|sent|given|read)\sout
 _JOINT_STATEMENT = re.compile(
     rf"\b(?:(?:[Aa]ccording\sto|[Ii]n)\s(?:a|the|their)|A|The|,\sa)\s(?P<noun>joint\s(?:press\s|political\s|final\s)?{_NOUN})\b"
     rf"(?=(?P<issued>{_RELEASE})|\s(?:that|on|after|following|at|said|says|noted|reads?)\b|[,.])"
-    rf"|\b(?:issued|released|published)\s(?P<text>the\sfollowing\s(?:joint\s)?{_NOUN})\b"
+    rf"|\b(?:issued|released|published)\s(?P<text>the\sfollowing\s(?:joint\s)?(?P<kind>{_NOUN}))\b"
 )
 """A joint statement from which a report quotes."""
 
@@ -74,8 +73,8 @@ def of_statement(passage: Passage, before: Sequence[Signing]) -> Iterator[Signin
     match = _JOINT_STATEMENT.search(passage.text)
     if match and not any(s.type is AgreementType.joint_statement and not s.is_ahead for s in before):
         spot = Spot(passage, *match.span("noun" if match["noun"] else "text"))
-        title = spot.words.replace("the following", "joint").replace("joint joint", "joint")
-        cue = Spot(*spot) if match["issued"] or match["text"] else spot
-        signing = Signing(AgreementType.joint_statement, AgreementStatus.announced, TextValue(title, spot), cue)
-        signing.date = date_of(spot, lambda date: len(date.edtf or "") == len("2026"))
+        title = TextValue(match["noun"] or f"joint {match['kind']}", spot)
+        signing = Signing(AgreementType.joint_statement, AgreementStatus.announced, title, spot)
+        signing.is_quoted = not (match["issued"] or match["text"])
+        signing.date = date_of(spot, lambda date: date.is_year)
         yield signing

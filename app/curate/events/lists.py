@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.curate.events.event import Event, Spot, TextValue
+from app.curate.events.event import Event, TextValue, text_value
 from app.curate.events.further_texts import PARTS
 from app.curate.events.signing_words import NOUN
 from app.curate.mentions.reading import Passage, Reading
@@ -154,7 +154,7 @@ def labels(events: Sequence[Event], reading: Reading) -> None:
             label = _LABEL.match(passage.text)
             if label and event.city is None and _VENUE_LABEL.search(label["label"]) and passage.cities:
                 city = passage.cities[0]
-                event.city = TextValue(city, Spot(passage, city.start, city.end), city.reason)
+                event.city = text_value(passage, city)
             if label and event.date is None and _TIMES.search(label["label"]):
                 _date(event, passage)
 
@@ -170,5 +170,4 @@ def _with_labels(passages: Sequence[Passage]) -> Iterator[Passage]:
 def _date(event: Event, passage: Passage) -> None:
     day = next((day for day in passage.dates if day.edtf and ".." not in day.edtf), None)
     if day:
-        offset = passage.sentence.start
-        event.date = TextValue(day, Spot(passage, day.start - offset, day.end - offset), day.reason)
+        event.date = text_value(passage, day)

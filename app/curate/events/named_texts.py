@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.curate.events.event import Guest, Spot, TextValue
+from app.curate.events.event import Guest, Spot, TextValue, text_value
 from app.curate.events.several_texts import SEVERAL, count_before, texts_about
 from app.curate.events.signing import TERMS, Signing
 from app.curate.events.signing_words import NOUN, NOUNS, OBJECT_END, TEXT_PLURALS, are_diplomatic, is_text, phrase
@@ -84,10 +84,10 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
     read_dates(signing, start, end)
     people = [mention for mention in passage.people if mention.end <= verb.start()]
     if len(people) == 2 and verb["signed"] and verb.start() - people[-1].end < 4:
-        signing.signatories = [Guest(m, Spot(passage, m.start, m.end)) for m in people]
+        signing.signatories = [Guest(m, Spot.of(passage, m)) for m in people]
     for party in passage.parties:
         if start <= party.start < end and party.code in passage.countries:
-            signing.parties.setdefault(party.code, TextValue(party.code, Spot(passage, party.start, party.end)))
+            signing.parties.setdefault(party.code, TextValue(party.code, Spot.of(passage, party)))
     return signing
 
 
@@ -113,11 +113,9 @@ def read_dates(signing: Signing, start: int, end: int) -> None:
     offset = passage.sentence.start
     for date in passage.dates:
         if date.edtf and start <= date.start - offset < end and PERIOD.match(date.edtf):
-            spot = Spot(passage, date.start - offset, date.end - offset)
-            signing.valid = TextValue(date.edtf, spot)
+            signing.valid = TextValue(date.edtf, Spot.of(passage, date))
     if day := next((d for d in passage.dates if DATE_JOINT.fullmatch(passage.text, end, d.start - offset)), None):
-        spot = Spot(passage, day.start - offset, day.end - offset)
-        signing.date = None if begins_after_publication(day, passage) else TextValue(day, spot, day.reason)
+        signing.date = None if begins_after_publication(day, passage) else text_value(passage, day)
         return
     stop = OBJECT_END.search(passage.text, signing.cue.end)
     last = offset + (stop.start() if stop else len(passage.text))
@@ -153,7 +151,7 @@ def is_not_of_signing(cue: Spot, date: DateMention, has_term: bool, start: int, 
     behind = passage.text[end:at] if end <= at and not end <= cue.start < at else ""
     is_of_relative = bool(_RELATIVE.search(behind)) and not within
     is_of_term = bool(PERIOD.match(date.edtf or "")) or date.relation in TERMS
-    is_of_amount = len(date.edtf or "") == len("2026") and _AMOUNT.search(passage.text, 0, at)
+    is_of_amount = date.is_year and _AMOUNT.search(passage.text, 0, at)
     return is_of_term or bool(is_of_amount) or bool(is_in_name) or is_vague or is_of_relative or (within and has_term)
 
 

@@ -55,7 +55,7 @@ def next_sessions(passage: Passage, before: Sequence[MechanismMention]) -> Itera
         event = Event(MeetingType.session, MeetingStatus.planned, [cue], date=date, is_direct=False)
         reason = f"The mechanism is the {latest.name}, which the article names before."
         is_own = latest in mentions
-        spot = Spot(passage, latest.start, latest.end) if is_own else cue
+        spot = Spot.of(passage, latest) if is_own else cue
         event.mechanism = TextValue(latest, spot, None if is_own else reason)
         event.session = TextValue(number, cue) if number else None
         yield event

@@ -173,7 +173,7 @@ def _session_agreed(passage: Passage, mention: MechanismMention, event: Event) -
         return
     cue = Spot(passage, start, match.end())
     later = Event(MeetingType.session, MeetingStatus.planned, [cue], date=date_of(cue), is_direct=False)
-    later.mechanism = TextValue(mention, Spot(passage, mention.start, mention.end))
+    later.mechanism = TextValue(mention, Spot.of(passage, mention))
     later.session = TextValue(ordinal.value, cue) if ordinal else None
     if later.session or later.date:
         yield later
@@ -231,7 +231,7 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
     first = min([mention.start, *([ordinal.start] if ordinal else []), *([quality.start()] if quality else [])])
     last = max(mention.end, noun.end() if noun else 0, ordinal.end if ordinal else 0)
     event = _event(MeetingType.session, Spot(passage, first, last))
-    event.mechanism = TextValue(mention, Spot(passage, mention.start, mention.end))
+    event.mechanism = TextValue(mention, Spot.of(passage, mention))
     if ordinal:
         event.session = TextValue(
             ordinal.value,
@@ -318,7 +318,7 @@ def _own_session(passage: Passage, mention: MechanismMention) -> Event | None:
     if match is None or ordinal is None:
         return _without_number(passage, mention)
     event = _event(MeetingType.session, Spot(passage, mention.start, match.end()))
-    event.mechanism = TextValue(mention, Spot(passage, mention.start, mention.end))
+    event.mechanism = TextValue(mention, Spot.of(passage, mention))
     event.session = TextValue(ordinal.value, Spot(passage, *match.span("which")))
     return event
 
@@ -344,7 +344,7 @@ def _without_number(passage: Passage, mention: MechanismMention) -> Event | None
         return None
     first, last = hold_verb.start() if hold_verb else mention.start, match.end() if match else mention.end
     event = _event(MeetingType.session, Spot(passage, first, last))
-    event.mechanism = TextValue(mention, Spot(passage, mention.start, mention.end))
+    event.mechanism = TextValue(mention, Spot.of(passage, mention))
     event.is_direct = False
     if number := _FOR_ITS.search(passage.text, last):
         ordinal = next((o for o in passage.ordinals if o.start == number.start("which")), None)
@@ -396,5 +396,5 @@ def _conference(passage: Passage, match: re.Match[str]) -> Event | None:
     event.subject, event.is_direct = cue.words, False
     event.sides = [p for p in passage.parties if cue.start <= p.start < cue.end and p.code in passage.countries]
     if ordinal:
-        event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
+        event.session = TextValue(ordinal.value, Spot.of(passage, ordinal))
     return event

@@ -39,4 +39,4 @@ class Profile:
         return f"It is {form} of {self.name}, whom the text names elsewhere."
 
     def spots(self) -> list[Spot]:
-        return [Spot(passage, mention.start, mention.end) for mention, passage in self.mentions]
+        return [Spot.of(passage, mention) for mention, passage in self.mentions]

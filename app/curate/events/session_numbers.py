@@ -1,4 +1,4 @@
-"""Finds sessions that a sentence names by their number alone, and the day of one in the sentence before it."""
+"""Finds the sessions that a sentence names by number alone, and takes a day from the sentence before."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -139,8 +139,8 @@ def take_day(event: Event, previous: Passage | None) -> None:
     days = [day for day in previous.dates if day.edtf and _DAY.fullmatch(day.edtf)]
     if len(days) != 1 or len(previous.cities) != 1:
         return
-    day, city, offset = days[0], previous.cities[0], previous.sentence.start
+    day, city = days[0], previous.cities[0]
     reason = "The day of the sentence before."
-    event.date = TextValue(day, Spot(previous, day.start - offset, day.end - offset), day.reason or reason)
-    event.city = TextValue(city, Spot(previous, city.start, city.end), "The city of the sentence before.")
+    event.date = TextValue(day, Spot.of(previous, day), day.reason or reason)
+    event.city = TextValue(city, Spot.of(previous, city), "The city of the sentence before.")
     event.is_inferred = True

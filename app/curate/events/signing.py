@@ -30,6 +30,9 @@ class Signing:
     is_item: bool = False
     """Whether it is an item of a list, under words such as “Signed”."""
 
+    is_quoted: bool = False
+    """Whether the article quotes it or is it, and tells no news of its release."""
+
     is_of_plural: bool = False
     """Whether it is one of several texts under one noun, so that its title is made up from their subjects."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from app.curate.events.event import DAYS, Event, Spot, TextValue
+from app.curate.events.event import DAYS, Event, Spot, TextValue, text_value
 from app.curate.events.named_texts import PERIOD
 from app.curate.events.signing import TERMS, Signing
 from app.curate.events.signing_parties import parties_of_text
@@ -89,7 +89,7 @@ def _is_news(signing: Signing, reading: Reading) -> bool:
     """Whether a report tells of a signing as of its own day: neither the last date before it nor its
     own words are of an earlier time."""
     passage, publication = signing.cue.passage, reading.publication
-    if publication is None or publication.start is None or signing.cue is signing.title.spot:
+    if publication is None or publication.start is None or signing.is_quoted:
         return False
     if (
         _host(signing)
@@ -365,8 +365,6 @@ def _take_from_meeting(signing: Signing, reading: Reading, number: int) -> None:
         for city in signing.cue.passage.cities:
             is_other = _OTHER_CLAUSE.search(text, signing.cue.end, city.start)
             if city.start > signing.cue.start and text[: city.start].endswith(" in ") and not is_other:
-                signing.city = signing.city or TextValue(
-                    city, Spot(signing.cue.passage, city.start, city.end), city.reason
-                )
+                signing.city = signing.city or text_value(signing.cue.passage, city)
     if len(signing.parties) < 2 and not _host(signing):
         signing.parties |= parties_of_text(signing, reading, number)

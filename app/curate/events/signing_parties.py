@@ -3,14 +3,14 @@
 import re
 
 from app.curate.events.event import Spot, TextValue
-from app.curate.events.sides import countries_of_guests, members_of
+from app.curate.events.sides import all_members, countries_of_guests, members_of
 from app.curate.events.signing import Signing
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.reading import Passage, Reading
 
-_WITH = re.compile(
-    r"\bbetween\s(?:[A-Z][\w’-]*\s){1,3}and\s(?:the\s)?\Z|\b(?:agreement|treaty|accord|memorandum)\s(?:\w+\s){0,4}?with\s(?:the\s)?\Z",
+_BEFORE_PARTY = re.compile(
+    r"\bbetween\s(?:[a-z][\w’-]*\s){1,3}and\s(?:the\s)?\Z|\b(?:agreement|treaty|accord|memorandum)\s(?:\w+\s){0,4}?with\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
 """Words before an organisation that is a party: “a treaty between Kenya and the European Union”."""
@@ -18,7 +18,7 @@ _WITH = re.compile(
 
 def _is_side(passage: Passage, party: PartyMention) -> bool:
     """Whether a sentence names an organisation as a party to a text."""
-    return party.code not in passage.countries and bool(_WITH.search(passage.text, 0, party.start))
+    return party.code not in passage.countries and bool(_BEFORE_PARTY.search(passage.text, 0, party.start))
 
 
 _PORTFOLIO = re.compile(
@@ -39,26 +39,26 @@ def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str
     passage, event = signing.cue.passage, signing.meeting
     host = event.mechanism.value if event and event.mechanism else None
     if event and host and host.is_regional:
-        reason = f"A member of the {host.name}."
-        return {code: TextValue(code, event.cues[0], reason) for code in sorted(host.members)}
+        return all_members(TextValue(host, event.cues[0]))
     if event and host and (host.kind in ORGANIZATIONS or (len(host.members) != 2 and not event.guests)):
         return {}
+    paragraph = passage.sentence.paragraph
     before = [
-        p for p in reading.passages[max(0, number - 10) : number] if p.sentence.paragraph == passage.sentence.paragraph
+        earlier for earlier in reading.passages[max(0, number - 10) : number] if earlier.sentence.paragraph == paragraph
     ]
     sources = [[passage], [*event.passages] if event else [], before, reading.of_paragraph(1)[:3]]
     codes = {*passage.countries}
     for level, source in enumerate(sources):
         countries: dict[str, TextValue[str]] = {}
-        for p in source:
-            for party in p.parties:
-                if (party.code in p.countries and not _PORTFOLIO.search(p.text, 0, party.start)) or (
-                    p is passage and _is_side(p, party)
-                ):
+        for sentence in source:
+            for party in sentence.parties:
+                is_dealt_with = _PORTFOLIO.search(sentence.text, 0, party.start)
+                is_country = party.code in sentence.countries and not is_dealt_with
+                if is_country or (sentence is passage and _is_side(passage, party)):
                     name = reading.countries.get(party.code, party.code)
                     of_article = f"“The two” are the countries of the article; {name} is one of them."
                     origin = of_article if level else None
-                    countries.setdefault(party.code, TextValue(party.code, Spot(p, party.start, party.end), origin))
+                    countries.setdefault(party.code, TextValue(party.code, Spot.of(sentence, party), origin))
         if source == [passage]:
             codes = codes & countries.keys()
         if level == 0 and len(countries) > 2 and _ALL_SIGN.search(passage.text, 0, signing.cue.start):
@@ -68,14 +68,12 @@ def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str
         if level == 0 and event and (members := members_of(event, reading)):
             return members
         if level == 1 and host and len(host.members) == 2 and event and event.mechanism:
-            return {
-                c: TextValue(c, event.mechanism.spot, f"A member of the {host.name}.") for c in sorted(host.members)
-            }
+            return all_members(event.mechanism)
         if level == 1 and event and (of_guests := countries_of_guests(event)):
             return of_guests
-    paragraph = reading.of_paragraph(passage.sentence.paragraph)
-    sites = {code for p in paragraph for code in (*p.countries, *(city.city.country for city in p.cities))}
-    if sites <= reading.pair.keys():
+    of_paragraph = reading.of_paragraph(paragraph)
+    codes_of_places = {city.city.country for sentence in of_paragraph for city in sentence.cities}
+    if codes_of_places.union(*(sentence.countries for sentence in of_paragraph)) <= reading.pair.keys():
         reason = "One of the two countries of the text."
-        return {code: TextValue(code, Spot(p, m.start, m.end), reason) for code, (p, m) in reading.pair.items()}
+        return {code: TextValue(code, Spot.of(*place), reason) for code, place in reading.pair.items()}
     return {}

@@ -177,7 +177,7 @@ def _of_item(item: Item, verb: re.Match[str], cue: Spot) -> Signing:
     offset, last = passage.sentence.start, _ITEM_TERM.match(passage.text, end)
     for date in passage.dates:
         if date.edtf and start <= date.start - offset < (last.end() if last else end) and PERIOD.match(date.edtf):
-            signing.valid = TextValue(date.edtf, Spot(passage, date.start - offset, date.end - offset))
+            signing.valid = TextValue(date.edtf, Spot.of(passage, date))
     signing.date = date_of(cue, lambda date: is_not_of_signing(cue, date, signing.valid is not None, 0, 0))
     return signing
 

@@ -90,7 +90,7 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     cue = Spot(passage, start, match.end())
     event = Event(MeetingType.summit, status_of(cue), [cue], date=date_of(cue))
     if host:
-        event.mechanism = TextValue(host, Spot(passage, host.start, host.end))
+        event.mechanism = TextValue(host, Spot.of(passage, host))
     elif earlier and earlier.mechanism and not name:
         reason = f"The summit is of the {earlier.mechanism.value.name}, which the article names before."
         event.mechanism = TextValue(earlier.mechanism.value, cue, reason)

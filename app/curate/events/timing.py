@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from app.curate.events.event import Spot, TextValue
+from app.curate.events.event import Spot, TextValue, text_value
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage
 from app.curate.mentions.tense import Tense
@@ -251,7 +251,7 @@ def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False
         return _day_after(cue.passage, nearest, next_day)
     nearest = _with_first(nearest, cue.passage.article.paragraphs[nearest.paragraph - 1])
     nearest = _finer(nearest, dates, cue.passage.article.paragraphs[nearest.paragraph - 1])
-    return TextValue(nearest, Spot(cue.passage, nearest.start - offset, nearest.end - offset), nearest.reason)
+    return text_value(cue.passage, nearest)
 
 
 _REPORTED_WITHIN = timedelta(days=7)
@@ -278,13 +278,13 @@ def day_of_lead(passages: Sequence[Passage]) -> TextValue[DateMention] | None:
     """The first day of the lead within a week before the publication. It may be that of the report: “the ministry said
     on Monday”."""
     for passage in (passage for passage in passages[:_LEAD] if passage.text.endswith(_SENTENCE_ENDS)):
-        last, offset = passage.article.publication, passage.sentence.start
+        last = passage.article.publication
         for date in passage.dates:
             span = date.span
             is_day = span is not None and span.precision is Precision.day and date.relation not in _OPEN_RELATIONS
             is_day = is_day and not is_of_dateline(passage, date)
             if is_day and span and span.start and last and last.end and _is_news(last.end - span.start):
-                return TextValue(date, Spot(passage, date.start - offset, date.end - offset), date.reason)
+                return text_value(passage, date)
     return None
 
 

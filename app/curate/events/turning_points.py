@@ -28,7 +28,7 @@ class TurningPoint:
 def named_countries(passage: Passage) -> list[TextValue[str]]:
     """The countries of a sentence, but no former states, and the European Union, which has relations as they have."""
     return [
-        TextValue(party.code, Spot(passage, party.start, party.end))
+        TextValue(party.code, Spot.of(passage, party))
         for party in passage.parties
         if party.code in (*passage.countries, "EU") and len(party.code) == 2
     ]
@@ -68,7 +68,7 @@ def of_organization(
     if not countries or name is None:
         return None
     source = passage if mention in passage.mechanisms else previous
-    mechanism = TextValue(mention.id, Spot(source, mention.start, mention.end)) if mention else None
+    mechanism = TextValue(mention.id, Spot.of(source, mention)) if mention else None
     return TurningPoint(kind, cue, countries, date, mechanism, name)
 
 
@@ -111,19 +111,19 @@ def founded_body(reading: Reading, number: int, cue: Spot, date: TextValue[DateM
     is_since = cue.words.lower().startswith("since its") or passage.text[: cue.start].endswith("since it ")
     if is_since and len(passage.mechanisms) == 1:
         mention = passage.mechanisms[0]
-        return _foundation_of(mention, Spot(passage, mention.start, mention.end), cue, date)
+        return _foundation_of(mention, Spot.of(passage, mention), cue, date)
     for mention in passage.mechanisms:
         if (
             mention.members
             and mention.end <= cue.start
             and _NAMED_BEFORE.fullmatch(passage.text, mention.end, cue.start)
         ):
-            spot = Spot(passage, mention.start, mention.end)
+            spot = Spot.of(passage, mention)
             return _foundation_of(mention, spot, cue, date)
     if cue.start == 0 and (match := _SUBJECT_BEHIND.match(passage.text, cue.end)):
         behind = next((m for m in passage.mechanisms if m.start - cue.end <= len("the ") and m.members), None)
         if behind:
-            return _foundation_of(behind, Spot(passage, behind.start, behind.end), cue, date)
+            return _foundation_of(behind, Spot.of(passage, behind), cue, date)
         before = [(p, m) for p in reading.passages[max(0, number - _FARTHEST) : number] for m in p.mechanisms]
         latest = next(
             (
@@ -142,7 +142,7 @@ def founded_body(reading: Reading, number: int, cue: Spot, date: TextValue[DateM
         earlier = [(p, m) for p in back for m in p.mechanisms if head in m.design.lower().split()]
     if earlier and date and not passage.mechanisms and the_format:
         source, mention = earlier[-1]
-        return _foundation_of(mention, Spot(source, mention.start, mention.end), cue, date)
+        return _foundation_of(mention, Spot.of(source, mention), cue, date)
     return None
 
 

@@ -182,7 +182,7 @@ class Writer:
     def _quotes_of_countries(self, event: Event, values: Mapping[str, Any]) -> Iterator[Quote]:
         for code in values.get("countries", ()):
             spots = (
-                Spot(passage, party.start, party.end)
+                Spot.of(passage, party)
                 for passage in cue_passages(event)
                 for party in passage.parties
                 if party.code == code

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from app.curate.events.event import Event, Guest, Spot, TextValue, end_of, guest_of, person_key, start_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, end_of, guest_of, person_key, start_of, text_value
 from app.curate.events.timing import date_of, status_of
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.dates import DateMention
@@ -229,9 +229,9 @@ def _event(cue: Spot, visitor: Guest, place: _Place | None) -> Event:
     visitor.role, visitor.certain = ParticipantRole.guest, True
     event.guests[person_key(visitor.mention)] = visitor
     if place and place.city:
-        event.city = TextValue(place.city, Spot(cue.passage, place.city.start, place.city.end), place.city.reason)
+        event.city = text_value(cue.passage, place.city)
     if place and place.party:
-        event.country = TextValue(place.party.code, Spot(cue.passage, place.party.start, place.party.end))
+        event.country = TextValue(place.party.code, Spot.of(cue.passage, place.party))
     return event
 
 
@@ -248,7 +248,7 @@ def _of_tour(passage: Passage, first: Event, place: _Place | None) -> Iterator[E
         ):
             event = _event(first.cues[0], guest_of(visitor.spot.passage, visitor.mention), further)
             if ends:
-                event.date = date_of(Spot(passage, further.start, further.end))
+                event.date = date_of(Spot.of(passage, further))
             if event.country_code != first.country_code:
                 yield event
             place = further
@@ -287,7 +287,7 @@ def _of_several(passage: Passage, match: re.Match[str]) -> Iterator[Event]:
         event = _event(cue, guest_of(passage, mention), place)
         post = people[1 - number].post if is_mutual and place is None else None
         if post and post.party:
-            event.country = TextValue(post.party, Spot(passage, post.start, post.end))
+            event.country = TextValue(post.party, Spot.of(passage, post))
         first, last = (mention.end, end) if place else (0, len(passage.text))
         event.date = date_of(cue, partial(_is_outside, passage.sentence.start + first, passage.sentence.start + last))
         event.kind_of_visit = (match["kind"] or "").lower() or None

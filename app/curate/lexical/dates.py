@@ -14,9 +14,7 @@ from app.domain.edtf import Precision
 _DAYS_OF_NEWS = 14
 """Days before the publication in which a day without a year is that of the news, and not of the year to come."""
 
-_FULL = re.compile(r"\d{4}")
-
-_MONTH = re.compile(r"\d{4}(?:-\d\d){1,2}")
+_MONTH_OR_DAY = re.compile(r"\d{4}(?:-\d\d){1,2}")
 
 _BESIDE = re.compile(r"[\w']{0,4} (?:в )?")
 """What stands between a year and a month that are one date: an ending."""
@@ -59,12 +57,12 @@ def date_mentions(article: Article, sentence: Sentence, text: str, lexicon: Lexi
 def _to_come(date: DateMention, article: Article, lower: str, lexicon: Lexicon) -> DateMention:
     """The date, or if it has no year and its clause is about the future, the next such day after the publication."""
     publication, span = article.publication, date.span
-    if _FULL.search(date.text) or not (publication and publication.start and span and span.end):
+    if date.states_year or not (publication and publication.start and span and span.end):
         return date
     first = max(lower.rfind(sign, 0, date.start) for sign in ",;") + 1
     last = min((end for sign in ",;" if (end := lower.find(sign, date.end)) >= 0), default=len(lower))
     is_over = (publication.start - span.end).days > _DAYS_OF_NEWS
-    if not is_over or not _MONTH.fullmatch(date.edtf or "") or not lexicon.future.search(lower, first, last):
+    if not is_over or not _MONTH_OR_DAY.fullmatch(date.edtf or "") or not lexicon.future.search(lower, first, last):
         return date
     edtf = f"{span.end.year + 1}{(date.edtf or '')[4:]}"
     reason = f"The year is that of the next after the publication, {publication.text}."
@@ -79,7 +77,7 @@ def _with_years(dates: list[DateMention], text: str) -> list[DateMention]:
         before = results[-1] if results else None
         year, month = sorted((before or date, date), key=lambda part: len(part.edtf or ""))
         is_one = before is not None and _BESIDE.fullmatch(text, before.end, date.start) is not None
-        if before and is_one and _FULL.fullmatch(year.edtf or "") and _MONTH.fullmatch(month.edtf or ""):
+        if before and is_one and year.is_year and _MONTH_OR_DAY.fullmatch(month.edtf or ""):
             edtf = f"{year.edtf}{(month.edtf or '')[4:]}"
             words = text[before.start : date.end]
             results[-1] = replace(before, end=date.end, text=words, edtf=edtf, reason=year.reason, is_certain=True)

@@ -13,8 +13,6 @@ from app.domain.vocabulary import MechanismKind, MeetingStatus, MeetingType
 
 _CONTACTS = (MeetingType.visit, MeetingType.bilateral, MeetingType.phone_call)
 
-_FULL = re.compile(r"\d{4}")
-
 _NEAR = 90
 """Characters between a body and the word for its session, or between a session and its number."""
 
@@ -249,7 +247,7 @@ def _sides_of_clause(text: LexicalText, line: LexicalSentence, date: DateMention
 def _is_time(line: LexicalSentence, start: int, end: int) -> bool:
     """Whether a meeting only says when something else was, and has no date of its own with a year: “after the talks”,
     but not “during the visit in May 2019”."""
-    dates_behind = [date for date in line.dates if _FULL.search(date.text) and 0 <= date.start - end < _NEAR]
+    dates_behind = [date for date in line.dates if date.states_year and 0 <= date.start - end < _NEAR]
     if any("," not in line.text[end : date.start] for date in dates_behind) and not line.lexicon.verb_is_last:
         return False
     if line.lexicon.verb_is_last:

@@ -16,6 +16,8 @@ from app.curate.mentions.tense import Tenses
 from app.curate.mentions.words import SEARCHED_CHARACTERS
 from app.domain.edtf import DateError, Span, parse
 
+_YEAR = r"\d{4}"
+
 
 @dataclass(frozen=True)
 class DateMention:
@@ -44,6 +46,16 @@ class DateMention:
     def point(self) -> str | None:
         """The date without the open end that “by” or “since” gives it: 2030 for “by 2030”."""
         return self.edtf.strip("./") if self.edtf else None
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the date is a whole year."""
+        return re.fullmatch(_YEAR, self.edtf or "") is not None
+
+    @property
+    def states_year(self) -> bool:
+        """Whether the words have the year, in figures."""
+        return re.search(_YEAR, self.text) is not None
 
 
 _RELATION = re.compile(

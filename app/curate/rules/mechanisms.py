@@ -34,7 +34,7 @@ _NEARNESS = ("name", "sentence", "paragraph", "officials", "headline")
 
 
 def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> Proposal:
-    spot = Spot(passage, mention.start, mention.end)
+    spot = Spot.of(passage, mention)
     if mention.is_known:
         values: dict[str, Any] = {"id": mention.id, "name": mention.name}
         quotes = [spot.quote("name")]
@@ -83,9 +83,9 @@ def _of_members(reading: Reading, mention: MechanismMention, passage: Passage) -
     """Where the members stand: in the sentence, the paragraph, the headline, or the post of an official."""
     near = [passage, *reading.of_paragraph(passage.sentence.paragraph), *reading.of_paragraph(1)]
     for code in sorted(mention.members):
-        spots = (Spot(p, party.start, party.end) for p in near for party in p.parties if party.code == code)
+        spots = (Spot.of(p, party) for p in near for party in p.parties if party.code == code)
         if spot := next(spots, None):
             yield spot.quote("members")
         elif official := next((m for m in passage.people if m.post and mention.near == "officials"), None):
-            place = Spot(passage, official.start, official.end)
+            place = Spot.of(passage, official)
             yield place.quote("members", reason="The country of one of the officials.")

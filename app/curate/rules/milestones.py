@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from app.curate.articles import Article
 from app.curate.events.anniversaries import beginnings_of_relations
-from app.curate.events.event import Spot, TextValue
+from app.curate.events.event import Spot, TextValue, text_value
 from app.curate.events.milestone_words import ANNIVERSARY, BY_STRANGERS, FUTURE, MISSION_NOUN, PATTERNS, TIME_JOINT
 from app.curate.events.partnerships import partnerships
 from app.curate.events.signing import Signing
@@ -132,7 +132,7 @@ def _partnerships(
     or of the ``agreements`` up to it."""
     steps = [*partnerships(passage)]
     for (cue, level, is_plan), limit in zip_longest(steps, (cue.start for cue, *_ in steps[1:])):
-        act = Signing(AgreementType.declaration, AgreementStatus.signed, TextValue(level, Spot(*cue)), cue)
+        act = Signing(AgreementType.declaration, AgreementStatus.signed, TextValue(level, cue), cue)
         act.date = _date(cue, limit or len(passage.text))
         complete_agreement(act, number, text, agreements)
         kind = MilestoneType.diplomatic_relations
@@ -167,7 +167,7 @@ def _date(cue: Spot, limit: int) -> TextValue[DateMention] | None:
     nearest = after[0] if after else before[-1] if before else None
     if nearest is None:
         return None
-    return TextValue(nearest, Spot(passage, nearest.start - offset, nearest.end - offset), nearest.reason)
+    return text_value(passage, nearest)
 
 
 _NO_DAY = ("before", "until", "till")
@@ -200,7 +200,7 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
         return sides_of_owner
     if kind is MilestoneType.embassy:
         countries_of_cities = [
-            TextValue(c.city.country, Spot(passage, c.start, c.end), f"{c.city.name} is in this country.")
+            TextValue(c.city.country, Spot.of(passage, c), f"{c.city.name} is in this country.")
             for c in passage.cities
             if c.start >= cue.start
         ]
@@ -217,7 +217,7 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
         return sentence
     paragraph = once_each([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in named_countries(p)])
     headline = once_each([s for p in reading.of_paragraph(1) for s in named_countries(p)])
-    of_text = [TextValue(c, Spot(p, m.start, m.end), _OF_TEXT) for c, (p, m) in reading.pair.items()]
+    of_text = [TextValue(c, Spot.of(p, m), _OF_TEXT) for c, (p, m) in reading.pair.items()]
     if of_text and the_two:
         return of_text
     for level in (paragraph, headline):
@@ -245,7 +245,7 @@ def _of_owner(cue: Spot, sides: list[TextValue[str]]) -> list[TextValue[str]]:
     if owner is None:
         return []
     sites = [
-        TextValue(c.city.country, Spot(passage, c.start, c.end), f"{c.city.name} is in this country.")
+        TextValue(c.city.country, Spot.of(passage, c), f"{c.city.name} is in this country.")
         for c in passage.cities
         if c.start >= owner.spot.end
     ]
