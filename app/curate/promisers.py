@@ -34,6 +34,12 @@ _BODY_WORDS = (
 
 _HEADS = r"(?i:president|minister|premier|ambassador|leader|chancellor|king|emir|secretary)"
 
+OFFICIAL_SPEECH = re.compile(
+    rf"\b(?:{_BODY_WORDS}|{_HEADS}s?|(?i:officials?|ministers|spokes\w+|diplomats?|statement|communiqu[eé]|sides|parties|both|two|he|she|it|they|we))"
+    rf"(?:\s[A-Z][\w’-]+){{0,4}}(?:\s(?:has|have|had|also|on\s\w+))*\s{SAYS.pattern}"
+)
+"""Words of somebody who can say what a country promises."""
+
 _SUBJECT = re.compile(
     rf"(?:[’']s)?(?P<words>(?:\s(?:of|for|and|the|in|&|[a-z]+[’']|(?!(?:said|says|told|will|would|who|which|that|to|by)\b)[\w&’.-]+)){{0,9}}?\s{_BODY_WORDS})?"
     rf"(?:(?P<name>(?:\s(?:(?!Minister|President|Foreign|Deputy)[A-Z][\w&-]+|of|for|and)){{1,8}}))?"

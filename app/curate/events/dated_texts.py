@@ -21,7 +21,7 @@ from app.domain.vocabulary import AgreementStatus, AgreementType
 _CONCLUSION = re.compile(
     r"\b(?:(?P<force>(?:into|in)\s(?:force|effect)|effective)"
     r"|(?P<signed>sign(?:s|ed|ing)?|signatures?|initial+(?:ed|ing)|conclu(?:ded?|ding|sion)|ink(?:ed|ing)|sealed|struck"
-    r"|exchang(?:ed|ing)|reached|dat(?:es|ing)\s(?:from|back\sto))"
+    r"|(?<!was )(?<!is )exchang(?:ed|ing)|reached|dat(?:es|ing)\s(?:from|back\sto))"
     r"|(?P<adopted>adopt(?:s|ed|ing|ion)|approv(?:ed|al)|endors(?:ed|ing)|issued))\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,8 @@
 
 import re
 
+from app.curate.mentions.date_parts import WEEKDAY
+from app.curate.mentions.months import ENGLISH_MONTH
 from app.domain.vocabulary import MilestoneType
 
 MISSION = (
@@ -75,3 +77,25 @@ BY_STRANGERS = re.compile(
     r"|storm|explosion|wind)|by\s(?:force|mistake|protesters|thieves|burglars)|fire\s(?:at|on)|to\sthe\spublic|for\sa\sday)\b"
 )
 """Words behind a door or a building that was opened, and no embassy."""
+
+_SITE = re.compile(
+    r"\b(?:near|beside|at|by|next\sto|opposite|outside|behind|inside|within|in|for|from|to|against|across|around|past|facing|about"
+    r"|(?<!opening )(?<!inauguration )(?<!ceremony )(?<!establishment )(?<!building )(?<!premises )(?<!doors )of)"
+    rf"\s(?:(?:the|an?|its|their)\s)?(?:[A-Z][\w’-]+\s){{0,3}}?{MISSION}"
+    rf"|{MISSION}(?:[’']s\s(?!opening|inauguration|establishment|doors)|\s(?!General|{WEEKDAY}|{ENGLISH_MONTH})[A-Z])"
+    rf"|{MISSION}\b[^.;]*\b(?:said|says|told|where)\s"
+)
+"""A mission that is the place or the owner of what was opened: “opened a bakery near the Embassy”."""
+
+
+def is_of_other_house(text: str, start: int, end: int) -> bool:
+    """Whether the words from ``start`` to ``end`` tell of the opening of something at a mission, or of a mission."""
+    first = max(0, start - _BEFORE_SITE)
+    return any(site.end() + first > start for site in _SITE.finditer(text[first : end + _BEHIND_SITE]))
+
+
+_BEFORE_SITE, _BEHIND_SITE = 50, 15
+"""Characters before and behind the words for an opening that say where it was."""
+
+OF_HOUSE = re.compile(r"\b(?:buildings?|premises|first)\b")
+"""Words for the opening of a house, or to visitors, of a mission that may have existed before."""

@@ -66,6 +66,8 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
     if word == "map" and not text[: noun.start()].lower().endswith("road "):
         return None
     start, end = phrase(text, noun, count)
+    if _PRIVATE.search(text, 0, start):
+        return None
     if word == "deal" and end == noun.end():
         return None
     if word == "memorandum" and NOUN.search(text, noun.end(), end):
@@ -89,6 +91,14 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
         if start <= party.start < end and party.code in passage.countries:
             signing.parties.setdefault(party.code, TextValue(party.code, Spot.of(passage, party)))
     return signing
+
+
+_PRIVATE = re.compile(
+    r"\b(?!(?:countr|government|state|nation|side|part(?:y|ies)|minist|president|premier|leader|king|emir|delegation|council|commission"
+    r"|committee|summit|meeting|session|forum|conference|union|bloc|organi[sz]ation|alliance|world|region|neighbou?r|all(?:y|ies)|body"
+    r"|today|yesterday|day|week|month|year|decade|centur)[a-z]*[’'])[a-z]+(?:[’']s|s[’'])\s(?:\w+\s)?\Z"
+)
+"""The owner of a text that no state signs: “the singer’s contract”."""
 
 
 _IN_AREAS = re.compile(

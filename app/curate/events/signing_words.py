@@ -46,7 +46,7 @@ VERB = re.compile(
     r"|exchanged(?=\s+(?:letters|(?:[\w-]+\s){0,3}(?:contracts?|agreements?|memorand\w+|documents))\b)|(?<=were\s)exchanged"
     r"|inking(?=\s+(?:an?|the|\d+)\s)|initial+ed(?=\s+(?:an?|the)\s)|(?<=were\s)initial+ed|(?<=was\s)initial+ed|inked|penned(?=\s+(?:an?|the|\d+)\s)"
     r"|put\s+(?:their\s+(?:names|signatures)|pen)\s+(?:to|under)|put\s+(?:to|on|down\s+on)\s+paper|(?:carr(?:ies|ied)|bears?|bore)\s+the\s+signatures\s+of"
-    r"|(?<=s\s)exchanged(?=[,.]|\s(?:as|between|in|at|during|on|by|after)\b)|(?<=s\)\s)exchanged|struck(?=\s+by\s)|(?:struck|clinched|sealed)(?=\s+(?:an?|the)\s)"
+    r"|(?<=s\s)(?<!\bis\s)(?<!\bwas\s)(?<!\bhas\s)exchanged(?=[,.]|\s(?:as|between|in|at|during|on|by|after)\b)|(?<=s\)\s)exchanged|(?<=was\s)exchanged(?=\s(?:between|by|during|after)\b)|struck(?=\s+by\s)|(?:struck|clinched|sealed)(?=\s+(?:an?|the)\s)"
     r"|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|(?<=was\s)concluded|(?<=is\s)concluded|(?<=are\s)concluded|sign(?=\s+the\b))"
     r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)|endorsed(?=\s+(?:an?|the)\s)|issued(?=\s+an?\sjoint)|(?<=statement\swas\s)issued|(?<=communiqu[eé]\swas\s)issued"
     r"|(?:came\sout\sof|emerged\sfrom|resulted\sfrom|crowned)(?=\s(?:the|their|these|that)\s)"
@@ -142,7 +142,7 @@ SUBJECT = (
 _TAIL_END = re.compile(
     r"[,;:()“”]|\.(?!\d)|\son\sbehalf\b|\s(?:and|but)\s(?=(?:on|in)\s(?:\d|[A-Z])|opened|launched|made|exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
     r"|\s(?:today|yesterday|tomorrow|would|will|could|should|is|are|been|never|not|had|signed|to be|took|takes?|came"
-    r"|entere?d?|emerged|resulted|crowned)\b"
+    r"|covers|provides|regulates|governs|allows|entere?d?|emerged|resulted|crowned)\b"
     rf"|\sin\s(?!{SUBJECT})|\s(?:at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
     r"|\s(?:and|as well as)\s(?:of\s)?(?:an?|the|\d+)\b"
     rf"|\son\s{_TIMES}"
@@ -161,15 +161,22 @@ def is_unreal(text: str, verb: re.Match[str]) -> bool:
     """Whether the signing is a hope, a plan or a condition, or is denied."""
     is_pending = verb.group().lower().startswith("signing") and _PENDING.match(text, verb.end())
     is_talk = verb.group().lower() == "exchanged" and _VIEWS.search(text[max(0, verb.start() - 80) : verb.start()])
+    is_fiction = _IN_MEDIA.match(text, verb.end())
     is_intention = verb.group().lower() == "signing" and _INTENTIONS.search(text, 0, verb.start())
     return bool(
         is_pending
         or is_talk
         or is_intention
+        or is_fiction
         or _WISH.search(text, 0, verb.start())
         or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])
     ) or is_denied(text, *verb.span())
 
+
+_IN_MEDIA = re.compile(
+    r"\s(?:in|on)\s(?:the|an?)\s(?:\w+\s)?(?:news|press|media|film|movie|novel|play|game|song|show|series|chat|internet)\b"
+)
+"""Words behind “exchanged” or “signed” that make it talk or a story."""
 
 _INTENTIONS = re.compile(r"\b(?:includ(?:e|es|ing)|such\sas)\b[^.;]*?\b[a-z]+ing\b[^.;]*\Z")
 """Words before “signing an agreement” that make it one of several intentions."""
@@ -215,7 +222,7 @@ def nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:
 
 
 _OPENING = re.compile(
-    r"(?:Signed|Concluded|Initial+ed|Adopted)\s[^.;]{4,90}?,\s(?:the|this)\s(?=(?:[\w-]+\s){0,4}?(?:[Aa]greement|[Tt]reaty|[Pp]act|[Mm]emorandum|[Pp]rotocol|[Dd]eclaration|[Aa]ccord|[Cc]onvention|[Pp]lan|[Pp]rogramme)\b)"
+    r"(?:Signed|Concluded|Initial+ed|Adopted)\s(?:[^.;,]|,(?=\s(?:[A-Z]|\d{4}|in\s|on\s))){4,90},\s(?:the|this)\s(?=(?:[\w-]+\s){0,4}?(?:[Aa]greement|[Tt]reaty|[Pp]act|[Mm]emorandum|[Pp]rotocol|[Dd]eclaration|[Aa]ccord|[Cc]onvention|[Pp]lan|[Pp]rogramme)\b)"
 )
 """The beginning of a sentence whose subject was signed: “Signed in Oslo in 2005, the treaty covers fish”."""
 

@@ -7,6 +7,7 @@ from app.curate.events.event import Spot, TextValue
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.mechanisms import MechanismMention
+from app.curate.mentions.months import ENGLISH_MONTH
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import MilestoneType
 
@@ -45,19 +46,18 @@ def of_organization(
     passage, previous = cue.passage, reading.passages[max(0, number - 1)]
     if date is None:
         return None
-    after = [
-        m for m in passage.mechanisms if 0 <= m.start - cue.end < 40 and not _AT.search(passage.text, cue.end, m.start)
-    ]
-    if kind is MilestoneType.accession:
-        before = [m for m in passage.mechanisms if m.end <= cue.start]
-        after = (
-            after
-            or (before[-1:] if re.search(r"(?:member|observer)(?:\s(?:of|in|at))?$", cue.words) else [])
-            or ([] if passage.mechanisms else previous.mechanisms)
-        )
+    text = passage.text
+    after = [m for m in passage.mechanisms if 0 <= m.start - cue.end < 40 and not _AT.search(text, cue.end, m.start)]
+    if kind is MilestoneType.accession and any(_EVENT.match(text, party.end) for party in (*after, *passage.parties)):
+        return None
+    if kind is MilestoneType.accession and not after and _OF_IT.match(text, cue.end):
+        is_member = re.search(r"(?:member|observer)(?:\s(?:of|in|at))?$", cue.words)
+        before = [m for m in passage.mechanisms if m.end <= cue.start and is_member]
+        after = before[-1:] or ([] if passage.mechanisms else previous.mechanisms)
     mention = after[0] if after else None
     if kind is MilestoneType.accession:
         countries = [s for s in named_countries(passage) if s.spot.start < cue.start][-1:]
+        countries = [s for s in countries if not _OWNS.match(text, s.spot.end)]
         name = mention.design if mention else _organization(reading, cue)
     else:
         of_paragraph = once_each(
@@ -72,7 +72,21 @@ def of_organization(
     return TurningPoint(kind, cue, countries, date, mechanism, name)
 
 
-_AT = re.compile(r"\s(?:at|in|with|for|by|on|from)\s")
+_OWNS = re.compile(r"[’']s?\s")
+"""What stands behind a country of which only a part or a person joins: “Kenya’s bank joined”."""
+
+_EVENT = re.compile(
+    r"(?:[’']s)?\s(?:[\w-]+\s)?(?:talks|summits?|meetings?|sessions?|forum|elections?|mission|exercises?|conference|events?|call)\b"
+)
+"""What stands behind an organisation that a country did not join: “an observer at the talks of NATO”."""
+
+_OF_IT = re.compile(
+    rf"(?:\s(?:later|earlier|then|too|first))?(?:\W*\Z|[,;]|(?:\s(?:on|in|since))?\s(?:\d|{ENGLISH_MONTH})"
+    r"|\s(?:it|(?:the|this)\s(?:\w+\s)?(?:treaty|alliance|organi[sz]ation|union|bloc|body|group|commission|council|format|framework))\b)"
+)
+"""What stands behind “joined” or “became a member of” if the organisation was named before."""
+
+_AT = re.compile(r"\s(?:at|in|with|for|by|on|from|of)\s")
 """A preposition behind “joined”, so that no organisation is joined: “joined talks at the commission”."""
 
 

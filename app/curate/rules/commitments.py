@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from app.curate.articles import Article
+from app.curate.loose_promises import is_doubtful, is_forecast, is_over
 from app.curate.mentions.context import SPEECH, Context, context_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied
@@ -47,7 +48,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain_number
 
-VERSION = 19
+VERSION = 20
 
 _BY = f"rule:commitments/{VERSION}"
 
@@ -197,7 +198,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         return None
     if match["pledge"] == "to" and not earlier and not opens_item(text, states, match.start()):
         return None
-    if _FORECAST.search(text):
+    if is_forecast(text) or is_over(context, number, match):
         return None
     if _PRONOUN.match(text, match.end("deed")) and PLEDGE.search(text, 0, match.start()):
         return None  # “… and will pay it by May” goes on with the promise before it
@@ -243,7 +244,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     return Promise(
         number, title, subject.by, to, match.span(), subject.words, subject.reason, figure,
         count, due, recipient,
-        is_certain=is_measured and not passive and _names_promiser(match, subject),
+        is_certain=is_measured and not passive and _names_promiser(match, subject)
+        and not is_doubtful(context, number, match, match.string[match.start("deed") : last], is_dated=due is not None),
     )  # fmt: skip
 
 
@@ -260,14 +262,6 @@ def _names_promiser(match: re.Match[str], subject: Promiser) -> bool:
     is_reported = match.re in (DONE_BY_THEN, OPENS_BY_THEN, SAID_SO, WORD_GIVEN) or match["pledge"] == "would"
     return subject.reason is None or not is_reported or bool(_OWN_BODY.match(match["deed"]))
 
-
-_EXPERTS = r"(?:analysts?|experts?|economists?)"
-
-_FORECAST = re.compile(
-    rf"\b(?:{_EXPERTS}(?:\s[\w’-]+){{0,4}}?\s(?:sa(?:y|ys|id)|hope|expect|believe|estimate|warn|think|see|promise|pledge)(?:s|ed)?"
-    rf"|(?:to|say|said)\s(?:\w+\s){{0,2}}{_EXPERTS}|forecasts?|predict(?:s|ed)?|IMF|World\sBank)\b",
-    re.IGNORECASE,
-)
 
 _READY = re.compile(r"\b(?:ready|prepared|willing|readiness|willingness)\b")
 """Words of a readiness, which promises only a sum, or something by a day."""

@@ -8,7 +8,16 @@ from itertools import zip_longest
 from app.curate.articles import Article
 from app.curate.events.anniversaries import beginnings_of_relations
 from app.curate.events.event import Spot, TextValue, text_value
-from app.curate.events.milestone_words import ANNIVERSARY, BY_STRANGERS, FUTURE, MISSION_NOUN, PATTERNS, TIME_JOINT
+from app.curate.events.milestone_words import (
+    ANNIVERSARY,
+    BY_STRANGERS,
+    FUTURE,
+    MISSION_NOUN,
+    OF_HOUSE,
+    PATTERNS,
+    TIME_JOINT,
+    is_of_other_house,
+)
 from app.curate.events.partnerships import partnerships
 from app.curate.events.signing import Signing
 from app.curate.events.signing_meetings import TextEvents, complete_agreement
@@ -31,7 +40,7 @@ from app.curate.rules.agreements import signings_of
 from app.curate.rules.meetings import events_of
 from app.domain.vocabulary import AgreementStatus, AgreementType, MilestoneType
 
-VERSION = 19
+VERSION = 20
 
 _PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
 
@@ -84,6 +93,8 @@ def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[Tur
         is_future = not is_aside and (ANNIVERSARY.search(before) or FUTURE.search(before))
         is_unreal = is_future or is_denied(passage.text, *match.span())
         if is_unreal or BY_STRANGERS.match(passage.text, match.end()):
+            continue
+        if kind is MilestoneType.embassy and is_of_other_house(passage.text, *match.span()):
             continue
         limit = next((start for start in starts if start >= match.end()), len(passage.text))
         if TIME_JOINT.search(passage.text, match.end(), limit):
@@ -273,7 +284,7 @@ def _proposal(milestone: TurningPoint, reading: Reading) -> Proposal:
     elif milestone.type is MilestoneType.mechanism:
         title = f"{' and '.join(names)} create the {milestone.name}"
     elif milestone.level:
-        title = f"{' and '.join(names)} raise their relations to {milestone.level}"
+        title = f"{' and '.join(names)} raise their relations to {_with_article(milestone.level)}"
     else:
         mission = MISSION_NOUN.search(milestone.cue.words)
         noun = mission.group().lower().replace("embassies", "embassy") if mission else "embassy"
@@ -286,6 +297,7 @@ def _proposal(milestone: TurningPoint, reading: Reading) -> Proposal:
     cue = milestone.cue
     is_sure = milestone.date is not None and milestone.date.value.is_certain
     is_sure = is_sure and not (milestone.is_plan or is_hoped(cue.passage.text, cue.start))
+    is_sure = is_sure and not (milestone.type is MilestoneType.embassy and OF_HOUSE.search(cue.words))
     return Proposal(
         kind="milestone",
         confidence=Confidence.high if is_sure else Confidence.suggest,
@@ -294,6 +306,12 @@ def _proposal(milestone: TurningPoint, reading: Reading) -> Proposal:
         why="A sentence reports a turning point in relations.",
         by=f"rule:milestones/{VERSION}",
     )
+
+
+def _with_article(level: str) -> str:
+    """A kind of relations as a title names it: “an enhanced partnership” of “enhanced partners”."""
+    level = re.sub(r"partners$", "partnership", level)
+    return level if level.endswith("relations") else f"{'an' if level[0] in 'aei' else 'a'} {level}"
 
 
 def _quotes(milestone: TurningPoint) -> Iterator[Quote]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.curate.articles import Article
-from app.curate.events.event import Spot
+from app.curate.events.event import Spot, person_key
 from app.curate.events.persons import profiles
 from app.curate.events.profile import Profile
 from app.curate.mentions.posts import Post
@@ -12,21 +12,37 @@ from app.curate.mentions.reading import reading_of
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
+from app.curate.rules.agreements import signings_of
+from app.curate.rules.meetings import events_of
 from app.domain.position_classes import class_of
 from app.domain.text import fold
+from app.domain.vocabulary import PositionClass
 
-VERSION = 21
+VERSION = 22
 
 BY = f"rule:officials/{VERSION}"
 
 
 @rule("officials", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
-    """Each official that the text names, once."""
-    for profile in profiles(reading_of(article, names), names).values():
+    """Each official that the text names, once. A new one whose country and body the text does not give must take part
+    in a meeting or a signing, or stand beside an official of a known country."""
+    keys_of_guests = {key for event in events_of(article, names) for key in event.guests}
+    keys_of_guests |= {person_key(guest.mention) for act in signings_of(article, names) for guest in act.signatories}
+    people = profiles(reading_of(article, names), names).values()
+    of_countries = {id(passage) for profile in people if profile.party for _, passage in profile.mentions}
+    for profile in people:
         quotes = [*_quotes(profile)]
-        if quotes:
+        is_beside = any(id(passage) in of_countries for _, passage in profile.mentions)
+        if quotes and (is_beside or profile.id or profile.key in keys_of_guests or not _lacks_country(profile)):
             yield _of_seed(profile, quotes) if profile.id else _new(profile, article, quotes)
+
+
+def _lacks_country(profile: Profile) -> bool:
+    """Whether no words say of which country or organisation somebody has a post that is nothing without one."""
+    bodies = [post.body for post, _, _ in profile.posts if post.body]
+    needs_one = class_of(profile.title or "") is not PositionClass.other
+    return needs_one and not (profile.party or bodies)
 
 
 def _of_seed(profile: Profile, quotes: list[Quote]) -> Proposal:

@@ -9,23 +9,26 @@ from tests.curate.rules.test_more_words import values
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [
-        ("State Minister Md. Badr Salim met.", "Md. Badr Salim"),
-        ("The Foreign Minister, Shaikh Badr bin Salim bin Said Al Harthy, met.", "Badr bin Salim bin Said Al Harthy"),
+        ("Omani State Minister Md. Badr Salim met.", "Md. Badr Salim"),
+        (
+            "Oman’s Foreign Minister, Shaikh Badr bin Salim bin Said Al Harthy, met.",
+            "Badr bin Salim bin Said Al Harthy",
+        ),
         ("Oslo, The Foreign Minister of Oman, Badr Salim, met.", "Badr Salim"),
         ("The Honorable Badr Salim, Foreign Minister of Oman, met.", "Badr Salim"),
         ("Oman’s Chief Adviser, Professor Badr Salim, came.", "Badr Salim"),
         ("King Olav IV of Norway came to Muscat.", "Olav IV"),
         ("Norway’s Energy Adviser K Olav Berg came.", "K Olav Berg"),
         ("Norwegian Prime Minister Kari Dal-o-lund came.", "Kari Dal-o-lund"),
-        ("Finance Minister Kari Mali, who is new, came.", "Kari Mali"),
-        ("Foreign Minister Amir Badr Salim came.", "Amir Badr Salim"),
+        ("Norway’s Finance Minister Kari Mali, who is new, came.", "Kari Mali"),
+        ("Omani Foreign Minister Amir Badr Salim came.", "Amir Badr Salim"),
         ("Kari Dahl, 11th President of Norway, came.", "Kari Dahl"),
         ("They talked with Kari Dahl, then Prime Minister, on fish.", "Kari Dahl"),
         ("It was signed by Kari Dahl, a deputy minister in the Norwegian Treasury.", "Kari Dahl"),
         ("Kari Dahl, Vice-President of NORAD, came.", "Kari Dahl"),
         ("Kari Dahl, the National Leader of the Norwegian people, came.", "Kari Dahl"),
         ("Kari Dahl, Minister of Research and Digital Transformation of Norway, came.", "Kari Dahl"),
-        ("• Kari Dahl, Prime Minister (May 1993)", "Kari Dahl"),
+        ("• Kari Dahl, Prime Minister of Norway (May 1993)", "Kari Dahl"),
     ],
 )
 def test_names(names: Names, sentence: str, name: str) -> None:

@@ -62,7 +62,7 @@ ARTICLES = [
         "Kenya and Peru\n\nKenyan President Otieno Mwangi was received by First Vice President Luis Rojas in Chile.",
         {"Otieno Mwangi": "KE", "Luis Rojas": "PE"},
     ),
-    ("Firms meet\n\nVice Minister Luis Rojas met firms.", {"Luis Rojas": None}),
+    ("Firms meet\n\nVice Minister Luis Rojas met firms.", {}),
     (
         "Kenya, Peru and Chile met. Foreign Ministers Otieno Mwangi and Luis Rojas signed for Kenya and Peru.",
         {"Otieno Mwangi": "KE", "Luis Rojas": "PE"},
@@ -106,14 +106,18 @@ def test_a_country_that_no_words_about_somebody_imply_is_not_sure(
 @pytest.mark.parametrize(
     ("sentence", "name", "title"),
     [
-        ("Undersecretary of State for Foreign Affairs, Otieno Mwangi, spoke.", "Otieno Mwangi", "Undersecretary"),
+        (
+            "Kenya’s Undersecretary of State for Foreign Affairs, Otieno Mwangi, spoke.",
+            "Otieno Mwangi",
+            "Undersecretary",
+        ),
         (
             "President of the Foreign Affairs Committee of the Senate, Otieno Mwangi, spoke.",
             "Otieno Mwangi",
             "President",
         ),
-        ("Vice Minister of National Economy Otieno Mwangi spoke.", "Otieno Mwangi", "Vice Minister"),
-        ("The ambassador in Lima, Otieno Mwangi, spoke.", "Otieno Mwangi", "Ambassador"),
+        ("Kenyan Vice Minister of National Economy Otieno Mwangi spoke.", "Otieno Mwangi", "Vice Minister"),
+        ("Kenya’s ambassador in Lima, Otieno Mwangi, spoke.", "Otieno Mwangi", "Ambassador"),
         ("Park Ji-woo, the ambassador of Korea, spoke. Mr Park said so.", "Park Ji-woo", "Ambassador"),
     ],
 )

@@ -1,0 +1,70 @@
+"""What only sounds like a promise of a country: a forecast, a gift of the past, the words of a stranger, a fee."""
+
+import re
+from datetime import timedelta
+
+from app.curate.mentions.context import Context
+from app.curate.mentions.pledges import AMOUNT, NUMBER_GIVEN, SAYS
+from app.curate.promisers import OFFICIAL_SPEECH
+
+_STRANGERS = (
+    r"(?:analysts?|experts?|economists?|critics?|opponents?|observers?|commentators?|newspapers?|media|tabloids?|bloggers?|activists?"
+    r"|residents|locals|fans|rivals|campaigners?|protesters)"
+)
+
+_FORECAST = re.compile(
+    rf"\b(?:{_STRANGERS}(?:\s[\w’-]+){{0,4}}?\s(?:sa(?:y|ys|id)|hope|expect|believe|estimate|warn|think|see|promise|pledge)(?:s|ed)?"
+    rf"|(?:to|say|said)\s(?:\w+\s){{0,2}}{_STRANGERS}|forecasts?|predict(?:s|ed)?|IMF|World\sBank)\b",
+    re.IGNORECASE,
+)
+
+
+def is_forecast(text: str) -> bool:
+    """Whether a sentence is a forecast, or has its words from people who cannot promise anything."""
+    return bool(_FORECAST.search(text))
+
+
+_MONTH = timedelta(days=30)
+
+_PROMISED = re.compile(r"announced|unveiled|pledged|promised|committed|offered|earmarked")
+"""Verbs of a promise, which holds although it was made long ago. A sum that was given is no promise."""
+
+
+def is_over(context: Context, number: int, match: re.Match[str]) -> bool:
+    """Whether a sum was given more than a month before the publication: “provided 5 million dollars in 2015”."""
+    publication = context.article.publication
+    is_present = match.re not in (AMOUNT, NUMBER_GIVEN) or match["pledge"].endswith("s")
+    if is_present or publication is None or publication.start is None:
+        return False
+    last_day, is_promise = publication.start - _MONTH, bool(_PROMISED.match(match["pledge"]))
+    return any(
+        mention.relation == "since" or (mention.span and mention.span.end and mention.span.end < last_day)
+        for mention in context.dates[number]
+        if not is_promise or mention.start - context.sentences[number].start > match.start()
+    )
+
+
+_GIFT = ("gave", "granted", "provided", "lent", "donated", "extended")
+"""Verbs of a gift that has been given, and so may be no open promise."""
+
+_TO_PERSON = re.compile(
+    r"\sto\s(?:an?|his|her|their)\s(?:[a-z-]+\s){0,2}?(?!center|sector|corridor|tower|border|partner)[a-z]+(?:[eo]r|ist|ian|man|ant)\b"
+)
+"""Somebody who is paid and is no country: “to a lawyer”."""
+
+
+def is_doubtful(context: Context, number: int, match: re.Match[str], deed: str, *, is_dated: bool) -> bool:
+    """Whether a promise may be none: nobody who can promise says that a country “would”, it is paid already, or a
+    person is paid. ``deed`` is what shall be done; ``is_dated`` says that it has a day."""
+    if match["pledge"] == "would" and not _is_told_by_official(context, number):
+        return True
+    is_given = match["pledge"] in ("is", "are") or (match.re is AMOUNT and match["pledge"].startswith(_GIFT))
+    return (is_given and not is_dated) or bool(_TO_PERSON.search(deed))
+
+
+def _is_told_by_official(context: Context, number: int) -> bool:
+    """Whether a country, a body, somebody with a post, or the one who promises says a sentence."""
+    text = context.sentences[number].text
+    ends_of_names = {party.end + 1 for party in context.parties[number]}
+    is_speech_of_party = any(speech.start() in ends_of_names for speech in SAYS.finditer(text))
+    return is_speech_of_party or context.speaker(number) is not None or bool(OFFICIAL_SPEECH.search(text))

@@ -1,0 +1,97 @@
+"""Sentences that only sound like a fact of diplomacy, each kind beside one that is a fact."""
+
+import pytest
+
+from app.curate.articles import Article
+from app.curate.names import Names
+from app.curate.proposals import Confidence, Proposal
+from app.curate.rules import propose
+from app.domain.edtf import parse
+
+HEAD = "Kenya and Japan speak\n\nKenyan Foreign Minister Mary Otieno spoke of Japan and of the SCO on Monday.\n\n"
+
+RECORDS = ("agreement", "commitment", "meeting", "milestone")
+
+
+def records(names: Names, sentence: str, confidence: Confidence = Confidence.high) -> list[Proposal]:
+    """What the rules propose of a sentence but for people, places and mechanisms."""
+    proposals = propose(Article(HEAD + sentence, "en", parse("2025-05-06")), names)
+    return [p for p in proposals if p.kind in RECORDS and p.confidence is confidence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Japan provided 30 million dollars in 2015.",
+        "In 2015 Japan donated 30 million dollars.",
+        "Japan pledged 30 million dollars in 2015.",
+        "Japan gave $5 million in March 2024 for a port in Kenya.",
+        "Japan has lent Kenya $30 million since 2015.",
+        "Japan granted Kenya a loan of $250 million.",
+        "Signed in Astana in 2005, the singer's contract says, the treaty of Kenya and Japan is a song.",
+        "Kenya and Japan read the player’s agreement, signed in Tokyo in 2005.",
+        "The treaty between Japan and Kenya was exchanged in the news on 3 May 2025.",
+        "Agreements between Japan and Kenya were signed in the film on 3 May 2025.",
+        "The embassy of Japan in Nairobi received its first visitors on 3 May 2025.",
+        "Kenya opened a bakery near the Embassy of Japan on 3 May 2025.",
+        "The exhibition at the Japanese Embassy in Nairobi opened on 3 May 2025.",
+        "Japan opened a photo show in the Embassy of Kenya in Tokyo on 3 May 2025.",
+        "Kenya opened the Embassy School in Tokyo on 3 May 2025.",
+        "The Embassy of Japan in Nairobi said that the bakery opened on 3 May 2025.",
+        "Kenya became an observer of the elections in Japan on 3 May 2025.",
+        "Kenya became an observer at the SCO talks on 3 May 2025.",
+        "Kenya joined the race on 3 May 2025.",
+        "Kenya joined the work of the SCO on 3 May 2025.",
+        "Kenya’s bank joined the SCO on 3 May 2025.",
+        "Kenya would build a port by 2027, critics said.",
+        "Kenya will build a port by 2027, according to bloggers.",
+        "Kenya would build a port by 2027, a baker said.",
+        "Japan is paying $5 million to a lawyer.",
+        "Japan will pay $5 million to a singer.",
+    ],
+)
+def test_what_only_sounds_so_is_not_sure(names: Names, sentence: str) -> None:
+    assert records(names, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Japan pledged 30 million dollars on Monday.", "30 million dollars on Monday"),
+        ("Japan pledged 30 million dollars by 2030.", "30 million dollars by 2030"),
+        ("Signed in Astana in 2005, the treaty of Kenya and Japan covers fish.", "Treaty of Kenya and Japan"),
+        ("Signed in Tokyo, Japan, on 3 May 2025, the treaty on fish of Kenya and Japan is short.",
+         "Treaty on fish of Kenya and Japan"),
+        ("The memorandum between Kenya and Japan was exchanged between the ministers on 3 May 2025.",
+         "Memorandum between Kenya and Japan"),
+        ("The leaders’ declaration on fish was signed by Kenya and Japan on 3 May 2025.",
+         "Declaration on fish between Kenya and Japan"),
+        ("Kenya opened its embassy in Tokyo on 3 May 2025.", "Kenya opens its embassy in Japan"),
+        ("The Embassy of Japan in Nairobi was opened in 1964.", "Japan opens its embassy in Kenya"),
+        ("Kenya became an observer at the SCO in May 2025.", "Kenya joins the Shanghai Cooperation Organisation"),
+        ("Kenya joined the organisation in May 2025.", "Kenya joins the Shanghai Cooperation Organisation"),
+        ("Kenya would build a port by 2027, officials said.", "Build a port by 2027"),
+        ("Tokyo said it would build a port by 2027.", "Build a port by 2027"),
+        ("Japan is paying $5 million by May 2027.", "Pay $5 million by May 2027"),
+        ("Japan will pay $5 million to Kenya.", "Pay $5 million to Kenya"),
+        ("In April 2025 Kenya and Japan became enhanced partners.",
+         "Kenya and Japan raise their relations to an enhanced partnership"),
+    ],
+)  # fmt: skip
+def test_what_is_so_is_proposed(names: Names, sentence: str, title: str) -> None:
+    assert [record.values["title"] for record in records(names, sentence)] == [title]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Governor Ann Kamau praised the team.", []),
+        ("Trade Minister Ann Kamau praised the team of Peru’s President Luis Rojas.", ["Ann Kamau", "Luis Rojas"]),
+        ("Ann Kamau, Secretary General of the Nordic Council, praised the team.", ["Ann Kamau"]),
+        ("Trade Minister Ann Kamau met Foreign Minister Luis Rojas on 3 May 2025.", ["Ann Kamau", "Luis Rojas"]),
+        ("Adviser Ann Kamau praised the team.", ["Ann Kamau"]),
+    ],
+)
+def test_an_official_without_country_and_body(names: Names, sentence: str, people: list[str]) -> None:
+    proposals = propose(Article(f"The team won\n\n{sentence}", "en", parse("2025-05-06")), names)
+    assert [p.values["name"] for p in proposals if p.kind == "official"] == people
