@@ -48,7 +48,8 @@ def of_organization(
         return None
     text = passage.text
     after = [m for m in passage.mechanisms if 0 <= m.start - cue.end < 40 and not _AT.search(text, cue.end, m.start)]
-    if kind is MilestoneType.accession and any(_EVENT.match(text, party.end) for party in (*after, *passage.parties)):
+    ends = [*(mention.end for mention in after), *(party.end for party in passage.parties)]
+    if kind is MilestoneType.accession and any(_EVENT.match(text, end) for end in ends):
         return None
     if kind is MilestoneType.accession and not after and _OF_IT.match(text, cue.end):
         is_member = re.search(r"(?:member|observer)(?:\s(?:of|in|at))?$", cue.words)
