@@ -19,7 +19,7 @@ _FORECAST = re.compile(
 )
 
 
-def is_forecast(text: str) -> bool:
+def is_told_by_strangers(text: str) -> bool:
     """Whether a sentence is a forecast, or has its words from people who cannot promise anything."""
     return bool(_FORECAST.search(text))
 

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from app.curate.articles import Article
-from app.curate.loose_promises import is_doubtful, is_forecast, is_over
+from app.curate.loose_promises import is_doubtful, is_over, is_told_by_strangers
 from app.curate.mentions.context import SPEECH, Context, context_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied
@@ -198,7 +198,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         return None
     if match["pledge"] == "to" and not earlier and not opens_item(text, states, match.start()):
         return None
-    if is_forecast(text) or is_over(context, number, match):
+    if is_told_by_strangers(text) or is_over(context, number, match):
         return None
     if _PRONOUN.match(text, match.end("deed")) and PLEDGE.search(text, 0, match.start()):
         return None  # “… and will pay it by May” goes on with the promise before it
