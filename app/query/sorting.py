@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from pydantic import GetCoreSchemaHandler, ValidationInfo
+from pydantic import Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 from sqlalchemy import ColumnElement, FromClause, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
@@ -32,6 +32,12 @@ class OrderBy(OneOf):
         return (
             self.check(value) if value == RELEVANCE or (info.data or {}).get("q") else self.without_words.check(value)
         )
+
+
+def sort_field(default: str, example: str, note: str = "") -> Any:
+    """The field of the parameter ``sort``, with its default, an example, and what else a reader must know of it."""
+    description = f"Order. A leading minus reverses it. {note}".rstrip()
+    return Field(default, description=description, examples=[example])
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import Condition, Filter, any_of, between_days, by_lookup, each_of, one_of, overlaps
 from app.query.list_query import DatedQuery, DateMatch
 from app.query.parameter_types import Between, Choice, IntervalOrNone, Maybe, Selection, Spellings
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     Coordinates,
@@ -164,8 +164,8 @@ class AgreementQuery(DatedQuery[AgreementOut]):
             status=by_column(Agreement.status),
         ),
     ] = group_by_field("type", "country")
-    sort: Annotated[str, OrderBy(date=Agreement.date_start, title=Agreement.title_key, id=Agreement.id)] = Field(
-        "-date", description="Order. A leading minus reverses it.", examples=["-date"]
+    sort: Annotated[str, OrderBy(date=Agreement.date_start, title=Agreement.title_key, id=Agreement.id)] = sort_field(
+        "-date", "-date"
     )
 
     @classmethod

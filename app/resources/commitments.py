@@ -13,7 +13,7 @@ from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import Condition, any_of, flag, one_of, overlaps, within_days
 from app.query.list_query import DatedQuery, DateMatch
 from app.query.parameter_types import Choice, IntervalOrNone, Maybe, Single, Spellings, Truth
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.query.statement_cache import Days
 from app.resource import Body, Card, Include, ListPage, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
@@ -113,11 +113,7 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
     sort: Annotated[
         str,
         OrderBy(date=Commitment.made_start, due=Commitment.due_start, title=Commitment.title_key, id=Commitment.id),
-    ] = Field(
-        "-date",
-        description="Order. A leading minus reverses it. `date` is the day on which the commitment was made.",
-        examples=["due"],
-    )
+    ] = sort_field("-date", "due", "`date` is the day on which the commitment was made.")
 
     @classmethod
     def date_columns(cls, model: Any) -> tuple[Any, Any]:

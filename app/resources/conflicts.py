@@ -13,7 +13,7 @@ from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, one_of
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, Number, RecordOut, RecordPage, Resource, Source
 from app.resources.refs import EventDate, MechanismRef, TraderRef
 
@@ -117,9 +117,7 @@ class ConflictQuery(ListQuery[ConflictOut]):
             country=by_links("party", (ConflictCountry.conflict_id, ConflictCountry.country_id)),
         ),
     ] = group_by_field("kind", "record_kind")
-    sort: Annotated[str, OrderBy(id=Conflict.id)] = Field(
-        "id", description="Order. A leading minus reverses it.", examples=["-id"]
-    )
+    sort: Annotated[str, OrderBy(id=Conflict.id)] = sort_field("id", "-id")
 
 
 def render(conflict: Conflict, _context: None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from app.domain.vocabulary import MissionType, PartyKind
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import by_owner, one_of
 from app.query.parameter_types import Choice, Maybe, Spellings
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, RecordOut, Resource
 from app.resources.identifiers import Identifiers, identified_by, identifier_field
 from app.resources.parties import RECORDED_SWITCH, PartyQuery, party_fields, party_page
@@ -104,9 +104,7 @@ class CountryQuery(PartyQuery[CountryOut]):
             mechanism=by_links("mechanism", (MechanismMember.country_id, MechanismMember.mechanism_id)),
         ),
     ] = group_by_field("mechanism")
-    sort: Annotated[str, OrderBy(id=Country.id, name=Country.name_key)] = Field(
-        "name", description="Order. A leading minus reverses it.", examples=["name"]
-    )
+    sort: Annotated[str, OrderBy(id=Country.id, name=Country.name_key)] = sort_field("name", "name")
 
 
 def render(country: Country, names: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from app.query.facets import GroupBy, by_column, by_relation, group_by_field
 from app.query.filters import Condition, Filter, by_lookup, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of, title_ref
 
@@ -230,10 +230,8 @@ class DocumentQuery(DatedQuery[DocumentOut]):
             mechanism=by_relation("mechanism", _values_of(Meeting, Meeting.mechanism_id)),
         ),
     ] = group_by_field("month")
-    sort: Annotated[str, OrderBy(date=Document.date_start, title=Document.title_key, id=Document.id)] = Field(
-        "-date",
-        description="Order. A leading minus reverses it. `date` is the day of publication.",
-        examples=["-date"],
+    sort: Annotated[str, OrderBy(date=Document.date_start, title=Document.title_key, id=Document.id)] = sort_field(
+        "-date", "-date", "`date` is the day of publication."
     )
 
 

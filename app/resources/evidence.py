@@ -29,7 +29,7 @@ from app.query.facets import GroupBy, by_column, by_set, group_by_field
 from app.query.filters import Condition, Filter, one_of
 from app.query.list_query import ListQuery, PastQuery
 from app.query.parameter_types import Choice, ChoiceOfMany, Maybe, Spellings
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, RecordOut, Resource, page_path
 
 document_router = APIRouter(prefix="/documents", tags=["documents"], route_class=QueryRoute)
@@ -129,7 +129,7 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
     ] = group_by_field("method", "kind")
     sort: Annotated[
         str, OrderBy(id=Evidence.id, record=Evidence.record_id, document=Evidence.document_id, start=Evidence.start)
-    ] = Field("id", description="Order. A leading minus reverses it.", examples=["start"])
+    ] = sort_field("id", "start")
 
 
 def render(place: Evidence, _context: None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.identifiers import Identifiers, identified_by, identifier_field
 from app.resources.refs import (
@@ -137,10 +137,8 @@ class MechanismQuery(DatedQuery[MechanismOut]):
             level=by_column(Mechanism.level),
         ),
     ] = group_by_field("kind")
-    sort: Annotated[str, OrderBy(date=Mechanism.established_start, name=Mechanism.name_key, id=Mechanism.id)] = Field(
-        "-date",
-        description="Order. A leading minus reverses it. `date` is the day on which it was established.",
-        examples=["name"],
+    sort: Annotated[str, OrderBy(date=Mechanism.established_start, name=Mechanism.name_key, id=Mechanism.id)] = (
+        sort_field("-date", "name", "`date` is the day on which it was established.")
     )
 
     @classmethod

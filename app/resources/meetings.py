@@ -38,7 +38,7 @@ from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingTy
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe, Selection
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Include, ListPage, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.meeting_filters import TAKES_PART, AllMeetingFilters, MeetingFilters, further_stops
 from app.resources.refs import (
@@ -168,7 +168,7 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
     ] = group_by_field("year", "mechanism")
     sort: Annotated[
         str, OrderBy(date=Meeting.date_start, title=Meeting.title_key, session=Meeting.session, id=Meeting.id)
-    ] = Field("-date", description="Order. A leading minus reverses it.", examples=["-date"])
+    ] = sort_field("-date", "-date")
 
 
 class MeetingQuery(AllMeetingFilters, MechanismMeetingQuery):

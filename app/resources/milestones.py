@@ -11,7 +11,7 @@ from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, each_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Include, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     DatePrecision,
@@ -73,8 +73,8 @@ class MilestoneQuery(DatedQuery[MilestoneOut]):
             type=by_column(Milestone.type),
         ),
     ] = group_by_field("type")
-    sort: Annotated[str, OrderBy(date=Milestone.date_start, title=Milestone.title_key, id=Milestone.id)] = Field(
-        "-date", description="Order. A leading minus reverses it.", examples=["date"]
+    sort: Annotated[str, OrderBy(date=Milestone.date_start, title=Milestone.title_key, id=Milestone.id)] = sort_field(
+        "-date", "date"
     )
 
 

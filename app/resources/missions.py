@@ -12,7 +12,7 @@ from app.query.facets import GroupBy, by_column, by_relation, group_by_field
 from app.query.filters import by_owner, either, one_of, pair_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     Coordinates,
@@ -89,10 +89,8 @@ class MissionQuery(DatedQuery[MissionOut]):
             ),
         ),
     ] = group_by_field("type", "sender")
-    sort: Annotated[str, OrderBy(date=Mission.opened_start, id=Mission.id)] = Field(
-        "-date",
-        description="Order. A leading minus reverses it. `date` is the day on which it opened.",
-        examples=["date"],
+    sort: Annotated[str, OrderBy(date=Mission.opened_start, id=Mission.id)] = sort_field(
+        "-date", "date", "`date` is the day on which it opened."
     )
 
     @classmethod

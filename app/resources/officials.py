@@ -16,7 +16,7 @@ from app.query.facets import GroupBy, by_links, by_relation, group_by_field
 from app.query.filters import Condition, any_of, between_days, by_lookup, either, one_of, overlaps
 from app.query.list_query import DateMatch, ListQuery
 from app.query.parameter_types import ChoiceOfMany, Interval, Maybe, Single, Spellings
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, ListPage, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.identifiers import Identifiers, identified_by, identifier_field
 from app.resources.refs import EditorialAliases, PartyRef, names_and_identifiers, party_ref
@@ -127,9 +127,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
             ),
         ),
     ] = group_by_field("country", "mechanism")
-    sort: Annotated[str, OrderBy(id=Official.id, name=Official.name_key)] = Field(
-        "name", description="Order. A leading minus reverses it.", examples=["-name"]
-    )
+    sort: Annotated[str, OrderBy(id=Official.id, name=Official.name_key)] = sort_field("name", "-name")
 
     def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
         match = {"date_match": self.date_match} if self.held_on else {}

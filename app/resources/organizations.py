@@ -10,7 +10,7 @@ from app.domain.vocabulary import PartyKind
 from app.query.facets import GroupBy, by_links, group_by_field
 from app.query.filters import any_of, by_owner, either, one_of
 from app.query.parameter_types import Maybe, Spellings
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, RecordOut, Resource
 from app.resources.identifiers import Identifiers, identified_by, identifier_field
 from app.resources.parties import RECORDED_SWITCH, PartyQuery, party_fields, party_page
@@ -83,9 +83,7 @@ class OrganizationQuery(PartyQuery[OrganizationOut]):
             ),
         ),
     ] = group_by_field("country")
-    sort: Annotated[str, OrderBy(id=Organization.id, name=Organization.name_key)] = Field(
-        "name", description="Order. A leading minus reverses it.", examples=["name"]
-    )
+    sort: Annotated[str, OrderBy(id=Organization.id, name=Organization.name_key)] = sort_field("name", "name")
 
 
 def render(organization: Organization, names: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from app.query.facets import GroupBy, by_column, by_links, by_relation, group_by
 from app.query.filters import any_of, either, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     DatePrecision,
@@ -166,10 +166,8 @@ class StatementQuery(DatedQuery[StatementOut]):
             mechanism=by_column(Statement.mechanism_id, "mechanism"),
         ),
     ] = group_by_field("kind", "party")
-    sort: Annotated[str, OrderBy(date=Statement.date_start, title=Statement.summary_key, id=Statement.id)] = Field(
-        "-date",
-        description="Order. A leading minus reverses it. `title` is the summary.",
-        examples=["date"],
+    sort: Annotated[str, OrderBy(date=Statement.date_start, title=Statement.summary_key, id=Statement.id)] = sort_field(
+        "-date", "date", "`title` is the summary."
     )
 
 

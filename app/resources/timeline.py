@@ -28,7 +28,7 @@ from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import Condition, Filter, any_of, by_owner, each_of, either, one_of
 from app.query.list_query import DatedQuery, with_officials
 from app.query.parameter_types import Between, Choice, Maybe, Single, Spellings, Truth
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Include, ListPage, RecordOut, Resource
 from app.resources import agreements, meetings, milestones
 from app.resources.refs import (
@@ -181,7 +181,7 @@ class TimelineQuery(TimelineFilters, DatedQuery[TimelineOut]):
         ),
     ] = group_by_field("year", "mechanism")
     sort: Annotated[str, OrderBy(date=TimelineEntry.date_start, title=TimelineEntry.title_key, id=TimelineEntry.id)] = (
-        Field("-date", description="Order. A leading minus reverses it.", examples=["date"])
+        sort_field("-date", "date")
     )
 
 

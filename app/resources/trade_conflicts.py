@@ -19,7 +19,7 @@ from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import either, one_of, pair_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Number, RecordOut, Resource, page_path
 from app.resources import meeting_conflicts
 from app.resources.refs import (
@@ -131,7 +131,7 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
         ),
     ] = group_by_field("verdict")
     sort: Annotated[str, OrderBy(id=FigureGroup.id, date=FigureGroup.first_day, indicator=FigureGroup.indicator)] = (
-        Field("-date", description="Order. A leading minus reverses it.", examples=["id"])
+        sort_field("-date", "id")
     )
 
     @classmethod

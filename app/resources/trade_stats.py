@@ -20,7 +20,7 @@ from app.errors import invalid_parameter
 from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe
-from app.query.sorting import OrderBy
+from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, Number, RecordOut, RecordPage, Resource
 from app.resources import trade_series
 from app.resources.refs import (
@@ -170,7 +170,7 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
     sort: Annotated[
         str,
         OrderBy(date=TradeStat.date_start, value=TradeStat.value, indicator=TradeStat.indicator, id=TradeStat.id),
-    ] = Field("-date", description="Order. A leading minus reverses it.", examples=["-value"])
+    ] = sort_field("-date", "-value")
 
     def check(self) -> None:
         super().check()
