@@ -312,5 +312,5 @@ def is_of_others(context: Context, stat: Stat) -> bool:
     pair = {stat.parties.reporter, stat.parties.partner}
     numbers = [n for n in context.around(stat.number) if n <= stat.number]
     actors = {party_of(context, person) for n in numbers for person in context.people[n]} - {None}
-    named = {party.code for party in context.states(stat.number)}
-    return not pair <= named and not actors <= pair
+    codes = {party.code for party in context.states(stat.number)}
+    return not pair <= codes and not actors <= pair

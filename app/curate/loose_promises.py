@@ -26,7 +26,7 @@ def is_told_by_strangers(text: str) -> bool:
 
 _MONTH = timedelta(days=30)
 
-_PROMISED = re.compile(r"announced|unveiled|pledged|promised|committed|offered|earmarked")
+_PLEDGE = re.compile(r"announced|unveiled|pledged|promised|committed|offered|earmarked")
 """Verbs of a promise, which holds although it was made long ago. A sum that was given is no promise."""
 
 
@@ -36,7 +36,7 @@ def is_over(context: Context, number: int, match: re.Match[str]) -> bool:
     is_present = match.re not in (AMOUNT, NUMBER_GIVEN) or match["pledge"].endswith("s")
     if is_present or publication is None or publication.start is None:
         return False
-    last_day, is_promise = publication.start - _MONTH, bool(_PROMISED.match(match["pledge"]))
+    last_day, is_promise = publication.start - _MONTH, bool(_PLEDGE.match(match["pledge"]))
     return any(
         mention.relation == "since" or (mention.span and mention.span.end and mention.span.end < last_day)
         for mention in context.dates[number]
