@@ -60,12 +60,13 @@ SHAPING = ("fields", "group_by", "include", "shape", "sum")
 
 
 def examples(parameter: dict[str, Any]) -> Iterator[str]:
-    """The example values of a parameter, as text. For a parameter that adds fields, also all values of its enum."""
+    """An example value of a parameter, as text. For a parameter that adds fields, all examples and values of its
+    enum."""
     schema = parameter["schema"]
     values = schema.get("items", schema)
     enum_schema = openapi_document()["components"]["schemas"].get(values.get("$ref", "").rpartition("/")[2], values)
-    choices = enum_schema.get("enum", ())
-    for value in [*schema.get("examples", ()), *(choices if parameter["name"] in SHAPING else choices[:1])]:
+    found = [*schema.get("examples", ()), *enum_schema.get("enum", ())]
+    for value in found if parameter["name"] in SHAPING else found[:1]:
         yield ",".join(value) if isinstance(value, list) else str(value)
 
 
