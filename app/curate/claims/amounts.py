@@ -8,13 +8,9 @@ from app.curate.mentions.qualifiers import compares
 from app.curate.mentions.quantities import SMALL, SMALL_PATTERN, Quantity, quantities
 from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Qualifier
+from app.domain.prose import ORDINALS
 
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        re.findall(r"\w+", "first second third fourth fifth sixth seventh eighth ninth tenth"), 1
-    )
-}
+_ORDINALS = {word: number for number, word in enumerate(ORDINALS[1:11], 1)}
 
 _ORDINAL = rf"{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)"
 _RANK = re.compile(

@@ -1,6 +1,7 @@
 """From which party to which goods go: “Kazakh goods worth $3 billion went to Türkiye, and $2 billion the other way”."""
 
 import re
+from calendar import month_name
 
 from app.curate.claims.amounts import Amount
 from app.curate.claims.sentences import ClaimSentence
@@ -67,8 +68,8 @@ def goods_flow(sentence: ClaimSentence, amount: Amount) -> Direction | None:
 
 _SPECIFIC = re.compile(
     r"\b(?:exports?|imports?|sales|deliver\w+|shipments?|purchases|worth|billion|million|bn|mn|m|dollars?)"
-    r"\s(?:of|in) (?:All )?(?!goods|merchandise|products|commodities|exports|imports|sales|trade|all|the|its|january"
-    r"|february|march|april|may|june|july|august|september|october|november|december)[a-z]"
+    r"\s(?:of|in) (?:All )?(?!goods|merchandise|products|commodities|exports|imports|sales|trade|all|the|its"
+    rf"|{'|'.join(month_name[1:]).lower()})[a-z]"
 )
 _ANY_GOODS = re.compile(
     r"\b(?:goods|merchandise|products|commodities|exports?|imports?|sales|purchases|deliveries|shipments)\b"

@@ -7,6 +7,7 @@ from app.curate.claims.facts import Fact
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import content_words, stem
 from app.curate.events.signing_words import SUBJECT
+from app.curate.mentions.months import CALENDAR_WORDS
 from app.curate.mentions.parties import parties as parties_in
 from app.curate.mentions.words import word_set, words
 from app.curate.names import Names
@@ -21,13 +22,13 @@ _PLAIN = word_set("""
     done will would shall should could may might must not no n't s t very much many more most less few fewer
     several some one two three four five six seven eight nine ten first second third fourth fifth sixth seventh eighth
     ninth tenth eleventh twelfth thirteenth next late early later earlier recently today yesterday tomorrow day
-    days week weeks month months year years time date monday tuesday wednesday thursday friday saturday sunday gmt
+    days week weeks month months year years time date gmt
     mr mrs ms dr prime foreign minister ministers president presidents leader leaders head heads states government
     governments country countries nation nations side sides party parties republic counterpart counterparts colleague
     capital city official officials diplomat diplomats top chief ministry ministries affairs delegation delegations
     turkish kazakh kazakhstani said says say told tell according note noted announce announced report reported
     recalled recall known namely respectively including include together jointly joint mutual bilateral
-    """) | {name.lower() for name in MONTH_NUMBERS}
+    """) | CALENDAR_WORDS.union(MONTH_NUMBERS)
 """Words that add nothing to compare."""
 
 _OF_KIND = {

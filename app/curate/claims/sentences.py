@@ -11,6 +11,7 @@ from app.curate.claims.wording import blank, content_words, stem
 from app.curate.mentions.cities import CityMention, cities
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.mechanisms import MechanismMention
+from app.curate.mentions.months import CALENDAR_WORDS
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.reading import Passage
@@ -25,14 +26,13 @@ _MEETING_NOUN = re.compile(
     re.IGNORECASE,
 )
 _LARGE = re.compile(r"[\s-](?:largest|biggest|place|most|time)", re.IGNORECASE)
-_COMMON = word_set("""
+_COMMON = CALENDAR_WORDS | word_set("""
     the in on at a an and or but for with by to from as during after before both two three this that these those trade
     last next over more under between according since while when where there then it he she they his her their its
     co turkic joint strategic planning group high level cooperation council economic commission political organization
     organisation states summit informal meeting session visit president prime foreign minister ministers ministry
     presidents republic middle corridor trans caspian route central asia europe european union north south east west
-    northern southern eastern western usd us eur gdp million billion monday tuesday wednesday thursday friday saturday
-    sunday january february march april may june july august september october november december jspg hlscc ots
+    northern southern eastern western usd us eur gdp million billion jspg hlscc ots
     deputy vice chief parliament embassy consulate consulates honorary general agreement plan declaration treaty
     partnership enhanced cop president's mr mrs ms dr fm pm exports imports bilateral turkish kazakh government
     diplomatic relations independence no not some all each every kazakhstan turkey turkiye official working state

@@ -15,6 +15,7 @@ from app.curate.events.profile import Profile
 from app.curate.events.publishers import LONGEST_HEAD
 from app.curate.mentions.name_words import HONORIFIC
 from app.curate.mentions.parties import PartyForm
+from app.curate.mentions.post_words import COUNTERPARTS
 from app.curate.mentions.posts import posts
 from app.curate.mentions.reading import Reading
 from app.domain.text import fold
@@ -86,13 +87,11 @@ def _of_superiors(people: Mapping[str, Profile], reading: Reading) -> None:
 
 _STAFF = re.compile(r"\b(?:[Hh]is|[Hh]er)\s(?:(?:own|new|then|former|chief|first|press)\s)?\Z")
 
-_EQUALS = ("counterpart", "colleague", "opposite number")
-
 
 def _is_staff(profile: Profile) -> bool:
     """Whether somebody is called by the post under another, such as “her spokesperson X”."""
     return any(
-        mention.post and mention.post.title.lower() not in _EQUALS and _STAFF.search(p.text, 0, mention.post.start)
+        mention.post and mention.post.title.lower() not in COUNTERPARTS and _STAFF.search(p.text, 0, mention.post.start)
         for mention, p in profile.mentions
     )
 

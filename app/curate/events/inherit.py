@@ -12,6 +12,7 @@ from app.curate.mentions.cities import CityMention
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.edtf import Precision
+from app.domain.prose import UNITS
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
 
 _AT_INVITATION = re.compile(r"\b(?:at|on|upon)\sthe\s(?:\w+\s)?invitation\sof\b", re.IGNORECASE)
@@ -62,12 +63,11 @@ _REPORTED_WITHIN = timedelta(days=3)
 
 _IN = re.compile(r"\b(?:in|to)\s$")
 
-_LENGTH = re.compile(r"\b(?P<number>two|three|four|five|six|seven|[2-7])[- ]day\b", re.IGNORECASE)
+_NUMBER = rf"(?P<number>{'|'.join(UNITS[2:8])}|[2-7])"
 
-_SPENDS = re.compile(
-    r"\b(?:spen[dt]\w*|stay\w*|visit\sof)\s(?:for\s)?(?P<number>two|three|four|five|six|seven|[2-7])\sdays\b",
-    re.IGNORECASE,
-)
+_LENGTH = re.compile(rf"\b{_NUMBER}[- ]day\b", re.IGNORECASE)
+
+_SPENDS = re.compile(rf"\b(?:spen[dt]\w*|stay\w*|visit\sof)\s(?:for\s)?{_NUMBER}\sdays\b", re.IGNORECASE)
 """How long somebody stays, in another sentence on the visit: “is spending two days in Oslo”."""
 
 _ENDS = re.compile(

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from app.curate.events.event import end_of, person_key
 from app.curate.events.homes import infer_parties
 from app.curate.events.profile import Profile
+from app.curate.mentions.post_words import COUNTERPARTS
 from app.curate.mentions.reading import Reading
 from app.curate.names import Names
 from app.domain.text import fold
 
-_NO_TITLES = ("minister", "secretary", "leader", "counterpart", "colleague", "opposite number")
+_NO_TITLES = ("minister", "secretary", "leader", *COUNTERPARTS)
 """Words for a holder of a post that do not say which post it is."""
 
 

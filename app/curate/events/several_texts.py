@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from app.domain.prose import UNITS
 from app.domain.vocabulary import AgreementType
 
 _NUMBER_OF = re.compile(
-    r"(?<![\w.,-])(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty)\s"
+    rf"(?<![\w.,-])(?P<count>\d{{1,3}}|{'|'.join(UNITS[2:])}|twenty)\s"
     r"(?:(?!(?:existing|earlier|previous|sides|parties|countries|leaders|ministers|presidents|governments)\s)[\w-]+\s){0,3}$",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from app.curate.events.event import Spot
 from app.curate.events.signing_words import NOUN, NOUNS, VERB, is_unreal
 from app.curate.mentions.reading import Passage
 from app.curate.mentions.rows import BULLET
-from app.domain.prose import numbers
+from app.domain.prose import UNITS, numbers
 from app.domain.vocabulary import AgreementType
 
 _HEADING_VERB = re.compile(
@@ -27,10 +27,7 @@ _ITEM_END = re.compile(r"[;.]\s*(?:and\s*)?$|,?\s*and\s*$")
 
 _LEADING = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 
-_COUNT = re.compile(
-    r"(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?=(?:[\w-]+\s){0,3}$)",
-    re.IGNORECASE,
-)
+_COUNT = re.compile(rf"(?P<count>\d{{1,3}}|{'|'.join(UNITS[2:13])})\s(?=(?:[\w-]+\s){{0,3}}$)", re.IGNORECASE)
 
 _IN_ALL = re.compile(r",\s(?P<count>\d{1,3})\s(?:in\s(?:all|total)|altogether)\b|\s\((?P<brackets>\d{1,3})\)")
 

@@ -11,13 +11,9 @@ from app.curate.mentions.denials import is_hoped
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Reading
 from app.curate.proposals import Confidence, Proposal, Quote
+from app.domain.prose import ORDINALS
 from app.domain.text import fold
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
-
-_ORDINALS = (
-    "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth Fifteenth "
-    "Sixteenth Seventeenth Eighteenth Nineteenth Twentieth"
-)
 
 LONGEST_ID = 100
 
@@ -29,9 +25,9 @@ def slug(*parts: object) -> str:
 
 def ordinal(number: int) -> str:
     """“Eighth”, “21st”."""
-    words = _ORDINALS.split(" ")
-    if number <= len(words):
-        return words[number - 1]
+    words = [*ORDINALS, "twentieth"]
+    if number < len(words):
+        return words[number].capitalize()
     suffix = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0, "th")
     return f"{number}{suffix}"
 

@@ -12,6 +12,7 @@ from app.curate.mentions.cities import CityMention
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.reading import Passage
+from app.domain.prose import UNITS
 from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 
 _VISIT = re.compile(
@@ -112,7 +113,7 @@ _BEGINS = re.compile(
 )
 """What follows “the visit” where the text says its days: “scheduled to start on Monday”."""
 
-_LENGTH = re.compile(r"\b(?:[2-9]|two|three|four|five|six|seven)[- ]day\b", re.IGNORECASE)
+_LENGTH = re.compile(rf"\b(?:[2-9]|{'|'.join(UNITS[2:8])})[- ]day\b", re.IGNORECASE)
 """How long a visit takes: “a three-day visit”."""
 
 _MUTUAL = re.compile(r"\b(?:mutual|reciprocal|twin|exchange\sof)\s(?:[\w-]+\s){0,2}\Z")

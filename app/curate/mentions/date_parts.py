@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from app.curate.mentions.clock import Answer, Clock
-from app.domain.prose import NUMBER_WORDS, ORDINALS
+from app.domain.prose import NUMBER_WORDS, ORDINALS, UNITS
 
 Date = tuple[str | None, str | None, bool]
 """EDTF or None, the reason, and whether it is certain."""
@@ -28,7 +28,7 @@ _DASH = r"\s{0,2}[-–—]\s{0,2}"
 TO = rf"(?:{_DASH}|\s+(?:to|until|till|through)\s+)"
 AND = r"\s+and\s+"
 WEEKDAY = r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])"
+COUNT = rf"(?:{'|'.join(UNITS[1:13])}|1[0-2]|[1-9])"
 
 
 class Forms:

@@ -7,6 +7,7 @@ from app.curate.mentions.date_parts import WEEKDAY
 from app.curate.mentions.months import ENGLISH_MONTH
 from app.curate.mentions.post_words import PORTFOLIOS
 from app.curate.mentions.words import Word, word_set, words
+from app.domain.prose import ORDINALS
 from app.domain.vocabulary import MechanismKind
 
 HEADS = {
@@ -141,10 +142,7 @@ def _is_numbered(all_words: Sequence[Word], first: int) -> bool:
     return first > 0 and bool(_ORDINAL.fullmatch(all_words[first - 1].text))
 
 
-_ORDINAL = re.compile(
-    r"\d{1,3}(?:st|nd|rd|th)|(?:[a-z]+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|[a-z]+th",
-    re.IGNORECASE,
-)
+_ORDINAL = re.compile(rf"\d{{1,3}}(?:st|nd|rd|th)|(?:[a-z]+-)?(?:{'|'.join(ORDINALS[1:11])})|[a-z]+th", re.IGNORECASE)
 
 
 def _of_ministers(text: str, all_words: Sequence[Word], head: int) -> int | None:

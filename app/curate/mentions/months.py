@@ -1,6 +1,6 @@
 """The names of months in a text, as a pattern and as numbers."""
 
-from calendar import month_name
+from calendar import day_name, month_name
 from collections.abc import Iterable
 
 from app.domain.month_names import ENGLISH_MONTHS, MONTHS
@@ -21,6 +21,10 @@ full stop."""
 
 ENGLISH_MONTH = rf"(?:{'|'.join(month_name[1:])})"
 """A pattern for the English name of a month in full."""
+
+
+CALENDAR_WORDS = frozenset(name.lower() for name in (*month_name[1:], *day_name))
+"""The English names of the months and of the days of the week, in lower case."""
 
 
 def month_number(name: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 
+from app.curate.mentions.months import CALENDAR_WORDS
 from app.curate.mentions.post_words import CORES
 from app.curate.mentions.words import word_set
 
@@ -10,7 +11,10 @@ HOLDS = re.compile(r"\s(?:is|has\sbeen)\s(?:the\s)?(?:(?:current|new)\s)?")
 
 PARTICLES = word_set("von der van den de del della da di dos du la le el al bin ibn ben ter zu af oglu uulu kyzy")
 
-NO_NAMES = CORES | word_set("""
+NO_NAMES = (
+    CORES
+    | (CALENDAR_WORDS - {"may"})
+    | word_set("""
     the a an and of in on at for with to by from as his her their its this that is was will has had met republic kingdom
     meet visit host hold sign receive welcome discuss approve agree
     meets met visits visited hosts hosted holds held says said receives received arrives arrived signs signed welcomes
@@ -18,8 +22,7 @@ NO_NAMES = CORES | word_set("""
     talks meeting session summit visit council commission committee group forum ministry department institute
     university union organization organisation agreement treaty memorandum declaration statement government parliament
     assembly senate congress bank company press service agency news center centre conference consultations dialogue
-    january february march april june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday photo source credit north south east west central strategic joint economic high
+    photo source credit north south east west central strategic joint economic high
     foreign prime deputy vice first minister affairs trade energy state states united european international national
     excellency honorable honourable mr mrs ms dr prof sir lady lord between after before during following while when
     ahead also both two earlier later meanwhile however yesterday today tomorrow since although then now according
@@ -27,6 +30,7 @@ NO_NAMES = CORES | word_set("""
     headquarters highness majesty eminence armed forces army navy street avenue road square
     boulevard airport bridge stadium hotel palace tower assistant virtual
     """)
+)
 """Words that are in no name of a person, or end it, as the verbs of headlines do."""
 
 HONORIFICS = word_set("""

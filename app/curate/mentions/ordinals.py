@@ -4,21 +4,13 @@ import re
 from dataclasses import dataclass
 
 from app.curate.mentions.months import ENGLISH_MONTH
+from app.domain.prose import ORDINALS, TENS
 
-_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_TEENS = (
-    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-    "nineteenth",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_UNITS, _TEENS = ORDINALS[1:10], ORDINALS[10:]
 
-_VALUES = {word: number for number, word in enumerate([*_UNITS, *_TEENS], 1)} | {
-    f"{ten[:-1]}ieth": (number + 2) * 10 for number, ten in enumerate(_TENS)
-} | {
-    f"{ten} {word}": (number + 2) * 10 + unit
-    for number, ten in enumerate(_TENS)
-    for unit, word in enumerate(_UNITS, 1)
-}  # fmt: skip
+_VALUES = {word: number for number, word in enumerate(ORDINALS)}
+_VALUES |= {f"{ten[:-1]}ieth": number for ten, number in TENS.items()}
+_VALUES |= {f"{ten} {word}": number + unit for ten, number in TENS.items() for unit, word in enumerate(_UNITS, 1)}
 
 _EVENTS = "meeting|session|round|summit|sitting|edition|conference|consultation|forum|congress|plenary|dialogue"
 
@@ -27,8 +19,8 @@ _NO_SERIES = rf"\s(?:(?:day|half|phase|stop|stage)\b|(?:of\s)?{ENGLISH_MONTH}\b)
 
 _ORDINAL = re.compile(
     r"\b(?:(?P<digits>[1-9]\d{0,2})(?:st|nd|rd|th)"
-    rf"|(?P<words>(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join(_UNITS)})|{'|'.join(_TEENS)}"
-    rf"|(?:{'|'.join(ten[:-1] for ten in _TENS)})ieth))\b(?!{_NO_SERIES})",
+    rf"|(?P<words>(?:(?:{'|'.join(TENS)})[- ])?(?:{'|'.join(_UNITS)})|{'|'.join(_TEENS)}"
+    rf"|(?:{'|'.join(ten[:-1] for ten in TENS)})ieth))\b(?!{_NO_SERIES})",
     re.IGNORECASE,
 )
 

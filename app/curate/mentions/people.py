@@ -12,7 +12,7 @@ from dataclasses import replace
 from app.curate.mentions.name_words import NO_NAMES
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.person_names import NameReader, PersonMention, is_month
-from app.curate.mentions.post_words import CORES
+from app.curate.mentions.post_words import CORES, COUNTERPARTS
 from app.curate.mentions.posts import Post, adjacent, posts
 from app.curate.mentions.words import PhraseMatch, Phrases, Word, words
 from app.curate.names import Names, PersonNames
@@ -100,7 +100,7 @@ def _of_class(
 ) -> dict[str, PersonMention]:
     """The people of a country who hold a post of the same kind, or of that of the person before “his counterpart”."""
     kinds = {class_of(post.title)}
-    if post.title.lower().endswith(_COUNTERPARTS):
+    if post.title.lower().endswith(COUNTERPARTS):
         before = [m.name.split()[-1].lower() for m in of_text if m.end <= post.start]
         kinds = {class_of(title) for (title, _), people in holders.items() if before and before[-1] in people}
     kinds &= {*_ONE_PER_COUNTRY}
@@ -118,9 +118,6 @@ def _of_one_class(
         if party not in abroad and class_of(title) is kind
         for name, mention in people.items()
     }
-
-
-_COUNTERPARTS = ("counterpart", "colleague", "opposite number")
 
 
 _AND_MORE = re.compile(r"(?:[\w-]+,\s){0,3}[\w-]+,?\sand\s")
@@ -166,7 +163,7 @@ def _with_counterparts(text: str, mentions: list[PersonMention], title: str | No
     subject: str | None = None
     for mention in mentions:
         post = mention.post
-        if post and post.title.lower().endswith(_COUNTERPARTS):
+        if post and post.title.lower().endswith(COUNTERPARTS):
             mention = replace(mention, post=replace(post, title=title or post.title), is_inferred=True)
         elif post:
             is_object = subject and BEFORE_OBJECT.search(text, 0, min(mention.start, post.start))

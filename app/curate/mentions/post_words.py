@@ -2,6 +2,9 @@
 
 from app.curate.mentions.words import word_set
 
+COUNTERPARTS = ("counterpart", "colleague", "opposite number")
+"""What somebody of the same post in another country is called."""
+
 CORES = word_set(
     """
     minister president premier chancellor king queen emir amir sultan ambassador counsellor counselor speaker

@@ -38,6 +38,7 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.curate.rules.agreements import signings_of
 from app.curate.rules.meetings import events_of
+from app.domain.prose import UNITS
 from app.domain.vocabulary import AgreementStatus, AgreementType, MilestoneType
 
 VERSION = 20
@@ -128,9 +129,7 @@ def _embassies(milestone: TurningPoint, reading: Reading) -> Iterator[TurningPoi
 
 _PLURAL = re.compile(r"\b[Ee]mbassies\b")
 
-_SEVERAL = re.compile(
-    r"\b(?:\d+|three|four|five|six|seven|eight|nine|ten|several|many|other)\s(?:\w+\s)?embassies\b", re.IGNORECASE
-)
+_SEVERAL = re.compile(rf"\b(?:\d+|{'|'.join(UNITS[3:11])}|several|many|other)\s(?:\w+\s)?embassies\b", re.IGNORECASE)
 """Embassies of one country in several others."""
 
 _SAME_YEAR = re.compile(r"\b(?:the|that)\ssame\syear\b")

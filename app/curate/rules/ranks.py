@@ -20,13 +20,14 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.curate.stats import FigureDate, Parties, Stat, distinct, proposal, status_period
 from app.domain.figure_vocabulary import Flow, Indicator, Qualifier
-from app.domain.prose import NUMBER_WORDS
+from app.domain.prose import NUMBER_WORDS, ORDINALS, UNITS
 
 VERSION = 10
 
 _BY = f"rule:ranks/{VERSION}"
 
-_N = r"(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(UNITS[2:11])}|fifteen|twenty)"
+_FIRST_TEN = "|".join(ORDINALS[1:11])
 _ORDINAL = r"(?P<ordinal>\w{3,11}?|\d{1,2}(?:st|nd|rd|th))"
 _ROLE = (
     r"(?P<what>(?:(?P<trade>(?:single\s+|overall\s+|bilateral\s+|key\s+|global\s+|regional\s+|[A-Z]{3,6}\s+)?(?:trading|trade"
@@ -65,8 +66,7 @@ _PATTERNS = [
     rf"|most\s+important)\s+(?:foreign\s+)?{_ROLE}"), False),
     (re.compile(rf"\b(?:rank(?:s|ed)?|is|was|comes?|came|stands|stood|placed)\s+(?:now\s+)?{_ORDINAL}\s+among\s+(?:the\s+|[\w’']+\s+)?(?:[A-Z]\w+\s+)?"
     rf"(?:foreign\s+)?{_ROLE}"), False),
-    (re.compile(rf"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-    rf"|\d{{1,2}}(?:st|nd|rd|th))\s+{_ROLE}"), False),
+    (re.compile(rf"\b(?P<ordinal>{_FIRST_TEN}|\d{{1,2}}(?:st|nd|rd|th))\s+{_ROLE}"), False),
     (re.compile(rf"\bnumber\s+(?P<best>one)\s+(?:among|of)\s+(?:the\s+|[\w’']+\s+)?{_ROLE}"), False),
     (re.compile(rf"\b{_ROLE}\s+(?:number|[Nn]o\.)\s+{_N}\b"), True),
     (re.compile(rf"\b(?:in|on|took|takes|holds?|occup(?:ies|ied)|ranks?\s+in)\s+(?:the\s+)?{_ORDINAL}\s+(?:place|position|spot)"
@@ -78,8 +78,8 @@ _PATTERNS = [
     r"(?P<what>(?P<investing>investments?)|(?P<tourism>tourists|visitors))\s+in"), False),
     (re.compile(r"\branks\s+(?P<ordinal>\w{3,11}|\d{1,2}(?:st|nd|rd"
     r"|th))\s+in\s+(?P<made>[a-z]+(?:\s(?:and\s)?[a-z]+){0,3}?)\s+(?P<what>(?P<producer>production))\b"), False),
-    (re.compile(r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
-    r"|tenth)\s+among\s+(?:the\s+)?countries\b[^.;]{0,50}?(?P<what>(?P<tourism>tourists|visitors))\b"), False),
+    (re.compile(rf"\b(?P<ordinal>{_FIRST_TEN})\s+among\s+(?:the\s+)?countries\b[^.;]{{0,50}}?"
+    r"(?P<what>(?P<tourism>tourists|visitors))\b"), False),
     (re.compile(rf"\b{_GUESTS_OR_FUNDS}\b[^.;]{{0,60}}?[\s“\"(](?P<best>more)\s+than\s+{_ANY_OTHER}"), False),
     (re.compile(rf"\b(?P<best>more)\s+{_GUESTS_OR_FUNDS}\b[^.;,]{{0,60}}?\s+than\s+{_ANY_OTHER}"), False),
     (re.compile(r"\b(?P<best>exceed(?:s|ed)|surpass(?:es"
