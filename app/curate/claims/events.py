@@ -18,6 +18,8 @@ from app.curate.claims.framing import preventing_words
 from app.curate.claims.leftovers import (
     agreement_topic,
     numbers_not_compared,
+    office_words,
+    other_holders,
     unexplained_party,
     words_not_compared,
     words_of_facts,
@@ -119,11 +121,16 @@ def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
     """A supported claim with the words that no record explains, and the words for which it is not supported at all."""
     facts = [sentence.facts.event(record.kind, record.id) for record in claim.records]
     bare_sentence = sentence.without(asides(sentence)) if claim.uncompared_words else sentence
-    if obstacle := preventing_words(bare_sentence, facts[0]) or unexplained_party(bare_sentence, facts):
+    if obstacle := (
+        preventing_words(bare_sentence, facts[0])
+        or unexplained_party(bare_sentence, facts)
+        or other_holders(bare_sentence, facts[0])
+    ):
         return claim, obstacle
     kinds = {fact.kind for fact in facts}
     leftovers = words_not_compared(bare_sentence, kinds, words_of_facts(facts, sentence.facts.names))
     topic = agreement_topic(bare_sentence.text) if facts[0].kind == "agreement" else frozenset()
+    topic |= office_words(bare_sentence.text) if facts[0].kind != "statement" else frozenset()
     if other_topic := next((word for word in leftovers if word in topic), ""):
         return claim, other_topic
     numbers = numbers_not_compared(bare_sentence, facts)

@@ -20,7 +20,11 @@ from app.domain.currencies import is_currency
 from app.domain.edtf import Precision, parse
 from app.domain.figure_vocabulary import Indicator
 
-_TARGET_REACHED = re.compile(r"\b(?:reached|hit|met|achieved|attained|passed)\sthe(?:ir)?\s[\w\s]{0,20}(?:target|goal)")
+_ARRIVED = r"(?:reached|hit|met|achieved|attained|passed|surpassed|exceeded|fulfilled)"
+_TARGET_REACHED = re.compile(
+    rf"\b{_ARRIVED}\s(?:the(?:ir)?|an?)\s[\w\s]{{0,20}}(?:target|goal)"
+    rf"|\b(?:target|goal|aim|objective)\b[^,;]{{0,40}}?\b(?:was|were|is|ha[sd] been)\s(?:\w+ly\s)?{_ARRIVED}\b"
+)
 _PRESIDENTS = re.compile(
     r"(?:[’']s?)?\s(?:presidents?|leaders?|heads?\sof\sstate)\b(?=[^,;]*\b(?:visit|went|gone|travel|trip))"
 )
@@ -28,6 +32,8 @@ _PEOPLE = re.compile(r"\s(?:students|tourists|visitors|citizens|nationals|guests
 _CHANGE_AFTER = re.compile(r"\s(?:more|less|extra)\b(?!\s(?:than|of))")
 _BY_YEAR = re.compile(r"\bby (?:the end of )?(?:20\d\d)\b")
 
+
+_PAIR = 2
 
 FALL = any_word("fell fall* declin* decreas* drop* down shrank shrunk slump* lost reduced less fewer lower below")
 
@@ -127,7 +133,8 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
     text = sentence.text
     after = text[claim.end :]
     if stat.indicator == Indicator.trade_target:
-        arrival, by_year = _TARGET_REACHED.search(text[: claim.end + 20]), _BY_YEAR.search(after)
+        until = max(claim.end + 20, clause_at(text, claim.start)[1])
+        arrival, by_year = _TARGET_REACHED.search(text[:until]), _BY_YEAR.search(after)
         due_days = [span for fact in promises(sentence, stat.value, stat.unit) for span in fact.dates]
         has_day = by_year and any(span and span.text[:4] in by_year[0] for span in (stat.span, *due_days))
         if arrival or (by_year and not has_day):
@@ -151,8 +158,15 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
             is_month = date.span and date.relation in ("in", "on") and fineness(date.span) <= Precision.month
             if is_month and not re.search(r"\b(?:and|to|by|until)\s$", text[: sentence.offsets(date)[0]]):
                 return date.text
-        if stat.indicator == Indicator.presidential_meetings and sentence.people:
-            guests_of_title = [mention for mention in sentence.passage.people if mention.name.split()[-1] in stat.title]
-            if not guests_of_title:
-                return sentence.passage.people[0].name if sentence.passage.people else None
+    if stat.indicator == Indicator.presidential_meetings:
+        return _other_person(sentence, stat)
     return None
+
+
+def _other_person(sentence: ClaimSentence, stat: StatFact) -> str | None:
+    """The first person of a sentence whom the title of a figure of meetings does not name; None if the sentence names
+    two whom it does."""
+    names_by_id = {person.id: person.name for person in sentence.facts.names.people}
+    names = {names_by_id.get(person, person) for person in sentence.people}
+    others = {name for name in names if name.split()[-1] not in stat.title}
+    return min(others) if others and len(names - others) < _PAIR else None

@@ -11,6 +11,7 @@ from app.curate.mentions.months import CALENDAR_WORDS
 from app.curate.mentions.parties import parties as parties_in
 from app.curate.mentions.words import word_set, words
 from app.curate.names import Names
+from app.domain.position_classes import class_of
 from app.domain.prose import MONTH_NUMBERS
 
 _PLAIN = word_set("""
@@ -149,14 +150,46 @@ def agreement_topic(text: str) -> frozenset[str]:
     return frozenset(word.text for part in parts for word in words(part) if word.key not in _PRAISE)
 
 
+_OFFICE = re.compile(
+    r"\b(?P<before>(?:[a-z-]+\s){0,2})minist(?:er|r)(?:s|y|ies)?\b"
+    r"(?:\s(?:of|for)\s(?:the\s)?(?P<after>[\w-]+(?:(?:,|\sand)?\s[\w-]+){0,3}))?",
+    re.IGNORECASE,
+)
+
+
+def office_words(text: str) -> frozenset[str]:
+    """The words that say which ministers or ministries a sentence names: “defence” in “ministries of defence”, “deputy”
+    in “deputy foreign ministers”."""
+    parts = (part for match in _OFFICE.finditer(text) for part in (match["before"], match["after"]) if part)
+    return frozenset(word.text for part in parts for word in words(part))
+
+
+_HOLDERS = r"(?P<{}>(?:prime|foreign)\sministers|presidents|heads\sof\s(?:state|government))"
+_ACT_OF_HOLDERS = re.compile(
+    rf"\b{_HOLDERS.format('first')}\b[^,;.]{{0,50}}?\s(?:co-?chair|chair|met\b|meet|held\b|sign|attend|led\b)"
+    rf"|\b(?:chaired|held|signed|attended|led)\sby\s[^,;.]{{0,20}}?{_HOLDERS.format('last')}\b",
+    re.IGNORECASE,
+)
+
+
+def other_holders(sentence: ClaimSentence, fact: Fact) -> str | None:
+    """The posts in the plural of those who meet or sign, as “prime ministers”, if nobody of the record has one."""
+    match = _ACT_OF_HOLDERS.search(sentence.text)
+    if not match or not fact.people or fact.kind not in ("meeting", "agreement"):
+        return None
+    holders = match["first"] or match["last"]
+    classes = {post.post_class for post in sentence.facts.posts if post.person in fact.people}
+    return None if class_of(holders[:-1] if holders[-1] == "s" else f"head{holders[5:]}") in classes else holders
+
+
 def numbers_not_compared(sentence: ClaimSentence, facts: Sequence[Fact]) -> list[str]:
-    """The ordinals, such as “second” visit, that no record has as its session or in its title; for a meeting, the
-    counts and the day “until” which it is said to last, too."""
+    """The ordinals, such as “second” visit, that no record has as its session or in its title; for a meeting or a
+    mission the counts, and for a meeting the day “until” which it is said to last, too."""
     ranks = [(amount.start, amount.end) for amount in sentence.amounts if amount.unit == "rank"]
     counts = [
         (amount.value, amount.text)
         for amount in sentence.amounts
-        if facts[0].kind == "meeting" and amount.unit == "count" and amount.value > _SIDES
+        if facts[0].kind in ("meeting", "mission") and amount.unit == "count" and amount.value > _SIDES
     ]
     ordinals = [
         (ordinal.value, sentence.text[ordinal.start : ordinal.end])
