@@ -58,8 +58,17 @@ def is_doubtful(context: Context, number: int, match: re.Match[str], deed: str, 
     person is paid. ``deed`` is what shall be done; ``is_dated`` says that it has a day."""
     if match["pledge"] == "would" and not _is_told_by_official(context, number):
         return True
+    if _OF_STRANGER.search(match.string):
+        return True
     is_given = match["pledge"] in ("is", "are") or (match.re is AMOUNT and match["pledge"].startswith(_GIFT))
     return (is_given and not is_dated) or bool(_TO_PERSON.search(deed))
+
+
+_OF_STRANGER = re.compile(
+    r"\b(?:said|says|told\sus|according\sto)\s(?:an?|one|some|many)\s(?!official|minist|spokes|diplomat|statement|president"
+    r"|government|embassy|senior|foreign|high|joint|deputy|press)[a-z]"
+)
+"""Words of somebody without a post, who cannot promise for a country: “said a victim”."""
 
 
 def _is_told_by_official(context: Context, number: int) -> bool:

@@ -74,7 +74,7 @@ FUTURE = re.compile(
 
 BY_STRANGERS = re.compile(
     r"\s(?:up\s)?(?:by\s(?:an?|the)\s(?:\w+\s)?(?:brigade|police|crowd|mob|protesters|firefighters?|thie(?:f|ves)|burglars?|mistake"
-    r"|storm|explosion|wind)|by\s(?:force|mistake|protesters|thieves|burglars)|fire\s(?:at|on)|to\sthe\spublic|for\sa\sday)\b"
+    r"|storm|explosion|wind)|by\s(?:force|mistake|protesters|thieves|burglars)|fire\s(?:at|on)|to\sthe\spublic|its\sdoors\sto\s|for\sa\sday)\b"
 )
 """Words behind a door or a building that was opened, and no embassy."""
 

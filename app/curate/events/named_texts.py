@@ -66,7 +66,7 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
     if word == "map" and not text[: noun.start()].lower().endswith("road "):
         return None
     start, end = phrase(text, noun, count)
-    if _PRIVATE.search(text, 0, start):
+    if _PRIVATE.search(text, 0, start) or _WITH_PRIVATE.match(text, end):
         return None
     if word == "deal" and end == noun.end():
         return None
@@ -93,12 +93,21 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
     return signing
 
 
-_PRIVATE = re.compile(
-    r"\b(?!(?:countr|government|state|nation|side|part(?:y|ies)|minist|president|premier|leader|king|emir|delegation|council|commission"
+_STATES = (
+    r"(?:countr|government|state|nation|side|part(?:y|ies|ner)|minist|president|premier|leader|king|emir|delegation|council|commission"
     r"|committee|summit|meeting|session|forum|conference|union|bloc|organi[sz]ation|alliance|world|region|neighbou?r|all(?:y|ies)|body"
-    r"|today|yesterday|day|week|month|year|decade|centur)[a-z]*[’'])[a-z]+(?:[’']s|s[’'])\s(?:\w+\s)?\Z"
+    r"|authorit|republic|counterpart|two|today|yesterday|day|week|month|year|decade|centur)[a-z]*"
 )
+"""Words for those who sign treaties, and for times."""
+
+_PRIVATE = re.compile(rf"\b(?!{_STATES}[’'])[a-z]+(?:[’']s|s[’'])\s(?:\w+\s)?\Z")
 """The owner of a text that no state signs: “the singer’s contract”."""
+
+_WITH_PRIVATE = re.compile(
+    rf"\swith\s(?:an?|the|his|her)\s(?!(?:[a-z-]+\s){{0,2}}?{_STATES}\b|(?:aim|view|goal|purpose|objective|intention)\b"
+    r"|(?:[a-z]+\s)?(?:participation|presence|support|help|assistance|mediation|approval|consent|exception)\b)[a-z]"
+)
+"""The other side of a text that no state signs: “a contract with a club”."""
 
 
 _IN_AREAS = re.compile(

@@ -6,12 +6,13 @@ from typing import Any
 from app.curate.events.values import join_quotes, ordinal, slug
 from app.curate.lexical.meeting_mentions import MeetingMention, meeting_mentions
 from app.curate.lexical.officials import NamedOfficial, key_of, named_officials
+from app.curate.lexical.people import post_heads
 from app.curate.lexical.text import LexicalText
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole
 
-VERSION = 3
+VERSION = 4
 
 BY = f"rule:meetings-by-lexicon/{VERSION}"
 
@@ -35,6 +36,8 @@ def propose_meetings(text: LexicalText, names: Names) -> Iterator[Proposal]:
     for meeting in meeting_mentions(text):
         values = _values(meeting, text, names, people)
         is_sure = meeting.is_certain and (meeting.is_contact or values.get("mechanism") is not None)
+        if meeting.type is MeetingType.bilateral:  # teams meet, too
+            is_sure = is_sure and bool(meeting.line.people or post_heads(meeting.line.lower, meeting.line.lexicon))
         yield Proposal(
             kind="meeting", confidence=Confidence.high if is_sure else Confidence.suggest, values=values,
             quotes=join_quotes([*_quotes(meeting, values, people)]), why=_reason(meeting), by=BY,

@@ -9,8 +9,9 @@ from app.curate.names import Names, PersonNames
 from app.curate.proposals import Confidence, Proposal
 from app.domain.edtf import Span
 from app.domain.text import fold
+from app.domain.vocabulary import PositionClass
 
-VERSION = 2
+VERSION = 3
 
 BY = f"rule:officials-by-lexicon/{VERSION}"
 
@@ -75,7 +76,7 @@ def propose_officials(text: LexicalText, names: Names) -> Iterator[Proposal]:
 
 def _new(official: NamedOfficial, line: LexicalSentence, person: Person, publication: Span | None) -> Proposal:
     position = {
-        "title": person.title, "class": person.post.kind.value, "party": person.country,
+        "title": person.title, "class": _class_of(person).value, "party": person.country,
         "as_of": publication.text if publication and not person.former else None, "former": person.former or None,
     }  # fmt: skip
     values = {
@@ -91,3 +92,10 @@ def _new(official: NamedOfficial, line: LexicalSentence, person: Person, publica
         why="A post stands beside the name, which no known official has.",
         by=BY,
     )
+
+
+def _class_of(person: Person) -> PositionClass:
+    """The class of a post: the president of a federation or a club is no head of state."""
+    kind = person.post.kind
+    is_whole = person.post.words.fullmatch(person.title.lower()) is not None
+    return kind if is_whole or kind is not PositionClass.head_of_state else PositionClass.head_of_organization

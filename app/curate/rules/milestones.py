@@ -296,7 +296,9 @@ def _proposal(milestone: TurningPoint, reading: Reading) -> Proposal:
     cue = milestone.cue
     is_sure = milestone.date is not None and milestone.date.value.is_certain
     is_sure = is_sure and not (milestone.is_plan or is_hoped(cue.passage.text, cue.start))
-    is_sure = is_sure and not (milestone.type is MilestoneType.embassy and OF_HOUSE.search(cue.words))
+    if milestone.type is MilestoneType.embassy:
+        is_opener_named = milestone.countries[0].spot.passage is cue.passage or _PLURAL.search(cue.words)
+        is_sure = is_sure and bool(is_opener_named) and not OF_HOUSE.search(cue.words)
     return Proposal(
         kind="milestone",
         confidence=Confidence.high if is_sure else Confidence.suggest,

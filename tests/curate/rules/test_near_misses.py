@@ -43,6 +43,11 @@ def records(names: Names, sentence: str, confidence: Confidence = Confidence.hig
         "Kenya joined the race on 3 May 2025.",
         "Kenya joined the work of the SCO on 3 May 2025.",
         "Kenya’s bank joined the SCO on 3 May 2025.",
+        "The council’s agreement with the hotel was signed by Kenya and Japan on 3 May 2025.",
+        "Kenya’s captain John Oduya signed a contract with a club in Japan on Sunday.",
+        "He had opened a consulate in a flat in 2019.",
+        "The Embassy of Japan opened its doors to students on Saturday.",
+        "“He promised that Kenya would build a port by 2027,” said a victim.",
         "Kenya would build a port by 2027, critics said.",
         "Kenya will build a port by 2027, according to bloggers.",
         "Kenya would build a port by 2027, a baker said.",
@@ -66,10 +71,14 @@ def test_what_only_sounds_so_is_not_sure(names: Names, sentence: str) -> None:
          "Memorandum between Kenya and Japan"),
         ("The leaders’ declaration on fish was signed by Kenya and Japan on 3 May 2025.",
          "Declaration on fish between Kenya and Japan"),
+        ("Kenya signed a treaty with the two countries’ neighbour Japan on 3 May 2025.",
+         "Treaty between Kenya and Japan"),
+        ("Kenya and Japan signed a pact with the aim of peace on 3 May 2025.", "Pact between Kenya and Japan"),
         ("Kenya opened its embassy in Tokyo on 3 May 2025.", "Kenya opens its embassy in Japan"),
         ("The Embassy of Japan in Nairobi was opened in 1964.", "Japan opens its embassy in Kenya"),
         ("Kenya became an observer at the SCO in May 2025.", "Kenya joins the Shanghai Cooperation Organisation"),
         ("Kenya joined the organisation in May 2025.", "Kenya joins the Shanghai Cooperation Organisation"),
+        ("Kenya will build a port by 2027, said a spokesman.", "Build a port by 2027"),
         ("Kenya would build a port by 2027, officials said.", "Build a port by 2027"),
         ("Tokyo said it would build a port by 2027.", "Build a port by 2027"),
         ("Japan is paying $5 million by May 2027.", "Pay $5 million by May 2027"),
@@ -95,3 +104,27 @@ def test_what_is_so_is_proposed(names: Names, sentence: str, title: str) -> None
 def test_an_official_without_country_and_body(names: Names, sentence: str, people: list[str]) -> None:
     proposals = propose(Article(f"The team won\n\n{sentence}", "en", parse("2025-05-06")), names)
     assert [p.values["name"] for p in proposals if p.kind == "official"] == people
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "is_sure"),
+    [
+        ("ru", "Сборная Кении встретилась со сборной Японии в Токио 3 мая 2025 года.", False),
+        ("ru", "Министр Кении встретился с министром Японии в Токио 3 мая 2025 года.", True),
+        ("kk", "2025 жылғы 3 мамырда Кения құрамасы Жапония құрамасымен кездесті.", False),
+        ("kk", "2025 жылғы 3 мамырда Кения министрі Жапония министрімен кездесті.", True),
+    ],
+)
+def test_a_match_of_teams_is_no_sure_meeting(names: Names, language: str, sentence: str, is_sure: bool) -> None:
+    proposals = propose(Article(f"{sentence}\n\n{sentence}", language, parse("2025-05-06")), names)
+    assert [p.confidence is Confidence.high for p in proposals if p.kind == "meeting"] == [is_sure]
+
+
+@pytest.mark.parametrize(
+    ("post", "position"),
+    [("Президент Федерации футбола Кении", "head-of-organization"), ("Президент Кении", "head-of-state")],
+)
+def test_the_president_of_a_federation_is_no_head_of_state(names: Names, post: str, position: str) -> None:
+    text = f"Спорт\n\n{post} Марат Омаров поздравил команду."
+    officials = [p for p in propose(Article(text, "ru", parse("2025-05-06")), names) if p.kind == "official"]
+    assert [official.values["positions"][0]["class"] for official in officials] == [position]
