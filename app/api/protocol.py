@@ -220,6 +220,7 @@ class HttpProtocol(HttpToolsProtocol):
         super().on_headers_complete()
         if self.scope["http_version"] < "1.1":
             self.cycle.__class__ = OldCycle
+            self.cycle.waiting_for_100_continue = False
         self.in_head, self.head_bytes = False, 0
         self.head_since = None
 

@@ -205,6 +205,12 @@ def test_old_http_needs_no_host(wire: str) -> None:
     assert answer.status == 200
 
 
+def test_old_http_knows_no_interim_answer(wire: str) -> None:
+    head = b"POST /check HTTP/1.0\r\nExpect: 100-continue\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\n"
+    (answer,) = exchange(wire, head, b"abc")
+    assert answer.status == 200
+
+
 @pytest.mark.parametrize("coding", ["identity", "gzip"])
 def test_old_http_has_no_chunks(wire: str, coding: str) -> None:
     """A file that is still written has no length: it comes as it is, and ends with the connection."""

@@ -161,6 +161,7 @@ def test_from_the_page_to_oembed_and_back(client: TestClient, path: str) -> None
         ("/trade-stats/series?country=KZ&country=TR&shape=array", "/embed/trade?country=KZ&country=TR"),
         ("/meetings?city=Ankara&limit=7", "/embed/map?city=Ankara"),
         ("/embed/timeline?limit=3&q=KZ%26%27TR", "/embed/timeline?limit=3&q=KZ%26%27TR"),
+        ("http://testserver/embed/timeline/?fbclid=x", "/embed/timeline"),
     ],
 )
 def test_what_can_be_embedded(client: TestClient, url: str, frame: str) -> None:
@@ -181,7 +182,10 @@ def test_it_keeps_to_the_room_there_is(client: TestClient) -> None:
     assert large == whole
 
 
-@pytest.mark.parametrize("url", ["/explore/meetings/jspg-kz-tr-8", "http://testserver/meetings/jspg-kz-tr-8"])
+@pytest.mark.parametrize(
+    "url",
+    ["/explore/meetings/jspg-kz-tr-8", "http://testserver/meetings/jspg-kz-tr-8", "/explore/meetings/jspg-kz-tr-8/"],
+)
 def test_a_record_is_embedded_as_a_quotation_that_leads_to_its_page(client: TestClient, url: str) -> None:
     answer = ask(client, "/oembed", {"url": url, "maxwidth": "320"})
     assert (answer["type"], answer["width"]) == ("rich", 320)

@@ -235,7 +235,8 @@ def _refusal(url: str, parameters: list[str]) -> Problem:
 
 
 def _path_and_query(site: Site, url: str) -> tuple[str, QueryParams]:
-    """The path and query of an address of this service. Raises ``Problem`` for other addresses."""
+    """The path, without a slash at its end, and the query of an address of this service. Raises ``Problem`` for other
+    addresses."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -244,7 +245,8 @@ def _path_and_query(site: Site, url: str) -> tuple[str, QueryParams]:
     ours = parts.netloc.lower() == urlsplit(site.base).netloc.lower() and has_prefix
     if parts.scheme not in ("", "http", "https") or not (ours or parts.netloc == ""):
         raise _no_picture(url, "it is not an address of this service")
-    return parts.path[len(site.root) :] if has_prefix else parts.path, QueryParams(parts.query)
+    path = parts.path[len(site.root) :] if has_prefix else parts.path
+    return path.removesuffix("/"), QueryParams(parts.query)
 
 
 def _about(request: Request, state: Sequence[tuple[str, str]]) -> Request:
