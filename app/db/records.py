@@ -47,9 +47,11 @@ def unit_check() -> CheckConstraint:
     return CheckConstraint(f"unit IN ({measures}) OR (length(unit) = 3 AND unit = upper(unit))", name="unit")
 
 
-def date_group_checks(prefix: str = "date") -> tuple[CheckConstraint, ...]:
-    """The checks of a date group: all four columns have values or none has, and the start is not after the end."""
+def date_group(prefix: str = "date", *, has_indexes: bool = True) -> tuple[CheckConstraint | Index, ...]:
+    """The checks of a date group: all four columns have values or none has, and the start is not after the end; and its
+    indexes, for lists in its order and for those of an interval."""
     start, end, precision = (f"{prefix}_{part}" for part in ("start", "end", "precision"))
+    indexes = (Index(None, start, "id"), Index(None, end, start)) if has_indexes else ()
     return (
         CheckConstraint(f"{start} <= {end}", name=f"{prefix}_order"),
         CheckConstraint(f"{precision} IN ('day', 'month', 'year', 'range', 'before')", name=f"{prefix}_precision"),
@@ -58,6 +60,7 @@ def date_group_checks(prefix: str = "date") -> tuple[CheckConstraint, ...]:
             f" OR ({prefix} IS NOT NULL AND {start} IS NOT NULL AND {end} IS NOT NULL AND {precision} IS NOT NULL)",
             name=f"{prefix}_whole",
         ),
+        *indexes,
     )
 
 
@@ -197,10 +200,8 @@ class Document(WithDate, Record):
         CheckConstraint("length(sha256) = 64", name="sha256"),
         CheckConstraint("paragraphs > 0", name="paragraphs"),
         CheckConstraint("(paragraphs IS NULL) = (rows IS NOT NULL)", name="extent"),
-        *date_group_checks(),
-        Index("ix_documents_date_start_id", "date_start", "id"),
-        Index("ix_documents_date_end_date_start", "date_end", "date_start"),
-        Index("ix_documents_title_key_id", "title_key", "id"),
+        *date_group(),
+        Index(None, "title_key", "id"),
     )
     kind = "document"
 
@@ -246,7 +247,7 @@ class DocumentPart(WithDate, Base):
         one_of_enum("status", PartStatus),
         CheckConstraint("extent_first > 0", name="extent_first"),
         CheckConstraint("extent_first <= extent_last", name="extent"),
-        *date_group_checks(),
+        *date_group(has_indexes=False),
     )
 
     document_id: Mapped[str] = link("documents", index=False)
@@ -339,12 +340,12 @@ class Evidence(Record):
         ),
         CheckConstraint("length(sha256) = 64", name="sha256"),
         CheckConstraint("method <> 'inferred' OR reason IS NOT NULL", name="reason"),
-        Index("ix_evidence_record_kind_record_id_document_id", "record_kind", "record_id", "document_id"),
-        Index("ix_evidence_document_id_record_kind_record_id", "document_id", "record_kind", "record_id"),
-        Index("ix_evidence_fields_id", "fields", "id"),
-        Index("ix_evidence_start_id", "start", "id"),
-        Index("ix_evidence_record_id_id", "record_id", "id"),
-        Index("ix_evidence_document_id_id", "document_id", "id"),
+        Index(None, "record_kind", "record_id", "document_id"),
+        Index(None, "document_id", "record_kind", "record_id"),
+        Index(None, "fields", "id"),
+        Index(None, "start", "id"),
+        Index(None, "record_id", "id"),
+        Index(None, "document_id", "id"),
         Index(
             "ix_evidence_says",
             "record_kind",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, relationship
 
 from app.api.formats import jsonld
 from app.db.engine import Base
-from app.db.records import Record, WithDate, WithTitle, country_link, date_group_checks, in_order, link
+from app.db.records import Record, WithDate, WithTitle, country_link, date_group, in_order, link
 from app.db.tables import Country
 from app.ingest.seed_fields import Edtf, PartyIds, Text
 from app.ingest.seed_schema import SeedRecord
@@ -29,7 +29,7 @@ from app.resources.refs import (
 
 class Treaty(WithTitle, WithDate, Record):
     __tablename__ = "treaties"
-    __table_args__ = (*date_group_checks(),)
+    __table_args__ = (*date_group(),)
     kind = "treaty"
 
     countries: Mapped[list["TreatyCountry"]] = in_order("TreatyCountry")

@@ -10,10 +10,9 @@ from app.curate.events.party_clues import is_of_state, set_party, states, withou
 from app.curate.events.profile import Profile
 from app.curate.events.publishers import dateline, publisher
 from app.curate.mentions.parties import PartyForm
-from app.curate.mentions.people import BEFORE_OBJECT
+from app.curate.mentions.people import BEFORE_OBJECT, ONE_PER_COUNTRY
 from app.curate.mentions.reading import Reading
 from app.domain.position_classes import class_of
-from app.domain.vocabulary import PositionClass
 
 
 def of_counterparts(people: Mapping[str, Profile], reading: Reading) -> None:
@@ -152,9 +151,6 @@ def _of_hosts(people: Mapping[str, Profile], reading: Reading) -> None:
 _LONGEST_JOURNEY = 50
 """Characters between the verb of a visit and the place that is visited."""
 
-_ONE_PER_COUNTRY = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
-"""Posts of which each country has one."""
-
 
 def _of_single_posts(people: Mapping[str, Profile], reading: Reading) -> None:
     """The other country of the pair, for the second of two who hold a post of which each country has one."""
@@ -167,7 +163,7 @@ def _of_single_posts(people: Mapping[str, Profile], reading: Reading) -> None:
             people[other_key].party for other_key, of_other in classes.items() if other_key != key and of_other is kind
         } & pair
         is_of_two = len([of_other for of_other in classes.values() if of_other is kind]) == 2
-        if kind in _ONE_PER_COUNTRY and len(codes) == 1 and len(pair) == 2 and is_of_two:
+        if kind in ONE_PER_COUNTRY and len(codes) == 1 and len(pair) == 2 and is_of_two:
             set_party(people[key], *(pair - codes))
 
 

@@ -91,7 +91,7 @@ def _with_bare_posts(
     return mentions
 
 
-_ONE_PER_COUNTRY = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
+ONE_PER_COUNTRY = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
 """Posts of which each country has one, whatever a text calls it."""
 
 
@@ -103,7 +103,7 @@ def _of_class(
     if post.title.lower().endswith(COUNTERPARTS):
         before = [m.name.split()[-1].lower() for m in of_text if m.end <= post.start]
         kinds = {class_of(title) for (title, _), people in holders.items() if before and before[-1] in people}
-    kinds &= {*_ONE_PER_COUNTRY}
+    kinds &= {*ONE_PER_COUNTRY}
     abroad = {party for _, party in holders if party != post.party}
     return _of_one_class(next(iter(kinds)), holders, abroad) if len(kinds) == 1 else {}
 

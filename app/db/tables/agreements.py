@@ -11,7 +11,7 @@ from app.db.records import (
     WithDate,
     WithTitle,
     country_link,
-    date_group_checks,
+    date_group,
     in_order,
     link,
     one_of_enum,
@@ -40,12 +40,10 @@ class Agreement(InForce, WithTitle, WithDate, InMechanism, InMeeting, Record):
         one_of_enum("type", AgreementType),
         one_of_enum("status", AgreementStatus),
         CheckConstraint("count > 0", name="count"),
-        *date_group_checks(),
-        Index("ix_agreements_date_start_id", "date_start", "id"),
-        Index("ix_agreements_date_end_date_start", "date_end", "date_start"),
-        Index("ix_agreements_title_key_id", "title_key", "id"),
-        Index("ix_agreements_possible_last_possible_first", "possible_last", "possible_first"),
-        Index("ix_agreements_certain_last_certain_first", "certain_last", "certain_first"),
+        *date_group(),
+        Index(None, "title_key", "id"),
+        Index(None, "possible_last", "possible_first"),
+        Index(None, "certain_last", "certain_first"),
     )
     kind = "agreement"
 
@@ -87,8 +85,8 @@ class AgreementParty(InForce, Base):
     __tablename__ = "agreement_parties"
     __table_args__ = (
         one_of_enum("how", Consent),
-        Index("ix_agreement_parties_possible_last_possible_first", "possible_last", "possible_first"),
-        Index("ix_agreement_parties_certain_last_certain_first", "certain_last", "certain_first"),
+        Index(None, "possible_last", "possible_first"),
+        Index(None, "certain_last", "certain_first"),
     )
 
     agreement_id: Mapped[str] = link("agreements", index=False)

@@ -10,7 +10,7 @@ from app.db.records import (
     Record,
     WithTitle,
     country_link,
-    date_group_checks,
+    date_group,
     in_order,
     link,
     one_of_enum,
@@ -30,12 +30,10 @@ class Commitment(WithTitle, InMechanism, InMeeting, Record):
         unit_check(),
         one_of_enum("status", CommitmentStatus),
         CheckConstraint("value >= 0", name="value"),
-        *date_group_checks("made"),
-        *date_group_checks("due"),
-        Index("ix_commitments_made_start_id", "made_start", "id"),
-        Index("ix_commitments_made_end_made_start", "made_end", "made_start"),
-        Index("ix_commitments_title_key_id", "title_key", "id"),
-        Index("ix_commitments_due_start_id", "due_start", "id"),
+        *date_group("made"),
+        *date_group("due", has_indexes=False),
+        Index(None, "title_key", "id"),
+        Index(None, "due_start", "id"),
     )
     kind = "commitment"
 

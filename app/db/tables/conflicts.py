@@ -22,7 +22,7 @@ class Conflict(InMechanism, Record):
     __table_args__ = (
         one_of_enum("kind", ConflictKind),
         one_of_enum("verdict", Verdict),
-        Index("ix_conflicts_mechanism_id_id", "mechanism_id", "id"),
+        Index(None, "mechanism_id", "id"),
     )
     kind = "conflict"
     citable = False

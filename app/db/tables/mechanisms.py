@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.db.engine import Base
-from app.db.records import Record, WithNames, country_link, date_group_checks, in_order, link, one_of_enum, references
+from app.db.records import Record, WithNames, country_link, date_group, in_order, link, one_of_enum, references
 from app.domain.vocabulary import MechanismKind, MechanismLevel
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Mechanism(WithNames, Record):
     __table_args__ = (
         one_of_enum("kind", MechanismKind),
         one_of_enum("level", MechanismLevel),
-        *date_group_checks("established"),
+        *date_group("established", has_indexes=False),
     )
     kind = "mechanism"
 

@@ -12,7 +12,7 @@ from app.db.records import (
     WithDate,
     WithTitle,
     country_link,
-    date_group_checks,
+    date_group,
     in_order,
     link,
     one_of_enum,
@@ -49,11 +49,9 @@ class Meeting(WithTitle, WithDate, InMechanism, Record):
         one_of_enum("format", MeetingFormat),
         CheckConstraint("session > 0", name="session"),
         UniqueConstraint("mechanism_id", "session"),
-        *date_group_checks(),
-        Index("ix_meetings_date_start_id", "date_start", "id"),
-        Index("ix_meetings_date_end_date_start", "date_end", "date_start"),
-        Index("ix_meetings_title_key_id", "title_key", "id"),
-        Index("ix_meetings_session_id", "session", "id"),
+        *date_group(),
+        Index(None, "title_key", "id"),
+        Index(None, "session", "id"),
     )
     kind = "meeting"
 

@@ -4,7 +4,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, relationship
 
 from app.db.engine import Base
-from app.db.records import Record, WithDate, WithTitle, country_link, date_group_checks, in_order, link, one_of_enum
+from app.db.records import Record, WithDate, WithTitle, country_link, date_group, in_order, link, one_of_enum
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.parties import Party
 from app.domain.vocabulary import MilestoneType
@@ -14,10 +14,8 @@ class Milestone(WithTitle, WithDate, InMechanism, Record):
     __tablename__ = "milestones"
     __table_args__ = (
         one_of_enum("type", MilestoneType),
-        *date_group_checks(),
-        Index("ix_milestones_date_start_id", "date_start", "id"),
-        Index("ix_milestones_date_end_date_start", "date_end", "date_start"),
-        Index("ix_milestones_title_key_id", "title_key", "id"),
+        *date_group(),
+        Index(None, "title_key", "id"),
     )
     kind = "milestone"
 

@@ -13,7 +13,7 @@ from app.domain.vocabulary import PositionClass
 
 class Official(WithNames, Record):
     __tablename__ = "officials"
-    __table_args__ = (Index("ix_officials_name_key_id", "name_key", "id"),)
+    __table_args__ = (Index(None, "name_key", "id"),)
     kind = "official"
 
     country_id: Mapped[str | None] = mapped_column(references("parties"))
@@ -33,7 +33,7 @@ class Position(Base):
     __tablename__ = "positions"
     __table_args__ = (
         one_of_enum("class", PositionClass),
-        Index("ix_positions_class_official_id", "class", "official_id"),
+        Index(None, "class", "official_id"),
     )
 
     official_id: Mapped[str] = link("officials", index=False)

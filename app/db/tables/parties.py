@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, Select, and_, case, exists, literal_column, or_
+from sqlalchemy import CheckConstraint, ColumnElement, Select, and_, case, exists, literal_column, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
@@ -12,7 +12,7 @@ from app.db.records import (
     Record,
     SeedRow,
     WithNames,
-    date_group_checks,
+    date_group,
     in_order,
     link,
     one_of_enum,
@@ -156,9 +156,7 @@ class Mission(Record):
     __table_args__ = (
         one_of_enum("type", MissionType),
         CheckConstraint("sender_id <> host_id", name="abroad"),
-        *date_group_checks("opened"),
-        Index("ix_missions_opened_start_id", "opened_start", "id"),
-        Index("ix_missions_opened_end_opened_start", "opened_end", "opened_start"),
+        *date_group("opened"),
     )
     kind = "mission"
     shown_within = True

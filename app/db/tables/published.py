@@ -49,7 +49,7 @@ class RecordVersion(Base):
         one_of_enum("change", Change),
         CheckConstraint("(body IS NULL) = (change IN ('withdrawn', 'renamed'))", name="body"),
         CheckConstraint("(renamed_to IS NOT NULL) = (change = 'renamed')", name="renamed_to"),
-        Index("ix_record_versions_revision_kind_id", "revision", "kind", "id"),
+        Index(None, "revision", "kind", "id"),
     )
 
     kind: Mapped[str] = mapped_column(primary_key=True)
@@ -98,8 +98,8 @@ class Name(Base):
     __tablename__ = "names"
     __table_args__ = (
         one_of_enum("role", NameRole),
-        Index("ix_names_kind_folded", "kind", "folded"),
-        Index("ix_names_folded", "folded"),
+        Index(None, "kind", "folded"),
+        Index(None, "folded"),
         Index(
             "ix_names_sorted_words",
             "sorted_words",

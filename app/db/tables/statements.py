@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
-from app.db.records import Record, WithDate, date_group_checks, in_order, link, one_of_enum, references, sort_key_column
+from app.db.records import Record, WithDate, date_group, in_order, link, one_of_enum, references, sort_key_column
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
 from app.db.tables.officials import Official
@@ -23,10 +23,8 @@ class Statement(WithDate, InMechanism, InMeeting, Record):
             "speaker_official_id IS NOT NULL OR speaker_party_id IS NOT NULL OR speaker_source IS NOT NULL",
             name="speaker",
         ),
-        *date_group_checks(),
-        Index("ix_statements_date_start_id", "date_start", "id"),
-        Index("ix_statements_date_end_date_start", "date_end", "date_start"),
-        Index("ix_statements_summary_key_id", "summary_key", "id"),
+        *date_group(),
+        Index(None, "summary_key", "id"),
     )
     kind = "statement"
 

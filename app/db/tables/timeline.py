@@ -10,7 +10,7 @@ from app.db.records import (
     WithDate,
     WithTitle,
     country_link,
-    date_group_checks,
+    date_group,
     in_order,
     link,
     one_of_enum,
@@ -26,10 +26,8 @@ class TimelineEntry(WithTitle, WithDate, InMechanism, Record):
     __tablename__ = "timeline"
     __table_args__ = (
         one_of_enum("record_kind", TimelineKind),
-        *date_group_checks(),
-        Index("ix_timeline_date_start_id", "date_start", "id"),
-        Index("ix_timeline_date_end_date_start", "date_end", "date_start"),
-        Index("ix_timeline_title_key_id", "title_key", "id"),
+        *date_group(),
+        Index(None, "title_key", "id"),
     )
     kind = "timeline"
     citable = False

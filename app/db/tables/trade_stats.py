@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ColumnElement, Index, Select, and_, false, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db.records import Evidence, Record, WithDate, date_group_checks, one_of_enum, references, unit_check
+from app.db.records import Evidence, Record, WithDate, date_group, one_of_enum, references, unit_check
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
 from app.db.tables.parties import Party
@@ -30,13 +30,11 @@ class TradeStat(WithDate, InMechanism, InMeeting, Record):
         CheckConstraint("(value IS NULL) = (unit IS NULL) AND (value IS NULL) = (qualifier IS NULL)", name="figure"),
         CheckConstraint("trend IS NULL OR value IS NULL", name="unmeasured"),
         CheckConstraint("reporter_id <> partner_id", name="pair"),
-        *date_group_checks(),
-        Index("ix_trade_stats_date_start_id", "date_start", "id"),
-        Index("ix_trade_stats_date_end_date_start", "date_end", "date_start"),
-        Index("ix_trade_stats_value_id", "value", "id"),
-        Index("ix_trade_stats_indicator_id", "indicator", "id"),
-        Index("ix_trade_stats_reporter_id_partner_id_indicator", "reporter_id", "partner_id", "indicator"),
-        Index("ix_trade_stats_agrees_with", "agrees_with"),
+        *date_group(),
+        Index(None, "value", "id"),
+        Index(None, "indicator", "id"),
+        Index(None, "reporter_id", "partner_id", "indicator"),
+        Index(None, "agrees_with"),
     )
     kind = "trade-stat"
 
@@ -85,9 +83,9 @@ class FigureGroup(Record):
     __table_args__ = (
         one_of_enum("verdict", Verdict),
         one_of_enum("indicator", Indicator),
-        Index("ix_figure_groups_indicator_id", "indicator", "id"),
-        Index("ix_figure_groups_first_day_id", "first_day", "id"),
-        Index("ix_figure_groups_last_day_first_day", "last_day", "first_day"),
+        Index(None, "indicator", "id"),
+        Index(None, "first_day", "id"),
+        Index(None, "last_day", "first_day"),
     )
     kind = "figure-group"
     citable = False
