@@ -101,13 +101,20 @@ class _Command:
             errors = b"it took too long"
             self.end()
         if self._process.returncode:
-            log.error("a past revision could not be made", revision=revision, error=errors.decode(errors="replace"))
+            words = errors.decode(errors="replace") or f"its process ended with status {self._process.returncode}"
+            log.error("a past revision could not be made", revision=revision, error=words)
             raise unavailable(f"the data of revision {revision} could not be read back", 60)
 
     def end(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+
+
+def _take_failure(making: asyncio.Future[None]) -> None:
+    """Take a failure that nobody waits for any more: it is logged already, and asyncio would log a traceback."""
+    if not making.cancelled():
+        making.exception()
 
 
 class PastStates:
@@ -170,9 +177,11 @@ class PastStates:
                 future = self._thread.submit(self._make_and_forget, revision)
                 self._making[revision] = future, client
             future, _ = self._making[revision]
+        making = asyncio.wrap_future(future)
+        making.add_done_callback(_take_failure)
         try:
             async with asyncio.timeout(FILE_WAIT_SECONDS):
-                await asyncio.shield(asyncio.wrap_future(future))
+                await asyncio.shield(making)
         except TimeoutError:
             raise unavailable(READING_BACK.format(revision)) from None
 

@@ -1,6 +1,7 @@
 """The file of a past state is made once for all who wait for it, and no client keeps the others waiting."""
 
 import asyncio
+import gc
 from threading import Event
 from typing import Any
 
@@ -85,3 +86,24 @@ def test_a_failure_is_told_to_all_and_not_for_ever(made_revisions: list[int]) ->
     states, gate = PastStates(Settings(), fail), Event()
     assert run(states, gate, (1, FIRST_CLIENT)) == run(states, gate, (1, FIRST_CLIENT)) == [{"Retry-After": "60"}]
     assert made_revisions == [1, 1]
+
+
+def test_a_failure_that_nobody_waits_for_any_more_is_no_traceback(
+    gate: Event, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_settings: Settings, _revision: int) -> None:
+        gate.wait(10)
+        raise Problem("unavailable")
+
+    async def leave_before_it_fails() -> None:
+        with pytest.raises(Problem):
+            await states.wait(1, FIRST_CLIENT)
+        gate.set()
+        await asyncio.to_thread(states._thread.shutdown)
+        await asyncio.sleep(0.01)
+        gc.collect()
+
+    monkeypatch.setattr(past, "FILE_WAIT_SECONDS", 0.001)
+    states = PastStates(Settings(), fail)
+    asyncio.run(leave_before_it_fails())
+    assert caplog.messages == []
