@@ -95,6 +95,8 @@ def test_a_failure_that_nobody_waits_for_any_more_is_no_traceback(
         gate.wait(10)
         raise Problem("unavailable")
 
+    states = PastStates(Settings(), fail)
+
     async def leave_before_it_fails() -> None:
         with pytest.raises(Problem):
             await states.wait(1, FIRST_CLIENT)
@@ -104,6 +106,5 @@ def test_a_failure_that_nobody_waits_for_any_more_is_no_traceback(
         gc.collect()
 
     monkeypatch.setattr(past, "FILE_WAIT_SECONDS", 0.001)
-    states = PastStates(Settings(), fail)
     asyncio.run(leave_before_it_fails())
     assert caplog.messages == []
