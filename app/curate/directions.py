@@ -313,4 +313,13 @@ def is_of_others(context: Context, stat: Stat) -> bool:
     numbers = [n for n in context.around(stat.number) if n <= stat.number]
     actors = {party_of(context, person) for n in numbers for person in context.people[n]} - {None}
     codes = {party.code for party in context.states(stat.number)}
-    return not pair <= codes and not actors <= pair
+    is_of_firm = _OF_FIRM.search(context.sentences[stat.number].text)
+    return not pair <= codes and (bool(is_of_firm) or not actors <= pair)
+
+
+_OF_FIRM = re.compile(
+    r"\b(?:(?:exports|imports|sales|trade|deliveries|turnover)\sof\s(?:an?|the|its)\s(?:[\w-]+\s){0,2}?(?:firm|company|club|group|plant|factory|mill)"
+    r"|(?:firm|company|group|plant|factory|mill)[’']s\s(?:\w+\s){0,2}?(?:exports|imports|sales|trade|deliveries|turnover))\b",
+    re.IGNORECASE,
+)
+"""A firm whose trade is not that of its country: “exports of the firm”."""

@@ -48,7 +48,7 @@ _GIFT = ("gave", "granted", "provided", "lent", "donated", "extended")
 """Verbs of a gift that has been given, and so may be no open promise."""
 
 _TO_PERSON = re.compile(
-    r"\sto\s(?:an?|his|her|their)\s(?:[a-z-]+\s){0,2}?(?!center|sector|corridor|tower|border|partner)[a-z]+(?:[eo]r|ist|ian|man|ant)\b"
+    r"(?:\sto|^(?:pay|paying|give|award))\s(?:an?|the|his|her|their)\s(?:[a-z-]+\s){0,2}?(?!minister|leader|neighbor|center|sector|corridor|tower|border|partner)[a-z]+(?:[eo]r|ist|ian|man|ant)\b"
 )
 """Somebody who is paid and is no country: “to a lawyer”."""
 

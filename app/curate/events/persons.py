@@ -46,7 +46,18 @@ def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
         if person and person.party:
             profile.party = person.party
     infer_parties(by_key, reading)
+    for profile in by_key.values():
+        is_owned = any(_OF_BODY.search(passage.text, 0, post.start) for post, _, passage in profile.posts)
+        is_named = any(post.party for post, _, _ in profile.posts)
+        profile.is_party_guessed = profile.is_party_guessed or (is_owned and not is_named)
     return by_key
+
+
+_OF_BODY = re.compile(
+    r"\b(?!(?:countr|state|nation|republic|kingdom|government|parliament|senate|cabinet|delegation|side|president|minist|premier|king"
+    r"|emir|ally|neighbo|today|day|week|month|year)[a-z]*[’'])[a-z]+[’']s\s\Z"
+)
+"""What stands before a post that is of no state: “the union’s president”."""
 
 
 def _party_after(profile: Profile) -> str | None:

@@ -12,7 +12,7 @@ from app.curate.mentions.parties import PartyForm
 from app.curate.proposals import Confidence, Proposal
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 2
+VERSION = 3
 
 BY = f"rule:milestones-by-lexicon/{VERSION}"
 
@@ -125,6 +125,7 @@ def _owner(text: LexicalText, line: LexicalSentence, noun: int, first: int, last
     if line.lexicon.verb_is_last:
         places = {m.start for m in line.countries if m.is_locative or m.form is PartyForm.capital}
         states = [code for code, start, _ in spots if first <= start < noun and start not in places]
+        states = states or [code for code, start, _ in spots if start < noun and start not in places][-1:]
         return next(iter([*states, *(code for code, _ in before)]), None)
     beside = [code for code, end in before if noun - end < 2]
     owners = [code for code, start, _ in spots if noun < start < min(last, noun + 16)]

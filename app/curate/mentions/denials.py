@@ -67,6 +67,12 @@ _CONDITION = re.compile(
 )
 """The clause of a condition: “if they met”, “Had the treaty been signed”."""
 
+_FICTION = re.compile(
+    r"\b(?:novel|film|movie|play|game|song|story|opera|musical|comedy|drama|joke)\b(?:\s(?!and\b)[\w’'“”-]+){0,4}?,?\s(?:in\swhich|where|about|that\stells)\s[^.;]*\Z",
+    re.IGNORECASE,
+)
+"""Words before what happens only in a story: “a novel in which”."""
+
 _JOURNEY_OFF = re.compile(
     rf"\b(?:{_NOT}|cancell?ed|called\soff|scrapped|abandoned)[^.;]{{0,90}}?,?\s(?:where|at\swhich|during\swhich)\s[^.;]{{0,60}}\Z"
 )
@@ -130,7 +136,7 @@ def is_denied(text: str, start: int, end: int | None = None) -> bool:
     says behind their noun that the event did not happen."""
     text = without_double_negatives(text)
     before = (text, max(0, start - _REACH), start)
-    if any(pattern.search(*before) for pattern in (_DENIAL, _REFUSAL, _UNTRUE, _CONDITION, _JOURNEY_OFF)):
+    if any(pattern.search(*before) for pattern in (_DENIAL, _REFUSAL, _UNTRUE, _CONDITION, _FICTION, _JOURNEY_OFF)):
         return True
     if _RUMOUR.search(*before) and _FALSE.match(text, start):
         return True

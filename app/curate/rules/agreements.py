@@ -22,7 +22,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementStatus, AgreementType
 
-VERSION = 24
+VERSION = 25
 
 
 @rule("agreements", VERSION)
@@ -117,8 +117,15 @@ def _confidence(signing: Signing, reading: Reading) -> Confidence:
     is_sure = has_count and has_date and has_parties and not (signing.is_of_plural or signing.is_ahead)
     is_of_one = signing.status is AgreementStatus.announced and len({*signing.cue.passage.countries}) == 1
     is_sure = is_sure and not is_of_one and not _INTENT.search(signing.title.value)
+    is_sure = is_sure and not _PRIVATE_SIGNER.search(signing.cue.passage.text, 0, signing.cue.start)
     return Confidence.high if is_sure else Confidence.suggest
 
+
+_PRIVATE_SIGNER = re.compile(
+    r"\b(?:universit(?:y|ies)|schools?|firms?|compan(?:y|ies)|clubs?|teams?|unions?|federations?|labels?|airlines?|museums?|hospitals?"
+    r"|captain|players?|pianist|singer|actor|author)\s(?:(?:has|have|had|also|both|then|already)\s)*\Z"
+)
+"""Who signs right before the verb, and is no state: “the universities signed”."""
 
 _RECENT = timedelta(days=60)
 """Days before the publication of which an article reports. An earlier day is background."""

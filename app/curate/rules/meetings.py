@@ -22,7 +22,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
-VERSION = 23
+VERSION = 24
 
 
 @rule("meetings", VERSION)

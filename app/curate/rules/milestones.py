@@ -41,7 +41,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.prose import UNITS
 from app.domain.vocabulary import AgreementStatus, AgreementType, MilestoneType
 
-VERSION = 20
+VERSION = 21
 
 _PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
 
@@ -193,6 +193,8 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
     sides = named_countries(passage)
     before = [s for s in sides if s.spot.start < cue.start]
     after = [s for s in sides if s.spot.start >= cue.start]
+    if kind is MilestoneType.recognition and _OF_NO_STATE.match(passage.text, cue.end):
+        return []
     if (
         kind is MilestoneType.recognition
         and cue.words.endswith(" ")
@@ -235,6 +237,9 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
             return [TextValue(s.value, s.spot, "Named in a sentence before.") for s in level]
     return of_text if {s.value for s in sentence} <= reading.pair.keys() else []
 
+
+_OF_NO_STATE = re.compile(r"[^.;,]{0,40}?\bof\s(?:an?|his|her|some)\s[a-z]")
+"""What is recognised and has no name: “the independence of an island”."""
 
 _OF_TEXT = "One of the two countries of the text."
 

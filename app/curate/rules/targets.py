@@ -16,7 +16,7 @@ from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, of_figure, proposal, status_period
 from app.domain.figure_vocabulary import Flow, Indicator, StatKind
 
-VERSION = 14
+VERSION = 15
 
 _BY = f"rule:targets/{VERSION}"
 

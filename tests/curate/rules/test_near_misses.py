@@ -48,6 +48,12 @@ def records(names: Names, sentence: str, confidence: Confidence = Confidence.hig
         "He had opened a consulate in a flat in 2019.",
         "The Embassy of Japan opened its doors to students on Saturday.",
         "“He promised that Kenya would build a port by 2027,” said a victim.",
+        "Kenya will pay the winner $100,000.",
+        "The universities signed a memorandum on students in 2022.",
+        "A team of Japan and its club had signed a declaration of Kenya and Japan on fair play in 2024.",
+        "In a novel in which Kenya opens its embassy in Tokyo in 1911, a treaty is lost.",
+        "Kenya recognised the independence of an island in 1911.",
+        "The union’s president, Ali Harib, met Kenyan Sports Minister Ann Kamau on 3 May 2025.",
         "Kenya would build a port by 2027, critics said.",
         "Kenya will build a port by 2027, according to bloggers.",
         "Kenya would build a port by 2027, a baker said.",
@@ -74,6 +80,9 @@ def test_what_only_sounds_so_is_not_sure(names: Names, sentence: str) -> None:
         ("Kenya signed a treaty with the two countries’ neighbour Japan on 3 May 2025.",
          "Treaty between Kenya and Japan"),
         ("Kenya and Japan signed a pact with the aim of peace on 3 May 2025.", "Pact between Kenya and Japan"),
+        ("The ministries signed a memorandum on students in May 2025.",
+         "Memorandum on students between Kenya and Japan"),
+        ("Kenya recognised the independence of Peru in 1911.", "Kenya recognises the independence of Peru"),
         ("Kenya opened its embassy in Tokyo on 3 May 2025.", "Kenya opens its embassy in Japan"),
         ("The Embassy of Japan in Nairobi was opened in 1964.", "Japan opens its embassy in Kenya"),
         ("Kenya became an observer at the SCO in May 2025.", "Kenya joins the Shanghai Cooperation Organisation"),
@@ -128,3 +137,24 @@ def test_the_president_of_a_federation_is_no_head_of_state(names: Names, post: s
     text = f"Спорт\n\n{post} Марат Омаров поздравил команду."
     officials = [p for p in propose(Article(text, "ru", parse("2025-05-06")), names) if p.kind == "official"]
     assert [official.values["positions"][0]["class"] for official in officials] == [position]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_sure"),
+    [
+        ("Kenya’s exports to Japan reached $12 million in 2024.", True),
+        ("Exports of the firm to Japan reached $12 million in 2024.", False),
+        ("The tea company’s exports to Japan reached $12 million in 2024.", False),
+    ],
+)
+def test_the_exports_of_a_firm_are_not_those_of_its_country(names: Names, sentence: str, is_sure: bool) -> None:
+    figures = [p for p in propose(Article(HEAD + sentence, "en", parse("2025-05-06")), names) if p.kind == "trade-stat"]
+    assert [figure.confidence is Confidence.high for figure in figures] == [is_sure]
+
+
+def test_the_subject_of_a_turkish_sentence_opens_the_embassy(names: Names) -> None:
+    text = "Norveç ile Kenya\n\nNorveç, Nairobi’de büyükelçiliğini 2010 yılında açtı."
+    titles = [
+        p.values["title"] for p in propose(Article(text, "tr", parse("2025-05-06")), names) if p.kind == "milestone"
+    ]
+    assert titles == ["Norway opens its embassy in Kenya"]
