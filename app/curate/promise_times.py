@@ -32,7 +32,11 @@ def time_of_promise(context: Context, number: int, pledge: tuple[int, int]) -> F
     is_past = _PAST.search(sentence.text, 0, pledge[1]) and not _OTHER_DAY.search(sentence.text)
     if is_past and (day := _day_of_meeting(context)):
         return day
-    return status_period(context, number, context.speaker(number))
+    period = status_period(context, number, context.speaker(number))
+    is_of_sentence = period is None or period.mention is None or period.mention in context.dates[number]
+    if is_of_sentence or _is_of_meeting(context) or publication is None:
+        return period
+    return FigureDate(publication.text, None, f"Reported on the day of publication, {publication.text}.")
 
 
 _OTHER_DAY = re.compile(r"\b(?:today|yesterday|now|earlier|later|\w+day)\b", re.IGNORECASE)
@@ -49,9 +53,14 @@ def _day_of_meeting(context: Context) -> FigureDate | None:
     day, publication = context.event_day, context.article.publication
     if not (day and day.edtf and day.span and day.span.end and publication and publication.start):
         return None
-    is_of_meeting = any(
-        day in of_sentence and _MEETING.search(sentence.text)
+    is_recent = publication.start - day.span.end <= _RECENT
+    is_of_meeting = _is_of_meeting(context)
+    return FigureDate(day.edtf, day, "Promised at the meeting of that day.") if is_of_meeting and is_recent else None
+
+
+def _is_of_meeting(context: Context) -> bool:
+    """Whether the day of the article is that of a meeting."""
+    return any(
+        context.event_day in of_sentence and _MEETING.search(sentence.text)
         for sentence, of_sentence in zip(context.sentences, context.dates, strict=True)
     )
-    is_recent = publication.start - day.span.end <= _RECENT
-    return FigureDate(day.edtf, day, "Promised at the meeting of that day.") if is_of_meeting and is_recent else None

@@ -38,3 +38,9 @@ def test_the_day_of_the_promise_itself(names: Names, sentence: str, due: list[st
 def test_who_promises_must_be_named(names: Names, sentence: str, confidence: str) -> None:
     article = Article(f"Kenya and Peru meet\n\n{sentence}", publication=parse("2025-12-03"))
     assert [proposal.confidence for proposal in propose(article, names)] == [confidence]
+
+
+def test_the_day_of_an_event_that_is_no_meeting_is_not_that_of_a_promise(names: Names) -> None:
+    text = "Kenyan Foreign Minister Otieno Mwangi won a prize on 2 March 2026. Kenya will open a school in Lima by May 2026."
+    (promise,) = propose(Article(text, publication=parse("2026-03-04")), names)
+    assert promise.values["made"] == "2026-03-04"
