@@ -41,6 +41,7 @@ def test_who_promises_must_be_named(names: Names, sentence: str, confidence: str
 
 
 def test_the_day_of_an_event_that_is_no_meeting_is_not_that_of_a_promise(names: Names) -> None:
-    text = "Kenyan Foreign Minister Otieno Mwangi won a prize on 2 March 2026. Kenya will open a school in Lima by May 2026."
+    prize = "Kenyan Foreign Minister Otieno Mwangi said that he won a prize on 2 March 2026."
+    text = f"{prize} Kenya will open a school in Lima by May 2026."
     (promise,) = propose(Article(text, publication=parse("2026-03-04")), names)
     assert promise.values["made"] == "2026-03-04"
