@@ -1,5 +1,6 @@
 """A proposal of a rule, a model or a reviewer: one record, with the words of the article for each of its fields."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +12,10 @@ class Confidence(StrEnum):
 
     high = "high"
     suggest = "suggest"
+
+    @classmethod
+    def of(cls, is_sure: object) -> "Confidence":
+        return cls.high if is_sure else cls.suggest
 
 
 class Quote(BaseModel):
@@ -57,6 +62,11 @@ class Proposal(BaseModel):
     record: str | None = None
     candidates: list[str] = []
     at: str | None = None
+
+
+def stated_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values without the empty ones."""
+    return {name: value for name, value in values.items() if value not in (None, [])}
 
 
 WORDED_FIELDS = ("id", "title", "summary", "account", "occasion", "as_written")

@@ -9,7 +9,7 @@ from app.curate.mentions.context import Context, Speaker
 from app.curate.mentions.dates import DateMention, is_said_at_another_time
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.statistics_offices import is_of_office
-from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.curate.quoting import LONGEST_QUOTE, quote
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, StatKind
 from app.domain.text import fold
@@ -140,8 +140,8 @@ def proposal(context: Context, stat: Stat, by: str) -> Proposal:
         has_date = stat.period.mention is None or stat.period.mention.is_certain
     return Proposal(
         kind="trade-stat",
-        confidence=Confidence.high if stat.is_certain and stat.is_unit_sure and has_date else Confidence.suggest,
-        values={name: value for name, value in values.items() if value is not None},
+        confidence=Confidence.of(stat.is_certain and stat.is_unit_sure and has_date),
+        values=stated_values(values),
         quotes=_quotes(context, stat),
         why=stat.reason,
         by=by,

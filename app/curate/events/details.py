@@ -304,9 +304,8 @@ def _at_home(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
 
 def _topics(events: Sequence[Event], reading: Reading, names: Names) -> None:
     """What is discussed, by the sentences that say so. They speak of the last event before them."""
-    order = {id(passage): number for number, passage in enumerate(reading.passages)}
     starts = sorted(
-        ((order[id(event.cues[0].passage)], event) for event in events if event.type is not MeetingType.visit),
+        ((reading.order[id(event.cues[0].passage)], event) for event in events if event.type is not MeetingType.visit),
         key=lambda pair: pair[0],
     )
     for number, passage in enumerate(reading.passages):

@@ -79,6 +79,9 @@ class TextValue(Generic[T]):
     spot: Spot
     reason: str | None = None
 
+    def quote(self, *fields: str) -> Quote:
+        return self.spot.quote(*fields, reason=self.reason)
+
 
 def text_value(passage: Passage, mention: R) -> TextValue[R]:
     """A city or a date, with its words and how it was worked out."""

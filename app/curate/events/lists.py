@@ -145,11 +145,10 @@ _YEAR = re.compile(r"\d{4}|\b(?:last|this|next|week|month|year)\b")
 
 def labels(events: Sequence[Event], reading: Reading) -> None:
     """Fill in the day and the city that labels after the sentence of an event state: “Place: Oslo. Day: 3 May”."""
-    order = {id(passage): number for number, passage in enumerate(reading.passages)}
     for event in events:
         if event.type not in (MeetingType.session, MeetingType.summit, MeetingType.conference):
             continue
-        number = order[id(event.cues[0].passage)]
+        number = reading.order[id(event.cues[0].passage)]
         for passage in _with_labels(reading.passages[number + 1 : number + 1 + _LABELS_AFTER]):
             label = _LABEL.match(passage.text)
             if label and event.city is None and _VENUE_LABEL.search(label["label"]) and passage.cities:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.curate.events.details import cue_passages
-from app.curate.events.event import Event, Spot, TextValue
+from app.curate.events.event import Event, Spot
 from app.curate.events.profile import Profile
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.denials import is_hoped
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Reading
-from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.domain.prose import ORDINALS
 from app.domain.text import fold
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
@@ -91,7 +91,7 @@ class Writer:
         if event.type in CALLS:
             for name in ("city", "country", "venue"):
                 values[name] = None
-        return {name: value for name, value in values.items() if value not in (None, [])}
+        return stated_values(values)
 
     def _participant(self, key: str, event: Event) -> dict[str, Any]:
         person, guest = self._people[key], event.guests[key]
@@ -145,26 +145,25 @@ class Writer:
 
     def _quotes(self, event: Event, values: Mapping[str, Any]) -> Iterator[Quote]:
         yield event.cues[0].quote("type", "status")
-        if event.date:
-            date = event.date
-            yield date.spot.passage.quote_date(date.value, "date").model_copy(update={"reason": date.reason})
+        if date := event.date:
+            yield date.spot.passage.quote_date(date.value, date.reason)
         if event.mechanism:
-            yield _quote(event.mechanism, "mechanism")
+            yield event.mechanism.quote("mechanism")
         if event.session:
-            yield _quote(event.session, "session")
+            yield event.session.quote("session")
         if event.city and "city" in values:
-            yield _quote(event.city, "city")
+            yield event.city.quote("city")
         if "country" in values:
             if event.country:
-                yield _quote(event.country, "country")
+                yield event.country.quote("country")
             elif event.city:
                 name = self._reading.countries.get(event.country_code or "", event.country_code)
                 reason = f"The text names the city; it is in {name}."
                 yield event.city.spot.quote("country", reason=event.city.reason or reason)
         if event.venue and "venue" in values:
-            yield _quote(event.venue, "venue")
+            yield event.venue.quote("venue")
         if event.format:
-            yield _quote(event.format, "format")
+            yield event.format.quote("format")
         for key, guest in event.guests.items():
             yield guest.spot.quote("participants", reason=self._people[key].reason(guest.spot.words))
         yield from self._quotes_of_countries(event, values)
@@ -209,7 +208,7 @@ class Writer:
             is_identified = has_parties and event.is_dated and len(people) >= 2
         has_time = event.date is not None and event.date.value.is_certain
         is_stated = any(not is_hoped(cue.passage.text, cue.start) for cue in event.cues)
-        return Confidence.high if is_identified and has_time and is_stated else Confidence.suggest
+        return Confidence.of(is_identified and has_time and is_stated)
 
     def _is_clear(self, mechanism: MechanismMention) -> bool:
         """Whether the text somewhere names a mechanism without doubt, as its own proposal needs it."""
@@ -238,10 +237,6 @@ def city_id(event: Event) -> str | None:
 def id_of_city(mention: CityMention) -> str:
     """The id that the seed has, else one that is made of the name."""
     return mention.city.id or slug(mention.city.name)
-
-
-def _quote(value: TextValue[Any], field: str) -> Quote:
-    return value.spot.quote(field, reason=value.reason)
 
 
 def join_quotes(quotes: list[Quote]) -> list[Quote]:

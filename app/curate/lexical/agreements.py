@@ -10,7 +10,7 @@ from app.curate.lexical.dates import is_day
 from app.curate.lexical.figures import is_worth_of_agreements
 from app.curate.lexical.meeting_mentions import MeetingMention, meeting_mentions
 from app.curate.lexical.text import DateSpot, LexicalSentence, LexicalText, Sides
-from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.vocabulary import AgreementStatus, AgreementType, MeetingStatus
@@ -210,8 +210,8 @@ def _proposal(agreement: _Agreement, text: LexicalText, number: int) -> Proposal
     has_date = agreement.date is not None and agreement.date[0] is line and is_day(agreement.date[1])
     is_sure = has_date and not agreement.sides.reason
     return Proposal(
-        kind="agreement", confidence=Confidence.high if is_sure else Confidence.suggest,
-        values={name: value for name, value in values.items() if value is not None},
+        kind="agreement", confidence=Confidence.of(is_sure),
+        values=stated_values(values),
         quotes=join_quotes([*_quotes(agreement)]),
         why="The sentence has a word for a signing and one for a text.", by=BY,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from app.curate.lexical.text import LexicalSentence, LexicalText, gap_between
 from app.curate.lexicons.lexicon import PostOrder
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.parties import PartyForm
-from app.curate.proposals import Confidence, Proposal
+from app.curate.proposals import Confidence, Proposal, stated_values
 from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.vocabulary import CommitmentStatus
@@ -107,6 +107,6 @@ def _proposal(
     quotes += [line.quote(amount.start, amount.end, "value", "unit")] if amount else []
     return Proposal(
         kind="commitment", confidence=Confidence.suggest,
-        values={name: value for name, value in values.items() if value is not None},
+        values=stated_values(values),
         quotes=join_quotes(quotes), why="A country, or a body of it, is the subject of a verb of the future.", by=BY,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from app.curate.lexical.text import LexicalSentence, LexicalText, Sides
 from app.curate.lexicons.lexicon import MeasureWords
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.parties import PartyForm
-from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.curate.quoting import LONGEST_QUOTE
 from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
@@ -336,8 +336,8 @@ def _proposals(figure: _Figure, text: LexicalText) -> Iterator[Proposal]:
     )  # fmt: skip
     if is_target or not figure.is_target:
         yield Proposal(
-            kind="trade-stat", confidence=Confidence.high if figure.is_certain else Confidence.suggest,
-            values={name: value for name, value in values.items() if value is not None},
+            kind="trade-stat", confidence=Confidence.of(figure.is_certain),
+            values=stated_values(values),
             quotes=join_quotes([*_quotes(figure, values, publication)]),
             why="A word for the indicator stands beside the amount.", by=BY,
         )  # fmt: skip

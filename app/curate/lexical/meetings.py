@@ -9,7 +9,7 @@ from app.curate.lexical.officials import NamedOfficial, key_of, named_officials
 from app.curate.lexical.people import post_heads
 from app.curate.lexical.text import LexicalText
 from app.curate.names import Names
-from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole
 
 VERSION = 4
@@ -39,7 +39,7 @@ def propose_meetings(text: LexicalText, names: Names) -> Iterator[Proposal]:
         if meeting.type is MeetingType.bilateral:  # teams meet, too
             is_sure = is_sure and bool(meeting.line.people or post_heads(meeting.line.lower, meeting.line.lexicon))
         yield Proposal(
-            kind="meeting", confidence=Confidence.high if is_sure else Confidence.suggest, values=values,
+            kind="meeting", confidence=Confidence.of(is_sure), values=values,
             quotes=join_quotes([*_quotes(meeting, values, people)]), why=_reason(meeting), by=BY,
         )  # fmt: skip
 
@@ -71,7 +71,7 @@ def _values(
             for key, person in _participants(meeting, people)
         ],
     }  # fmt: skip
-    return {name: value for name, value in values.items() if value not in (None, [])}
+    return stated_values(values)
 
 
 def _participants(meeting: MeetingMention, people: Mapping[str, NamedOfficial]) -> list[tuple[str, Any]]:

@@ -148,6 +148,6 @@ def _proposal(milestone: _Milestone, text: LexicalText) -> Proposal:
     ]  # fmt: skip
     is_sure = not milestone.sides.reason and date.is_certain
     return Proposal(
-        kind="milestone", confidence=Confidence.high if is_sure else Confidence.suggest, values=values,
+        kind="milestone", confidence=Confidence.of(is_sure), values=values,
         quotes=join_quotes(quotes), why="A sentence reports a turning point in relations.", by=BY,
     )  # fmt: skip

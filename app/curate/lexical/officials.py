@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.curate.lexical.people import Person
 from app.curate.lexical.text import LexicalSentence, LexicalText
 from app.curate.names import Names, PersonNames
-from app.curate.proposals import Confidence, Proposal
+from app.curate.proposals import Confidence, Proposal, stated_values
 from app.domain.edtf import Span
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
@@ -86,8 +86,8 @@ def _new(official: NamedOfficial, line: LexicalSentence, person: Person, publica
     is_sure = " " in person.name and "." not in person.name and person.is_name_sure and person.is_country_named
     return Proposal(
         kind="official",
-        confidence=Confidence.high if is_sure else Confidence.suggest,
-        values={name: value for name, value in values.items() if value is not None},
+        confidence=Confidence.of(is_sure),
+        values=stated_values(values),
         quotes=[line.quote(person.post_start, person.end, "name", "positions", reason=person.reason(line.text))],
         why="A post stands beside the name, which no known official has.",
         by=BY,

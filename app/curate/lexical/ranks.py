@@ -6,7 +6,7 @@ from typing import Any
 
 from app.curate.events.values import join_quotes, slug
 from app.curate.lexical.text import LexicalSentence, LexicalText
-from app.curate.proposals import Confidence, Proposal
+from app.curate.proposals import Confidence, Proposal, stated_values
 from app.curate.quoting import LONGEST_QUOTE
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier
 
@@ -52,7 +52,7 @@ def propose_ranks(text: LexicalText) -> Iterator[Proposal]:
             if values["id"] not in ids:
                 yield Proposal(
                     kind="trade-stat", confidence=Confidence.suggest,
-                    values={name: value for name, value in values.items() if value is not None},
+                    values=stated_values(values),
                     quotes=join_quotes(quotes), why="An ordinal stands beside a word for a place.", by=BY,
                 )  # fmt: skip
             ids.add(values["id"])

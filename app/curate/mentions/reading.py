@@ -77,9 +77,9 @@ class Passage:
         first = self.sentence.start
         return quote(self.article, self.sentence.paragraph, first + start, first + end, [*fields], reason)
 
-    def quote_date(self, date: DateMention, *fields: str) -> Quote:
-        """A quote of a date, with the reason if it was worked out."""
-        return quote(self.article, date.paragraph, date.start, date.end, [*fields], date.reason)
+    def quote_date(self, date: DateMention, reason: str | None) -> Quote:
+        """A quote of a date, with how it was worked out."""
+        return quote(self.article, date.paragraph, date.start, date.end, ["date"], reason)
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,11 @@ class Reading:
         for passage in self.passages:
             result.setdefault(passage.sentence.paragraph, []).append(passage)
         return result
+
+    @cached_property
+    def order(self) -> dict[int, int]:
+        """The number of each sentence, from 0, by the ``id`` of its passage."""
+        return {id(passage): number for number, passage in enumerate(self.passages)}
 
     @cached_property
     def pair(self) -> dict[str, tuple[Passage, PartyMention]]:

@@ -15,7 +15,7 @@ from app.curate.events.signings import signings
 from app.curate.events.values import Writer, id_of_city, join_quotes, slug
 from app.curate.mentions.reading import Reading, reading_of
 from app.curate.names import Names
-from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.curate.rules import rule
 from app.curate.rules.meetings import VERSION as MEETINGS
 from app.curate.rules.meetings import events_of
@@ -79,7 +79,7 @@ def _values(signing: Signing, reading: Reading, people: Mapping[str, Profile], w
         "count": signing.count.value if signing.count else None,
         "topics": [*signing.topics],
     }
-    return {name: value for name, value in values.items() if value not in (None, [])}
+    return stated_values(values)
 
 
 def _signatory(person: Profile) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _confidence(signing: Signing, reading: Reading) -> Confidence:
     is_of_one = signing.status is AgreementStatus.announced and len({*signing.cue.passage.countries}) == 1
     is_sure = is_sure and not is_of_one and not _INTENT.search(signing.title.value)
     is_sure = is_sure and not _PRIVATE_SIGNER.search(signing.cue.passage.text, 0, signing.cue.start)
-    return Confidence.high if is_sure else Confidence.suggest
+    return Confidence.of(is_sure)
 
 
 _PRIVATE_SIGNER = re.compile(
@@ -163,17 +163,16 @@ def _is_day_between(span: Span | None, first: date, last: date) -> bool:
 def _quotes(signing: Signing, people: Mapping[str, Profile]) -> Iterator[Quote]:
     yield signing.title.spot.quote("title", "type")
     yield signing.cue.quote("status")
-    if signing.date:
-        date = signing.date
-        yield date.spot.passage.quote_date(date.value, "date").model_copy(update={"reason": date.reason})
+    if date := signing.date:
+        yield date.spot.passage.quote_date(date.value, date.reason)
     event = signing.meeting
     if event:
         reason = "Signed at the meeting that the article reports here."
         yield event.cues[0].quote("meeting", *(["mechanism"] if event.mechanism else []), reason=reason)
     if signing.city:
-        yield signing.city.spot.quote("city", reason=signing.city.reason)
+        yield signing.city.quote("city")
     for party in signing.parties.values():
-        yield party.spot.quote("parties", reason=party.reason)
+        yield party.quote("parties")
     for guest in signing.signatories:
         person = people[person_key(guest.mention)]
         yield guest.spot.quote("signatories", reason=person.reason(guest.spot.words))

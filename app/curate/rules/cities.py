@@ -39,7 +39,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
                 confidence=Confidence.high,
                 values=values,
                 quotes=[spot.quote("aliases") for spot in other_spots]
-                or [cities[0].spot.quote("name", reason=cities[0].reason)],
+                or [cities[0].quote("name")],
                 why="Somebody met or signed there; coordinates and country are those of GeoNames.",
                 by=f"rule:cities/{VERSION}",
             )  # fmt: skip

@@ -42,7 +42,7 @@ from app.curate.mentions.pledges import (
 from app.curate.names import Names
 from app.curate.promise_times import time_of_promise
 from app.curate.promisers import EVENT_NOUN, Promiser, borrower, opens_item, promiser, recipient_of
-from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.curate.quoting import quote
 from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
@@ -336,8 +336,8 @@ def _proposal(context: Context, promise: Promise) -> Proposal:
     }
     return Proposal(
         kind="commitment",
-        confidence=Confidence.high if is_certain else Confidence.suggest,
-        values={name: value for name, value in values.items() if value is not None},
+        confidence=Confidence.of(is_certain),
+        values=stated_values(values),
         quotes=_quotes(context, promise, period.edtf if period else None),
         why="The words say what shall be done, and who will do it.",
         by=_BY,

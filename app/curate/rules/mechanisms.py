@@ -9,7 +9,7 @@ from app.curate.events.event import Spot
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage, Reading, reading_of
 from app.curate.names import Names
-from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.curate.rules import rule
 
 VERSION = 10
@@ -53,7 +53,7 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
             "kind": mention.kind,
             "members": members,
         }
-        values = {name: value for name, value in values.items() if value not in (None, [])}
+        values = stated_values(values)
         family = ["family"] if mention.is_of_family else []
         quotes = [spot.quote("name", "kind", *family, reason="Named by its members, which stand near the name.")]
         if spot_of_acronym:
@@ -65,9 +65,8 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
             quotes.append(spot.quote("members", reason="The countries of the region and the partner."))
         near = "posts of officials" if mention.near == "officials" else mention.near
         reason = f"The text names an unknown mechanism, and these members in its {near}."
-    confidence = Confidence.high if mention.is_clear else Confidence.suggest
     return Proposal(
-        kind="mechanism", confidence=confidence, values=values, quotes=quotes, why=reason, by=BY,
+        kind="mechanism", confidence=Confidence.of(mention.is_clear), values=values, quotes=quotes, why=reason, by=BY,
         record=mention.id if mention.is_known else None,
     )  # fmt: skip
 

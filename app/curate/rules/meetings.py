@@ -44,11 +44,11 @@ class _Events:
 
     def __call__(self, article: Article) -> list[Event]:
         reading = reading_of(article, self.names)
-        order = {id(passage): number for number, passage in enumerate(reading.passages)}
         gatherings = [*occasions(reading)]
         visits = [event for event in gatherings if event.type is MeetingType.visit]
         mentions = sorted(
-            [*gatherings, *meetings_of_people(reading, visits)], key=lambda event: order[id(event.cues[0].passage)]
+            [*gatherings, *meetings_of_people(reading, visits)],
+            key=lambda event: reading.order[id(event.cues[0].passage)],
         )
         mentions = [
             event

@@ -34,7 +34,7 @@ from app.curate.mentions.dates import DateMention
 from app.curate.mentions.denials import is_denied, is_hoped
 from app.curate.mentions.reading import Passage, Reading, reading_of
 from app.curate.names import Names
-from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.curate.rules import rule
 from app.curate.rules.agreements import signings_of
 from app.curate.rules.meetings import events_of
@@ -306,8 +306,8 @@ def _proposal(milestone: TurningPoint, reading: Reading) -> Proposal:
         is_sure = is_sure and bool(is_opener_named) and not OF_HOUSE.search(cue.words)
     return Proposal(
         kind="milestone",
-        confidence=Confidence.high if is_sure else Confidence.suggest,
-        values={name: value for name, value in values.items() if value not in (None, [])},
+        confidence=Confidence.of(is_sure),
+        values=stated_values(values),
         quotes=join_quotes([*_quotes(milestone)]),
         why="A sentence reports a turning point in relations.",
         by=f"rule:milestones/{VERSION}",
@@ -322,10 +322,9 @@ def _with_article(level: str) -> str:
 
 def _quotes(milestone: TurningPoint) -> Iterator[Quote]:
     yield milestone.cue.quote("title", "type")
-    if milestone.date:
-        date = milestone.date
-        yield date.spot.passage.quote_date(date.value, "date").model_copy(update={"reason": date.reason})
+    if date := milestone.date:
+        yield date.spot.passage.quote_date(date.value, date.reason)
     for country in milestone.countries:
-        yield country.spot.quote("countries", reason=country.reason)
+        yield country.quote("countries")
     if milestone.mechanism:
         yield milestone.mechanism.spot.quote("mechanism")

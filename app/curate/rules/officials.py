@@ -65,8 +65,7 @@ def _new(profile: Profile, article: Article, quotes: list[Quote]) -> Proposal:
     is_sure = " " in profile.name and bool(profile.posts and profile.party)
     is_sure = is_sure and not profile.is_party_guessed
     reason = "A post stands beside the name, which no known official has."
-    confidence = Confidence.high if is_sure else Confidence.suggest
-    return Proposal(kind="official", confidence=confidence, values=values, quotes=quotes, why=reason, by=BY)
+    return Proposal(kind="official", confidence=Confidence.of(is_sure), values=values, quotes=quotes, why=reason, by=BY)
 
 
 def _position(profile: Profile, post: Post, article: Article) -> dict[str, Any]:
