@@ -46,8 +46,7 @@ class _Stream(StreamingResponse):
 
 
 async def _no_events() -> AsyncIterator[bytes]:
-    return
-    yield  # so that it is a generator
+    yield b""  # a first piece: what comes whole would get an ETag, which a stream has not
 
 
 class EventStream(DeferredResponse):

@@ -108,13 +108,14 @@ def test_clients_that_are_cut_off_get_every_change_once(engine: Engine, empty_da
 def test_what_a_listener_is_told(engine: Engine, empty_database: Settings) -> None:
     app = create_app(empty_database.model_copy(update={"listeners": 2}))
     with serving(app) as base, httpx.Client(base_url=base, timeout=5) as client:
-        head = client.head("/changes/stream")
+        head = client.head("/changes/stream", headers={"If-None-Match": "*"})
         assert (head.status_code, head.headers["content-type"]) == (200, "text/event-stream; charset=utf-8")
         newest = int(head.headers["X-Data-Revision"])
         with client.stream("GET", "/changes/stream", headers={"Accept-Encoding": "gzip"}) as answer:
             assert answer.headers["X-Accel-Buffering"] == "no"
             assert answer.headers["Cache-Control"] == "no-store"
             assert "Content-Encoding" not in answer.headers
+            assert answer.headers.keys() == head.headers.keys() | {"transfer-encoding"}
             lines = answer.iter_lines()
             first = [next(lines) for _ in range(7)]
             assert first[:4] == ["retry: 3000", "event: until", f"id: {newest}", f'data: {{"until":{newest}}}']
