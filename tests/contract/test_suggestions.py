@@ -18,12 +18,15 @@ pytestmark = on_sqlite
 
 Query: TypeAlias = Mapping[str, str | list[str]]
 
-WRONG_VALUES = [
-    "", "ZzQqXx", "2025-13", "2026/02/02", "9999", "5,000", "jspq", "Kazakstan", "Ankarra", "KZ;TR", "!TRR", "relevanc",
-    "-tite", "yeer", "year,yeer", "dollars", "US", "exports", "evidense", "2026-01-01T00:00 03:00", "none", "value",
-    "2024/25", "2025-01-01-2025-12-31", "2025-31-12", "99-12-31", "1H 2025", "January–May 2025", "1-5 May 2025",
-    "2025+",
+WRONG_NAMES = [
+    "", "ZzQqXx", "9999", "5,000", "jspq", "Kazakstan", "Ankarra", "KZ;TR", "!TRR", "relevanc", "-tite", "yeer",
+    "year,yeer", "dollars", "US", "exports", "evidense", "none", "value", "2025+",
 ]  # fmt: skip
+WRONG_DATES = [
+    "2025-13", "2026/02/02", "2026-01-01T00:00 03:00", "2024/25", "2025-01-01-2025-12-31", "2025-31-12", "99-12-31",
+    "1H 2025", "January–May 2025", "1-5 May 2025",
+]  # fmt: skip
+"""Values that only look like a date. To a parameter that takes names, all of them are one more unknown name."""
 
 SUGGESTED_AT_ONCE = 3
 """How many unknown names of one request get suggestions."""
@@ -118,14 +121,16 @@ def corrections(error: dict[str, Any]) -> Iterator[Query]:
         yield hint_parameters if name in hint_parameters else {name: error["value"], **hint_parameters}
 
 
-def groups_of_names(parameters: dict[str, Any]) -> Iterator[list[str]]:
-    """The parameters in groups, so small that one request gets suggestions for all its wrong values."""
+def groups_of_names(parameters: dict[str, Any]) -> Iterator[tuple[list[str], list[str]]]:
+    """The parameters in groups, so small that one request gets suggestions for all its wrong values, each with the
+    values to send."""
     naming = [name for name, parameter in parameters.items() if parameter["schema"].get("type") == "array"]
     if other_names := [
         name for name in parameters if name not in (*naming, "cursor", "q")
     ]:  # with words, more is allowed
-        yield other_names
-    yield from (naming[at : at + SUGGESTED_AT_ONCE] for at in range(0, len(naming), SUGGESTED_AT_ONCE))
+        yield other_names, WRONG_NAMES + WRONG_DATES
+    for at in range(0, len(naming), SUGGESTED_AT_ONCE):
+        yield naming[at : at + SUGGESTED_AT_ONCE], WRONG_NAMES
 
 
 @pytest.mark.parametrize("path", paths())
@@ -134,10 +139,10 @@ def test_what_is_suggested_is_accepted(client: TestClient, path: str) -> None:
     queries: list[Query] = []
     for base in minimal(path):
         filters = query_parameters(f"{path.partition('.')[0]}/facets") if "group_by" in base else {}
-        for names in groups_of_names(
+        for names, values in groups_of_names(
             {name: parameter for name, parameter in parameters.items() if name not in filters}
         ):
-            for value in WRONG_VALUES:
+            for value in values:
                 for error in errors(client, address, {**base, **dict.fromkeys(names, value)}):
                     name = error["parameter"]
                     required_values = required_parameters(path.partition(".")[0], name)
