@@ -12,7 +12,9 @@ from app.domain.figure_vocabulary import Qualifier
 from app.domain.hedges import ABOUT, NEARLY
 from app.domain.preference import PREFERENCE
 from app.domain.vocabulary import Verdict
-from tests.conftest import ROOT
+from tests.conftest import ROOT, on_sqlite
+
+pytestmark = on_sqlite
 
 MARKDOWN = (ROOT / "docs" / "methodology.md").read_text("utf-8")
 
