@@ -74,10 +74,10 @@ def test_dates_that_another_sentence_states(names: Names, text: str, meeting: st
 
 
 def test_a_long_chronicle_is_read_in_bounded_time(names: Names) -> None:
-    days = (f"Oman and Norway held talks on {n % 28 + 1} May {1900 + n % 120}." for n in range(1500))
+    days = (f"Oman and Norway held talks on {n % 28 + 1} May {1900 + n % 120}." for n in range(1000))
     began = time.process_time()
     assert len(outlines(LEAD + "\n\n".join(days), names, "meeting")) <= MOST_EVENTS + 5
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 10
 
 
 def test_a_meeting_that_another_reader_finds_is_proposed_once(names: Names) -> None:
