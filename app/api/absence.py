@@ -43,7 +43,7 @@ class Absence(Model):
 
 
 def absence_fields(
-    request: Request, snapshot: Snapshot, state: DataState, suggestions: Callable[[], Sequence[str]] = tuple
+    request: Request, snapshot: Snapshot, state: DataState, suggestions: Callable[[], Sequence[str]]
 ) -> dict[str, Any]:
     """The fields of :class:`Absence`, for an answer without records. Empty before anything was published.
 

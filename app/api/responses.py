@@ -86,7 +86,7 @@ def list_or_file(request: Request, resource: Resource, query: ListQuery[Any]) ->
     return records_response(request, resource, query, kind=kind)
 
 
-def records_response(request: Request, resource: Resource, query: ListQuery[Any], *, kind: str = "") -> Response:
+def records_response(request: Request, resource: Resource, query: ListQuery[Any], *, kind: str) -> Response:
     """One page of a list as JSON, in the shape of the query. ``kind`` is the parameter of its media type."""
     with snapshot_for(request) as snapshot:
         result = read_list(snapshot, resource, query)

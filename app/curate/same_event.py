@@ -42,7 +42,7 @@ class Identity:
     candidates: tuple[str, ...] = ()
 
 
-def event_of(proposal: Proposal, document: str | None = None) -> ComparedEvent | None:
+def event_of(proposal: Proposal, document: str | None) -> ComparedEvent | None:
     """What tells the proposed record from others. None for a kind that is not compared."""
     values = proposal.values
     if proposal.kind not in EVENT_KINDS:

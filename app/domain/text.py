@@ -83,7 +83,7 @@ LINE_CONTROLS = "\t\n\v\f\r"
 """Control characters that a text of several lines or pages, or a cell of a table, may have."""
 
 
-def has_controls(value: str, exceptions: str = "") -> bool:
+def has_controls(value: str, exceptions: str) -> bool:
     """Whether a text has a lone surrogate, or a control character that is not in ``exceptions``."""
     return not value.isprintable() and any(
         unicodedata.category(c) in ("Cc", "Cs") for c in value if c not in exceptions

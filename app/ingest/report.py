@@ -72,7 +72,7 @@ def as_json(findings: Sequence[Finding]) -> Iterator[str]:
 _COMMANDS = {Level.error: "error", Level.warning: "warning", Level.not_checked: "notice"}
 
 
-def as_github(findings: Sequence[Finding], folder: str = "") -> Iterator[str]:
+def as_github(findings: Sequence[Finding], folder: str) -> Iterator[str]:
     """Workflow commands, which GitHub shows beside the lines. ``folder`` is that of the seed in the repository."""
     for group in group_findings(findings):
         for finding in group[:MAX_SHOWN]:

@@ -38,7 +38,7 @@ def _find_revision(snapshot: Snapshot, revision: int) -> int | None:
     return number
 
 
-def require_since(snapshot: Snapshot, since: Since, parameter: str, as_of: AsOf | None = None) -> None:
+def require_since(snapshot: Snapshot, since: Since, parameter: str, as_of: AsOf | None) -> None:
     """Raise ``Problem`` for a state that a client cannot have seen: a number that is no revision, a moment more than a
     day ahead, or one later than ``as_of``. An empty answer would hide the mistake."""
     text = moment_text(since) if isinstance(since, datetime) else str(since)

@@ -18,7 +18,7 @@ from app.resource import Resource
 
 
 def read_withdrawn(
-    snapshot: Snapshot, resource: Resource, since: Since | None, *, with_history: bool = False
+    snapshot: Snapshot, resource: Resource, since: Since | None, *, with_history: bool
 ) -> list[dict[str, Any]]:
     """The records of a resource that were withdrawn or renamed after a revision, or at or after a moment, the earliest
     first; on request with their versions. Raises ``Problem`` if they are too many for an answer."""

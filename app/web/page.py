@@ -66,7 +66,7 @@ def next_page(request: Request, path: str, cursor: str | None) -> str | None:
     return cursor and f"{path}?{urlencode([('cursor', cursor), *stay])}"
 
 
-def redirect(request: Request, path: str, parameters: QueryPairs = ()) -> Response:
+def redirect(request: Request, path: str, parameters: QueryPairs) -> Response:
     """A redirect to a path, which may have a fragment, with the parameters."""
     path, hash_sign, fragment = path.partition("#")
     query = f"?{urlencode(parameters)}" if parameters else ""

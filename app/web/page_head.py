@@ -32,7 +32,7 @@ def record_data(request: Request, resource: Resource, record: Mapping[str, Any])
     return jsonld.document(resource, record, site.base) | {"mainEntityOfPage": site.base + site.path}
 
 
-def card_picture(picture: Picture, parameters: QueryPairs = ()) -> str | None:
+def card_picture(picture: Picture, parameters: QueryPairs) -> str | None:
     """The path of the PNG of a picture for share cards; None if this server cannot write PNG."""
     query = urlencode([(name, value) for name, value in parameters if name in picture.filters.model_fields])
     return picture.png + (f"?{query}" if query else "") if png.is_installed() else None

@@ -30,7 +30,7 @@ LIKE_SHARE = 0.3
 """Share by which an undated figure may differ from a recorded one and still be compared with it."""
 
 
-def judge_figures(sentence: ClaimSentence, scopes: Sequence[StanceScope] = ()) -> Iterator[Claim]:
+def judge_figures(sentence: ClaimSentence, scopes: Sequence[StanceScope]) -> Iterator[Claim]:
     """A claim for each amount whose subject the sentence names, but for one that it leaves open."""
     taken_stats: frozenset[tuple[str, str]] | None = None
     for amount in _amounts(sentence):

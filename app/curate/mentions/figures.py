@@ -221,7 +221,7 @@ _NO_AMOUNT = re.compile(
 _MOST_AMOUNTS = 20
 
 
-def bare_amounts(sentence: str, unit: str, start: int = 0) -> list[FigureMention]:
+def bare_amounts(sentence: str, unit: str, start: int) -> list[FigureMention]:
     """The amounts behind ``start`` that leave out their currency, which is ``unit``: “$2 billion, then 3 billion”.
 
     What counts people or goods is no amount.

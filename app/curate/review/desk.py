@@ -44,7 +44,7 @@ class NoDraftError(DraftError):
     """There is no such draft. The message names the nearest."""
 
 
-def reviewer_name(option: str | None = None) -> str:
+def reviewer_name(option: str | None) -> str:
     """The name of the reviewer: as given, else the one that git has for the user, else the login."""
     name = option or ""
     if not name.strip():

@@ -45,7 +45,7 @@ def view_picture(
     request: Request,
     snapshot: Snapshot,
     picture: Picture,
-    parameters: QueryPairs = (),
+    parameters: QueryPairs,
     *,
     tab_stops: bool = True,
     compact: bool = False,
