@@ -27,10 +27,18 @@ def identity(path: str, *, immutable: bool = False) -> FileIdentity | None:
 
     With ``immutable`` also size and time: SQLite does not notice changes to a file that it opened as immutable.
     """
+    status = _status(path)
+    return status and _identity(status, immutable=immutable)
+
+
+def _status(path: str) -> os.stat_result | None:
     try:
-        status = os.stat(path)  # noqa: PTH116 - called for each request; a Path takes three times as long
+        return os.stat(path)  # noqa: PTH116 - called for each request; a Path takes three times as long
     except OSError:
         return None
+
+
+def _identity(status: os.stat_result, *, immutable: bool) -> FileIdentity:
     size_and_time = (status.st_size, status.st_mtime_ns) if immutable else ()
     return (status.st_dev, status.st_ino, *size_and_time)
 
@@ -66,17 +74,25 @@ def _connect(path: str, **options: Any) -> tuple[sqlite3.Connection, bool]:
         return _open(path, "immutable=1", options), True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stamp:
-    """The file that a connection has open."""
+    """The file that a connection has open, and the most bytes that it is known to have had.
+
+    SQLite reads a file in the memory of the process. Bytes that are cut off meanwhile would end the process.
+    """
 
     path: str
-    identity: FileIdentity | None
+    identity: FileIdentity
     immutable: bool
+    size: int
 
     def is_current(self) -> bool:
-        """Whether the file is still at the path."""
-        return identity(self.path, immutable=self.immutable) == self.identity
+        """Whether the file is still at the path, and nothing was cut off it."""
+        status = _status(self.path)
+        if status is None or _identity(status, immutable=self.immutable) != self.identity:
+            return False
+        is_whole, self.size = status.st_size >= self.size, status.st_size
+        return is_whole
 
 
 def open_file(path: str, **options: Any) -> tuple[sqlite3.Connection, Stamp]:
@@ -86,8 +102,8 @@ def open_file(path: str, **options: Any) -> tuple[sqlite3.Connection, Stamp]:
     """
     before = identity(path)
     connection, immutable = _connect(path, **options)
-    stamp = Stamp(path, identity(path, immutable=immutable), immutable)
-    if stamp.identity is None or stamp.identity[:2] != before:  # replaced meanwhile
+    status = _status(path)
+    if status is None or _identity(status, immutable=False) != before:  # replaced meanwhile
         connection.close()
         raise sqlite3.OperationalError(ABSENT_FILE)
-    return connection, stamp
+    return connection, Stamp(path, _identity(status, immutable=immutable), immutable, status.st_size)

@@ -252,6 +252,29 @@ def test_a_file_that_is_deleted_is_missed(seed_database: Settings, tmp_path: Pat
             assert httpx.get(base + path).status_code == 200
 
 
+@on_sqlite
+@pytest.mark.parametrize("size", [0, 8192])
+def test_a_file_that_is_cut_off_ends_no_worker(seed_database: Settings, tmp_path: Path, size: int) -> None:
+    """As by ``cp`` over it. SQLite has mapped what is missing then; reading it would end the process."""
+    file, whole_file = file_of(seed_database), tmp_path / "whole.db"
+    shutil.copyfile(file, whole_file)
+    with serving(create_app(seed_database)) as base:
+        paths = ("/meetings?limit=3", "/meetings.csv", "/search?q=a", "/officials.xlsx", "/readyz")
+        for path in paths:
+            assert httpx.get(base + path).status_code == 200
+        connection, stamp = sqlite_file.open_file(str(file))
+        connection.close()
+        assert stamp.is_current()
+        os.truncate(file, size)
+        assert not stamp.is_current()
+        for path in paths:
+            assert httpx.get(base + path).status_code == 503
+        assert httpx.get(base + "/livez").status_code == 200
+        whole_file.replace(file)
+        for path in paths:
+            assert httpx.get(base + path).status_code == 200
+
+
 def damage(file: Path) -> None:
     """Overwrite a file except for its first page."""
     with file.open("r+b") as raw_file:
