@@ -21,7 +21,7 @@ from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS
 from app.api.formats.xlsx import EXCEL_ROWS
 from app.api.list_formats import date_name, day_lengths, download_name, require_writable
-from app.api.middleware.responses import not_modified
+from app.api.middleware.conditions import not_modified
 from app.api.snapshots import snapshot_for
 from app.api.spool_file import Check, PreparedFile
 from app.db.retry import with_retry

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.api.formats.jsonld import MEDIA_TYPE as JSON_LD
 from app.api.formats.registry import FORMATS
 from app.api.middleware.coding import accepted_coding
-from app.api.middleware.responses import _CODING, MAX_CONDITION
+from app.api.middleware.conditions import _CODING, MAX_CONDITION
 from app.api.negotiation import JSON, MAX_ACCEPT, preferred_type
 from app.main import RESOURCES
 from tests.conftest import on_sqlite

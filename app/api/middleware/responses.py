@@ -1,12 +1,10 @@
 """What all responses have in common: request id, ETag, 304, HEAD, the cache, one log line. Pure ASGI, for speed."""
 
 import logging
-import math
 import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from mimetypes import guess_type
 
 import structlog
@@ -27,6 +25,13 @@ from app.api.middleware.coding import (
     tag_of_copy,
     with_vary,
 )
+from app.api.middleware.conditions import (
+    DATE_CONDITION_OF,
+    combine_headers,
+    has_changed,
+    is_conditional,
+    not_modified,
+)
 from app.api.middleware.response_cache import CachedResponse, CacheKey, ResponseCache, cache_key
 from app.api.problems import problem_response
 from app.api.turns import has_left
@@ -40,82 +45,16 @@ _RANGE = re.compile(rb"bytes=(?:(\d{1,18})-(\d{0,18})|-\d{1,18})", re.IGNORECASE
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 
-_TAG = re.compile(r'\*|(?:W/)?("[^"]*")')
-
-_CODING = re.compile(rb'(?:(?:;|--?)(?:gzip|br|zstd|deflate)){1,4}(?=")')
-"""Suffixes that compression adds to a tag: ``-gzip`` by us and Apache, ``--gzip`` by Jetty, ``;gzip`` by others. At
-most four are matched: without a limit, a long header of such suffixes would take seconds."""
-
-MAX_CONDITION = 4_096
-"""Most bytes of a list of tags. A longer list is ignored, so that the answer is sent whole: it is read in the event
-loop, where one client must not hold up the others."""
-
-_DATE_CONDITION_OF = {b"if-none-match": b"if-modified-since", b"if-match": b"if-unmodified-since"}
-"""Conditions by tag, each with the condition by date that counts only without it (RFC 9110, 13.2.2)."""
-
 
 def etag(body: bytes) -> str:
     """A strong validator: equal exactly when the bytes are."""
     return f'"{xxh3_128_hexdigest(body)}"'
 
 
-def not_modified(request: Mapping[str, str], response: Mapping[str, str]) -> bool:
-    """Whether the client's copy is the response (RFC 9110, 13.2.2): by its tag, or without a tag by its date.
-
-    Tags are compared weakly; ``*`` is any tag. Dates are compared to the second.
-    """
-    tags = request.get("if-none-match")
-    if tags is not None:
-        return any(m.group() == "*" or m.group(1) == response["ETag"] for m in _TAG.finditer(tags))
-    return _seconds_between(request.get("if-modified-since", ""), response) <= 0
-
-
-def has_changed(request: Mapping[str, str], response: Mapping[str, str]) -> bool:
-    """Whether the response is not the version that the client requires (RFC 9110, 13.1.1 and 13.1.4).
-
-    Tags are compared strongly: a weak one is never equal.
-    """
-    tags = request.get("if-match")
-    if tags is not None:
-        return not any(m.group() in ("*", response.get("ETag")) for m in _TAG.finditer(tags))
-    return _seconds_between(request.get("if-unmodified-since", ""), response) > 0
-
-
-def _seconds_between(date: str, response: Mapping[str, str]) -> float:
-    """Seconds from a date to the last change of the response; NaN, for which no comparison holds, if one is unknown."""
-    try:
-        return (parsedate_to_datetime(response["Last-Modified"]) - parsedate_to_datetime(date)).total_seconds()
-    except (KeyError, TypeError, ValueError, OverflowError):  # RFC 9110: a server ignores a date that it cannot read
-        return math.nan
-
-
 def _is_one_range(value: bytes) -> bool:
     """Whether a ``Range`` names one range of bytes. A request for several ranges gets the whole file."""
     match = _RANGE.fullmatch(value)
     return match is not None and not (match[2] and int(match[1]) > int(match[2]))
-
-
-def _combine_headers(raw: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers of a request, with repeated names joined into one list (RFC 9110, 5.3), and our own tags restored.
-
-    A reader of one header then sees its whole value, and a copy that is compressed still matches.
-    """
-    lines: dict[bytes, list[bytes]] = {}
-    for name, value in raw:
-        lines.setdefault(name, []).append(value)
-    fields = {name: b", ".join(values) for name, values in lines.items()}
-    for by_tag, by_date in _DATE_CONDITION_OF.items():
-        tags = fields.get(by_tag, b"")
-        if len(tags) > MAX_CONDITION:
-            del fields[by_tag]
-            fields.pop(by_date, None)
-        elif tags and not (by_tag == b"if-match" and b"range" in fields):  # a range is of bytes that are not compressed
-            fields[by_tag] = _CODING.sub(b"", tags)
-    return list(fields.items())
-
-
-def _is_conditional(headers: Mapping[bytes, bytes]) -> bool:
-    return any(by_tag in headers or by_date in headers for by_tag, by_date in _DATE_CONDITION_OF.items())
 
 
 def _headers(raw: Mapping[bytes, bytes]) -> Headers:
@@ -167,7 +106,7 @@ class _RefusedError(Exception):
 
 def _is_refused(request: _Request, response: Mapping[str, str]) -> bool:
     """Whether a condition of the request forbids to send this version."""
-    return request.reads and _is_conditional(request.headers) and has_changed(_headers(request.headers), response)
+    return request.reads and is_conditional(request.headers) and has_changed(_headers(request.headers), response)
 
 
 def _is_text(headers: Mapping[bytes, bytes], request: _Request) -> bool:
@@ -229,9 +168,9 @@ class ResponseMiddleware:
         began_at = time.perf_counter()
         headers = dict(scope["headers"])
         copies = b""
-        if len(headers) < len(scope["headers"]) or not _DATE_CONDITION_OF.keys().isdisjoint(headers):
+        if len(headers) < len(scope["headers"]) or not DATE_CONDITION_OF.keys().isdisjoint(headers):
             copies = b", ".join(value for name, value in scope["headers"] if name == b"if-none-match")
-            scope = {**scope, "headers": _combine_headers(scope["headers"])}
+            scope = {**scope, "headers": combine_headers(scope["headers"])}
             headers = dict(scope["headers"])
         coding = accepted_coding(headers.get(b"accept-encoding"))
         # RFC 9110, 14.2: a malformed range is ignored. A range is never compressed, so compression gets the whole file.
@@ -292,7 +231,7 @@ class ResponseMiddleware:
         coding, body = request.coding, entry.body
         if _is_refused(request, entry.validators):
             return await self._refuse(request, "precondition-failed")
-        is_unchanged = _is_conditional(request.headers) and not_modified(_headers(request.headers), entry.validators)
+        is_unchanged = is_conditional(request.headers) and not_modified(_headers(request.headers), entry.validators)
         status, headers = (304, entry.headers_304) if is_unchanged else (200, entry.headers)
         is_coded = coding.applies(text=entry.text, size=len(body))
         if is_unchanged or is_coded:
@@ -384,7 +323,7 @@ class ResponseMiddleware:
             return False
         if b"etag" not in headers:
             headers[b"etag"] = etag(body).encode()
-        return _is_conditional(request.headers) and not_modified(_headers(request.headers), _headers(headers))
+        return is_conditional(request.headers) and not_modified(_headers(request.headers), _headers(headers))
 
     async def _compress(
         self, headers: dict[bytes, bytes], request: _Request, body: bytes, *, whole: bool

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.api.documentation import LIST_RESPONSES
 from app.api.export_response import ExportResponse
-from app.api.middleware.responses import not_modified
+from app.api.middleware.conditions import not_modified
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
 from app.api.spool_file import Check, PreparedFile
