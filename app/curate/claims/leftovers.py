@@ -88,7 +88,7 @@ _OF_KIND = {
         hosted welcome welcomed student students study studying scholarship scholarships grant grants award
         awarded meet met meeting meetings rank ranks ranked ranking place places large largest big biggest lead
         leading partner partners trading produce produces produced producer producers production target goal aim
-        raise lift bring boost expand double want agreed over nearly almost around roughly some approximately
+        raise lift bring boost expand want agreed over nearly almost around roughly some approximately
         exactly economy exchange two twoway business soar soared drop dropped purchases sales held made close
         short goes sees above behind universities university enrolled enrol passed brought moved move earned earn
         finished finish incoming arrivals arrival cumulative gets get got gives shows show
