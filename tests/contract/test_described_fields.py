@@ -65,8 +65,8 @@ def examples(parameter: dict[str, Any]) -> Iterator[str]:
     schema = parameter["schema"]
     values = schema.get("items", schema)
     enum_schema = openapi_document()["components"]["schemas"].get(values.get("$ref", "").rpartition("/")[2], values)
-    found = [*schema.get("examples", ()), *enum_schema.get("enum", ())]
-    for value in found if parameter["name"] in SHAPING else found[:1]:
+    example_values = [*schema.get("examples", ()), *enum_schema.get("enum", ())]
+    for value in example_values if parameter["name"] in SHAPING else example_values[:1]:
         yield ",".join(value) if isinstance(value, list) else str(value)
 
 

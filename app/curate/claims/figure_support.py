@@ -20,10 +20,10 @@ from app.domain.currencies import is_currency
 from app.domain.edtf import Precision, parse
 from app.domain.figure_vocabulary import Indicator
 
-_ARRIVED = r"(?:reached|hit|met|achieved|attained|passed|surpassed|exceeded|fulfilled)"
+_REACH_VERBS = r"(?:reached|hit|met|achieved|attained|passed|surpassed|exceeded|fulfilled)"
 _TARGET_REACHED = re.compile(
-    rf"\b{_ARRIVED}\s(?:the(?:ir)?|an?)\s[\w\s]{{0,20}}(?:target|goal)"
-    rf"|\b(?:target|goal|aim|objective)\b[^,;]{{0,40}}?\b(?:was|were|is|ha[sd] been)\s(?:\w+ly\s)?{_ARRIVED}\b"
+    rf"\b{_REACH_VERBS}\s(?:the(?:ir)?|an?)\s[\w\s]{{0,20}}(?:target|goal)"
+    rf"|\b(?:target|goal|aim|objective)\b[^,;]{{0,40}}?\b(?:was|were|is|ha[sd] been)\s(?:\w+ly\s)?{_REACH_VERBS}\b"
 )
 _PRESIDENTS = re.compile(
     r"(?:[’']s?)?\s(?:presidents?|leaders?|heads?\sof\sstate)\b(?=[^,;]*\b(?:visit|went|gone|travel|trip))"
@@ -168,5 +168,5 @@ def _other_person(sentence: ClaimSentence, stat: StatFact) -> str | None:
     two whom it does."""
     names_by_id = {person.id: person.name for person in sentence.facts.names.people}
     names = {names_by_id.get(person, person) for person in sentence.people}
-    others = {name for name in names if name.split()[-1] not in stat.title}
-    return min(others) if others and len(names - others) < _PAIR else None
+    other_names = {name for name in names if name.split()[-1] not in stat.title}
+    return min(other_names) if other_names and len(names - other_names) < _PAIR else None
