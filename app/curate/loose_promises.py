@@ -14,7 +14,7 @@ _STRANGERS = (
 
 _FORECAST = re.compile(
     rf"\b(?:{_STRANGERS}(?:\s[\w’-]+){{0,4}}?\s(?:sa(?:y|ys|id)|hope|expect|believe|estimate|warn|think|see|promise|pledge)(?:s|ed)?"
-    rf"|(?:to|say|said)\s(?:\w+\s){{0,2}}{_STRANGERS}|forecasts?|predict(?:s|ed)?|IMF|World\sBank)\b",
+    rf"|(?:according\sto|(?:say|said)(?!\sto\b))\s(?:\w+\s){{0,2}}{_STRANGERS}|forecasts?|predict(?:s|ed)?|IMF|World\sBank)\b",
     re.IGNORECASE,
 )
 
@@ -26,31 +26,40 @@ def is_told_by_strangers(text: str) -> bool:
 
 _MONTH = timedelta(days=30)
 
-_PLEDGE = re.compile(r"announced|unveiled|pledged|promised|committed|offered|earmarked")
+_PROMISE_VERB = re.compile(r"announced|unveiled|pledged|promised|committed|offered|earmarked")
 """Verbs of a promise, which holds although it was made long ago. A sum that was given is no promise."""
+
+_OTHER_CLAUSE = re.compile(
+    r"[;:]|,\s(?:which|who|whose|where|when|while|after|but)\b|\s(?:[a-z]+ed|built|began|begun)\s\Z"
+)
+"""Words between a sum and the date of something else: “$5 million for the port, which opened in 2015”."""
 
 
 def is_over(context: Context, number: int, match: re.Match[str]) -> bool:
-    """Whether a sum was given more than a month before the publication: “provided 5 million dollars in 2015”."""
+    """Whether a sum was given more than a month before the publication: “provided 5 million dollars in 2015”. The date
+    is the first one behind it; of a gift, one before it counts as well."""
     publication = context.article.publication
     is_present = match.re not in (AMOUNT, NUMBER_GIVEN) or match["pledge"].endswith("s")
     if is_present or publication is None or publication.start is None:
         return False
-    last_day, is_promise = publication.start - _MONTH, bool(_PLEDGE.match(match["pledge"]))
-    return any(
-        mention.relation == "since" or (mention.span and mention.span.end and mention.span.end < last_day)
-        for mention in context.dates[number]
-        if not is_promise or mention.start - context.sentences[number].start > match.start()
-    )
+    last_day, offset = publication.start - _MONTH, context.sentences[number].start
+    is_promise = bool(_PROMISE_VERB.match(match["pledge"]))
+    before = [d for d in context.dates[number] if d.start - offset < match.start() and not is_promise]
+    behind = [d for d in context.dates[number] if d.start - offset > match.start()][:1]
+    behind = [d for d in behind if not _OTHER_CLAUSE.search(match.string, match.end(), d.start - offset)]
+    return any(d.relation == "since" or (d.span and d.span.end and d.span.end < last_day) for d in before + behind)
 
 
-_GIFT = ("gave", "granted", "provided", "lent", "donated", "extended")
+_GIFT_VERBS = ("gave", "granted", "provided", "lent", "donated", "extended")
 """Verbs of a gift that has been given, and so may be no open promise."""
 
+_PAYMENT = re.compile(r"(?:pay|giv|award|lend|grant|donat|provid|send)(?:e|ing)?\b")
+
 _TO_PERSON = re.compile(
-    r"(?:\sto|^(?:pay|paying|give|award))\s(?:an?|the|his|her|their)\s(?:[a-z-]+\s){0,2}?(?!minister|leader|neighbor|center|sector|corridor|tower|border|partner)[a-z]+(?:[eo]r|ist|ian|man|ant)\b"
+    r"(?:\sto|^\w+)\s(?:an?|the|his|her|their)\s(?:[a-z-]+\s){0,2}?(?!minister|leader|neighbor|center|sector|corridor|tower|border|partner)[a-z]+(?:[eo]r|ist|ian|man|ant)\b"
+    r"(?!\s(?!(?:by|in|on|of|for|from|who|and|with|before|after|at|as|an?)\b)[a-z])"
 )
-"""Somebody who is paid and is no country: “to a lawyer”."""
+"""Somebody who is paid and is no country: “to a lawyer”, but not “to the power company”."""
 
 
 def is_doubtful(context: Context, number: int, match: re.Match[str], deed: str, *, is_dated: bool) -> bool:
@@ -60,8 +69,9 @@ def is_doubtful(context: Context, number: int, match: re.Match[str], deed: str, 
         return True
     if _OF_STRANGER.search(match.string):
         return True
-    is_given = match["pledge"] in ("is", "are") or (match.re is AMOUNT and match["pledge"].startswith(_GIFT))
-    return (is_given and not is_dated) or bool(_TO_PERSON.search(deed))
+    is_given = match["pledge"] in ("is", "are") or (match.re is AMOUNT and match["pledge"].startswith(_GIFT_VERBS))
+    is_payment = match.re is AMOUNT or _PAYMENT.match(deed)
+    return (is_given and not is_dated) or bool(is_payment and _TO_PERSON.search(deed))
 
 
 _OF_STRANGER = re.compile(

@@ -97,5 +97,5 @@ def is_of_other_house(text: str, start: int, end: int) -> bool:
 _BEFORE_SITE, _BEHIND_SITE = 50, 15
 """Characters before and behind the words for an opening that say where it was."""
 
-OF_HOUSE = re.compile(r"\b(?:buildings?|premises|first)\b")
-"""Words for the opening of a house, or to visitors, of a mission that may have existed before."""
+OF_HOUSE = re.compile(rf"\b(?:buildings?|premises|first(?!\s{MISSION}))\b")
+"""Words for the opening of the house of a mission, or to its first visitors: the mission may have existed before."""
