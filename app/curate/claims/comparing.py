@@ -136,8 +136,7 @@ def _compare_type(sentence: ClaimSentence, comparison: Comparison) -> None:
         if (keepers and not title_parties <= keepers) or title_parties & hosts - keepers:
             comparison.absent.add("type")
     if fact.kind == "mission":
-        slips = [word for word, start in _MISSION_TYPES.items() if (word in (fact.type or "")) != (start in lower)]
-        if slips:
+        if any((word in (fact.type or "")) != (start in lower) for word, start in _MISSION_TYPES.items()):
             comparison.absent.add("type")
         if fact.host and keepers == {fact.host} and not fact.cities & sentence.cities:
             comparison.absent.add("type")

@@ -32,7 +32,7 @@ LIKE_SHARE = 0.3
 
 def judge_figures(sentence: ClaimSentence, scopes: Sequence[StanceScope]) -> Iterator[Claim]:
     """A claim for each amount whose subject the sentence names, but for one that it leaves open."""
-    taken_stats: frozenset[tuple[str, str]] | None = None
+    agreeing_stats: frozenset[tuple[str, str]] | None = None
     for amount in _amounts(sentence):
         subject = subject_of(sentence, amount)
         around = [scope for scope in scopes if not scope.is_contrary and _is_of(sentence.text, scope, amount)]
@@ -41,8 +41,8 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[StanceScope]) -> Ite
         inner_bound = denied_bound(sentence.text, amount, around[0]) if around else None
         claim = _judge(sentence, inner_bound or amount, subject)
         if not around and claim.verdict is ClaimVerdict.contradicted:
-            taken_stats = _agreeing_stats(sentence) if taken_stats is None else taken_stats
-            claim = _judge(sentence, amount, subject, taken_stats)
+            agreeing_stats = _agreeing_stats(sentence) if agreeing_stats is None else agreeing_stats
+            claim = _judge(sentence, amount, subject, agreeing_stats)
             if claim.verdict is ClaimVerdict.contradicted and is_total(sentence, amount):
                 claim = replace(claim, verdict=ClaimVerdict.not_recorded)
         if (

@@ -76,9 +76,9 @@ def preventing_words(sentence: ClaimSentence, fact: Fact) -> str | None:
         if fact.kind == "meeting" and fact.host and fact.host not in fact.parties and _RECEIVES.search(before):
             return text[_RECEIVES.search(before).start() : mention.end]  # type: ignore[union-attr]  # in a third country
         if fact.kind == "meeting" and fact.host in fact.parties and home in fact.parties:
-            host, guest = _RECEIVES.search(before), _GUEST_OF.search(before)
-            if (is_hosts and host) or (guest and not is_hosts):
-                return text[(host or guest).start() : mention.end]  # type: ignore[union-attr]
+            reception, guest = _RECEIVES.search(before), _GUEST_OF.search(before)
+            if (is_hosts and reception) or (guest and not is_hosts):
+                return text[(reception or guest).start() : mention.end]  # type: ignore[union-attr]
     if fact.status == "planned" and not _AHEAD.search(text) and (past_verb := _PAST_VERB.search(text)):
         return past_verb[0]
     if fact.kind == "commitment" and not _AHEAD.search(text) and (completion := _COMPLETION.search(text)):
