@@ -96,7 +96,8 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
 _STATES = (
     r"(?:countr|government|state|nation|side|part(?:y|ies|ner)|minist|president|premier|leader|king|emir|delegation|council|commission"
     r"|committee|summit|meeting|session|forum|conference|union|bloc|organi[sz]ation|alliance|world|region|neighbou?r|all(?:y|ies)|body"
-    r"|authorit|republic|counterpart|two|today|yesterday|day|week|month|year|decade|centur)[a-z]*"
+    r"|authorit|republic|counterpart|capital|parliament|senate|bank|fund|agenc|two|today|yesterday|morning|evening|day|week|month"
+    r"|spring|summer|autumn|winter|year|decade|centur)[a-z]*"
 )
 """Words for those who sign treaties, and for times."""
 
@@ -105,6 +106,7 @@ _PRIVATE = re.compile(rf"\b(?!{_STATES}[’'])[a-z]+(?:[’']s|s[’'])\s(?:\w+\
 
 _WITH_PRIVATE = re.compile(
     rf"\swith\s(?:an?|the|his|her)\s(?!(?:[a-z-]+\s){{0,2}}?{_STATES}\b|(?:aim|view|goal|purpose|objective|intention)\b"
+    r"|(?:[a-z]+\s)?(?:annex(?:es)?|appendix|protocol|clause|provision|term|period|duration|validity|deadline|value|budget|focus)\b"
     r"|(?:[a-z]+\s)?(?:participation|presence|support|help|assistance|mediation|approval|consent|exception)\b)[a-z]"
 )
 """The other side of a text that no state signs: “a contract with a club”."""

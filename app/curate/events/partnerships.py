@@ -49,14 +49,22 @@ _STRONG = re.compile(
 """One of these makes the level of relations a kind of partnership: “economic relations” is none."""
 
 _NOT_DONE = re.compile(
-    r"\b(?:propos|offer|suggest|discuss|negotiat|consider|talks?\son|talks?\sabout|road\s?map\s(?:for|to)|plans?\s(?:for|to)"
-    r"|would|will|may|might|could|if|whether|to\sbe)[^.;]*\Z",
+    r"\b(?:(?i:propos|offer|suggest|consider)|would\b|will\b|may\b|might\b|could\b|(?i:if|whether|to\sbe)\b)[^.;]*\Z"
+)
+"""Words before a step that is only an idea, or is still to come. “In May” and “William” are none."""
+
+_TALKS = re.compile(
+    r"\b(?:discuss|negotiat|talks?\s(?:on|about)\b|road\s?map\s(?:for|to)\b|plans?\s(?:for|to)\b)[^.;]*\Z",
     re.IGNORECASE,
 )
-"""Words before a step that is only talked about, or is still to come."""
+"""Words before a step that is only talked about."""
+
+_SECOND_VERB = re.compile(rf"(?<=\sand\s){_RISE}\b")
+"""A step beside talks: “discussed trade and raised their ties”."""
 
 _STILL_TO_COME = re.compile(
-    r"[^.;]{0,60}?\b(?:would|will|could|(?:is|was)\s(?:also\s)?(?:discussed|proposed|expected|planned))\b"
+    r"(?:(?!,\s(?:which|who|where|as|while|but)\b|\sand\b)[^.;]){0,60}?"
+    r"\b(?:would|will|could|(?:is|was)\s(?:also\s)?(?:discussed|proposed|expected|planned))\b"
 )
 """The same behind it: “the transformation of ties into a strategic partnership will take years”."""
 
@@ -71,6 +79,8 @@ def partnerships(passage: Passage) -> Iterator[tuple[Spot, str, bool]]:
         if is_denied(passage.text, *match.span()) or is_hoped(passage.text, match.start()):
             continue
         if _NOT_DONE.search(passage.text, 0, match.start()) or _STILL_TO_COME.match(passage.text, match.end()):
+            continue
+        if _TALKS.search(passage.text, 0, match.start()) and not _SECOND_VERB.match(passage.text, match.start()):
             continue
         states = _STATE.finditer(passage.text)
         if not passage.dates and any(state.start() < match.start() <= state.end() for state in states):
