@@ -55,27 +55,31 @@ class Limits:
     send_seconds: float = 30.0
 
 
-class OldCycle(RequestResponseCycle):
+def _reset_at_close(transport: Any, is_reset: bool) -> None:
+    """Say whether a connection is reset when it closes, so that the client does not take a part of the body for all."""
+    connection = transport.get_extra_info("socket")
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", is_reset, 0))
+
+
+class Http10Cycle(RequestResponseCycle):
     """A request by HTTP/1.0, which has no chunks: a body without a length ends with the connection. If the body breaks
     off, the connection is reset, because nothing else says that it is not whole."""
 
-    is_bounded = True
+    has_length = True
 
     async def send(self, message: Any) -> None:
-        if message["type"] == "http.response.start":
-            self.is_bounded = any(name.lower() == b"content-length" for name, _ in message.get("headers", []))
-            if not self.is_bounded:
+        if self.transport.is_closing():  # the client has left
+            pass
+        elif message["type"] == "http.response.start":
+            self.has_length = any(name.lower() == b"content-length" for name, _ in message.get("headers", []))
+            if not self.has_length:
                 self.keep_alive = self.chunked_encoding = False
-                self._reset_at_close(True)
-        elif not self.is_bounded:
+                _reset_at_close(self.transport, True)
+        elif not self.has_length:
             self.expected_content_length = len(message.get("body", b""))
             if not message.get("more_body"):
-                self._reset_at_close(False)
+                _reset_at_close(self.transport, False)
         await super().send(message)
-
-    def _reset_at_close(self, reset: bool) -> None:
-        connection = self.transport.get_extra_info("socket")
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", reset, 0))
 
 
 class HttpProtocol(HttpToolsProtocol):
@@ -219,7 +223,7 @@ class HttpProtocol(HttpToolsProtocol):
             raise ValueError("not one Host")
         super().on_headers_complete()
         if self.scope["http_version"] < "1.1":
-            self.cycle.__class__ = OldCycle
+            self.cycle.__class__ = Http10Cycle
             self.cycle.waiting_for_100_continue = False
         self.in_head, self.head_bytes = False, 0
         self.head_since = None
@@ -246,6 +250,7 @@ class HttpProtocol(HttpToolsProtocol):
             self.taken_at, self.unread_bytes = instant, buffer_size
         self.unread_bytes = max(self.unread_bytes, buffer_size)
         if instant - self.taken_at > self.limits.send_seconds:
+            _reset_at_close(self.transport, True)
             self.transport.abort()
         elif self.refused_at is not None:
             idle = self.cycle is None or self.cycle.response_complete

@@ -19,9 +19,10 @@ import structlog
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
-from app.api import query_route
+from app.api import protocol, query_route
 from app.api.answer_threads import AnswerThreads, Share
 from app.api.middleware.responses import ResponseMiddleware
+from app.api.protocol import Limits
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import SharedDatabases, serving
@@ -241,6 +242,21 @@ def test_old_http_tells_a_body_that_broke_off(breaks: bool) -> None:
             assert buffer.endswith(b"\r\n\r\nonetwo")
 
 
+def test_old_http_tells_a_body_that_its_client_did_not_read_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when the service has made all of it."""
+    monkeypatch.setattr(protocol, "Limits", lambda: Limits(send_seconds=0.5))
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": bytes(50_000_000)})
+
+    with serving(answer, lifespan="off") as address, connect(address) as connection:
+        connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        time.sleep(3)
+        with pytest.raises(ConnectionResetError):
+            b"".join(iter(lambda: connection.recv(65_536), b""))
+
+
 @pytest.mark.parametrize("upgrade", [b"websocket", b"h2c"])
 def test_no_other_protocol_is_spoken(wire: str, upgrade: bytes) -> None:
     wish = b"Connection: Upgrade\r\nUpgrade: " + upgrade + b"\r\nSec-WebSocket-Version: 13\r\n\r\n"
@@ -348,6 +364,17 @@ def test_a_client_that_leaves_before_the_end_is_logged_as_such(
         time.sleep(0.05)
         slow.departure.set()
         assert statuses(logs, "/x") == [499]
+
+
+def test_a_client_of_old_http_that_leaves_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
+    slow = Slow(1, 1)
+    with serving(slow, lifespan="off") as address:
+        with connect(address) as connection:
+            connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            assert connection.recv(1)
+        time.sleep(0.05)
+        slow.departure.set()
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 @pytest.mark.parametrize("path", ["/meetings?limit=1", "/meetings.csv", "/timeline.svg"])
