@@ -22,15 +22,6 @@ def remove_database(path: Path) -> None:
         Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
-def identity(path: str, *, immutable: bool = False) -> FileIdentity | None:
-    """Device and inode of the file at a path, which change when another file replaces it; None if there is no file.
-
-    With ``immutable`` also size and time: SQLite does not notice changes to a file that it opened as immutable.
-    """
-    status = _status(path)
-    return status and _identity(status, immutable=immutable)
-
-
 def _status(path: str) -> os.stat_result | None:
     try:
         return os.stat(path)  # noqa: PTH116 - called for each request; a Path takes three times as long
@@ -38,7 +29,11 @@ def _status(path: str) -> os.stat_result | None:
         return None
 
 
-def _identity(status: os.stat_result, *, immutable: bool) -> FileIdentity:
+def _identity(status: os.stat_result, *, immutable: bool = False) -> FileIdentity:
+    """Device and inode of a file, which are others when another file replaces it.
+
+    With ``immutable`` also size and time: SQLite does not notice changes to a file that it opened as immutable.
+    """
     size_and_time = (status.st_size, status.st_mtime_ns) if immutable else ()
     return (status.st_dev, status.st_ino, *size_and_time)
 
@@ -76,9 +71,9 @@ def _connect(path: str, **options: Any) -> tuple[sqlite3.Connection, bool]:
 
 @dataclass(slots=True)
 class Stamp:
-    """The file that a connection has open, and the most bytes that it is known to have had.
+    """The file that a connection has open, and its size in bytes at the last check.
 
-    SQLite reads a file in the memory of the process. Bytes that are cut off meanwhile would end the process.
+    SQLite maps the file into memory: to read pages that were cut off meanwhile would end the process.
     """
 
     path: str
@@ -100,10 +95,10 @@ def open_file(path: str, **options: Any) -> tuple[sqlite3.Connection, Stamp]:
 
     Raises ``sqlite3.Error`` if there is no file, it cannot be read, or it is replaced meanwhile.
     """
-    before = identity(path)
+    before = _status(path)
     connection, immutable = _connect(path, **options)
     status = _status(path)
-    if status is None or _identity(status, immutable=False) != before:  # replaced meanwhile
+    if before is None or status is None or _identity(before) != _identity(status):  # replaced meanwhile
         connection.close()
         raise sqlite3.OperationalError(ABSENT_FILE)
     return connection, Stamp(path, _identity(status, immutable=immutable), immutable, status.st_size)

@@ -39,16 +39,12 @@ STOPS = (("meeting_stops", ("city_id", "meeting_id")), ("meeting_stops", ("count
 
 for _name, _columns in (*LINKS.items(), *STOPS):
     _link = Base.metadata.tables[_name]
-    Index(f"ix_{_name}_{'_'.join(_columns)}", *(_link.c[_column] for _column in _columns))
+    Index(None, *(_link.c[_column] for _column in _columns))
 
 for _model in (Meeting, Agreement, TradeStat, Milestone, Commitment, Statement, TimelineEntry):
     _date = "made" if _model is Commitment else "date"
     # Counts by mechanism and date read the index alone.
-    _count_columns = ("mechanism_id", f"{_date}_end", f"{_date}_start")
-    Index(
-        f"ix_{_model.__tablename__}_{'_'.join(_count_columns)}",
-        *(_model.__table__.c[_column] for _column in _count_columns),
-    )
+    Index(None, *(_model.__table__.c[_column] for _column in ("mechanism_id", f"{_date}_end", f"{_date}_start")))
 
 COUNT_KEYS = {
     "meetings": ("type", "status", "overdue", "format"),
@@ -73,4 +69,4 @@ for _table in Base.metadata.tables.values():
     if "dirty" in _table.columns:  # few rows are dirty, and only those are in the index
         _dirty = text("dirty = 1")  # SQLite uses the index only for a condition that is written as this one is
         Index(f"ix_{_table.name}_dirty", _table.c.id, sqlite_where=_dirty, postgresql_where=_table.c.dirty)
-        Index(f"ix_{_table.name}_updated_at", _table.c.updated_at)  # for updated_since
+        Index(None, _table.c.updated_at)  # for updated_since
