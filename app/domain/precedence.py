@@ -38,7 +38,8 @@ database."""
 class Precedence:
     """Counts the short answers that are being made in a process, and lines up its long ones.
 
-    A long answer goes on when no short one is being made and no other long one computes, or when its patience ends.
+    A long answer goes on when no short one is being made or was a moment ago, and no other long one computes; or when
+    its patience ends.
     """
 
     def __init__(self) -> None:
@@ -120,7 +121,7 @@ class Precedence:
     def _stop(self, work: "Work") -> None:
         if self._running is work:
             self._running, self._running_until = None, 0.0
-        if self._line and not self.has_short:  # in a lull it would wake only to wait again
+        if self._line and not self.has_short:  # in a lull it would wake only to wait again: it looks by itself
             self._change.notify()
 
 

@@ -54,6 +54,6 @@ def _unknown(snapshot: Snapshot, words: list[Term]) -> list[str]:
     clauses: list[ColumnElement[bool]] = [select(SearchEntry.id).where(matches(Words(word))).exists() for word in words]
     return [
         word.words[0]
-        for word, is_found in zip(words, snapshot.execute(select(*clauses)).one(), strict=True)
-        if not is_found
+        for word, is_recorded in zip(words, snapshot.execute(select(*clauses)).one(), strict=True)
+        if not is_recorded
     ]

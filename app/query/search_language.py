@@ -119,7 +119,7 @@ _MINUS = re.compile(r"(?<![^\s(])[−–—‒‐‑﹣－]+(?=[^\s])")
 """Signs that stand for the minus before a word. Between spaces, or within a word, they are punctuation."""
 
 _WITHOUT_MINUS = re.compile(r"(?<![^\s(])[^\s(-]\S*")
-"""Signs without a space between them, of which the first is no minus."""
+"""Text without a space that does not begin with a minus."""
 
 _SEPARATOR = re.compile(r"(?<=[^\W\d])(?:[,;/]|&&)(?=[^\W\d])")
 """Signs that separate words without a space: ``Ankara,Fidan`` asks for both. Beside a digit they stay, as in ``1,000``;
