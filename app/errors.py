@@ -83,7 +83,7 @@ PROBLEM_TYPES = {
     ),
     "precondition-failed": (
         412,
-        "The data is another version",
+        "The current version is another one",
         "The version that `If-Match` or `If-Unmodified-Since` requires is not the current one.",
     ),
     "address-too-long": (
