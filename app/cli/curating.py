@@ -33,11 +33,11 @@ class CheckFormat(StrEnum):
     github = "github"
 
 
-def print_findings(findings: "Sequence[Finding]", *, without_limit: bool = False) -> None:
-    """Print findings to standard error: the first few of each group of equal findings, or all."""
+def print_findings(findings: "Sequence[Finding]", *, whole_groups: bool = False) -> None:
+    """Print findings to standard error: the first few of each group of equal findings, or whole groups."""
     from app.ingest.report import MAX_SHOWN, finding_lines
 
-    lines = list(islice(finding_lines(findings, MAX_LINES if without_limit else MAX_SHOWN), MAX_LINES + 1))
+    lines = list(islice(finding_lines(findings, MAX_LINES if whole_groups else MAX_SHOWN), MAX_LINES + 1))
     for line in lines[:MAX_LINES]:
         program.err.say(line)
     if len(lines) > MAX_LINES:
@@ -112,7 +112,7 @@ def check_command(
     if only is not None:
         findings = [finding for finding in findings if concerns(finding, only)]
     if form is CheckFormat.text:
-        print_findings(findings, without_limit=only is not None)
+        print_findings(findings, whole_groups=only is not None)
     else:
         folder = directory.resolve()
         inside = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else Path(folder.name)

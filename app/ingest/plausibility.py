@@ -270,8 +270,8 @@ def _city_abroad(record: Any, context: SeedIndex) -> ImplausibleFields:
 def _host_as_party(record: Any, _context: SeedIndex) -> ImplausibleFields:
     if record.kind != "meeting" or record.type != "bilateral" or len(record.countries) < 3:
         return
-    delegations = {delegate.country for delegate in record.participants}
-    if record.country in record.countries and record.country not in delegations:
+    delegate_countries = {delegate.country for delegate in record.participants}
+    if record.country in record.countries and record.country not in delegate_countries:
         yield "countries", f"no participant is from {record.country}"
 
 

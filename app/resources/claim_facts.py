@@ -230,7 +230,7 @@ def _missions(bodies: Iterator[dict[str, Any]]) -> Iterator[Fact]:
         sender, host = body["sender"]["code"], body["host"]["code"]
         yield Fact(
             "mission", body["id"], body["title"], body["type"],
-            associates=frozenset(city for key, names in cities.items() if key[:2] == (sender, host) for city in names),
+            associates=frozenset(city for key, ids in cities.items() if key[:2] == (sender, host) for city in ids),
             parties=frozenset((sender, host)), host=host, cities=frozenset(cities[sender, host, body["type"]]),
             dates=_spans(body["opened"]), words=content_words(f"{body['type']} {body['title']}"),
         )  # fmt: skip

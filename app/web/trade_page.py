@@ -128,7 +128,7 @@ def _answer(request: Request, reader: PageReader, parameters: QueryPairs, select
             "ways_out": ways_out(reader, trade_stats.resource, PATH, parameters),
             "absence": absence_note(request, reader, PATH, parameters),
         }
-    conflict_ids = [row["trade_stat"] for row in series["items"] if row["verdict"] == "disagree"]
+    stat_ids = [row["trade_stat"] for row in series["items"] if row["verdict"] == "disagree"]
     return {
         "series": series,
         "figures": [
@@ -137,7 +137,7 @@ def _answer(request: Request, reader: PageReader, parameters: QueryPairs, select
         ],
         "chart": view_picture(request, reader.snapshot, trade_picture.picture, selection),
         "chips": chips(reader, trade_stats.resource, PATH, parameters),
-        "conflicts": reader.conflict_pages(reader.records(trade_stats.resource, conflict_ids)),
+        "conflicts": reader.conflict_pages(reader.records(trade_stats.resource, stat_ids)),
     }
 
 

@@ -74,7 +74,7 @@ class TreatyQuery(DatedQuery[TreatyOut]):
     )
 
 
-def render(treaty: Treaty, _preparation: None) -> dict[str, Any]:
+def render(treaty: Treaty, _context: None) -> dict[str, Any]:
     return {"title": treaty.title, **dates_of(treaty), "countries": party_refs(treaty.countries)}
 
 

@@ -138,8 +138,8 @@ def test_the_same_picture_as_png(client: TestClient) -> None:
 
 
 def test_letters_that_the_font_of_a_png_lacks_are_drawn_in_latin() -> None:
-    latin_text = "Astana, Türkiye, Қазақстан, Ελλάδα, Việt Nam, 5 – 6 €, a → b, ≤ −1"
-    assert png.drawable(latin_text) == latin_text
+    drawable_text = "Astana, Türkiye, Қазақстан, Ελλάδα, Việt Nam, 5 – 6 €, a → b, ≤ −1"
+    assert png.drawable(drawable_text) == drawable_text
     for foreign_text in ("تركيا", "תורכיה", "中国", "საქართველო", "한국", "हिन्दी", "😀", "＆", "＜b＞"):
         latin = png.drawable(f"<text>{foreign_text}</text>")
         assert latin.isascii()

@@ -93,7 +93,6 @@ class MeetingSeed(SeedRecord):
 
     def with_derived_values(self) -> "MeetingSeed":
         first = self.places[0] if self.places else self
-        delegations = dict.fromkeys(delegate.country for delegate in self.participants if delegate.country)
-        return self.model_copy(
-            update={"city": first.city, "country": first.country, "countries": self.countries or [*delegations]}
-        )
+        delegate_countries = dict.fromkeys(delegate.country for delegate in self.participants if delegate.country)
+        countries = self.countries or [*delegate_countries]
+        return self.model_copy(update={"city": first.city, "country": first.country, "countries": countries})

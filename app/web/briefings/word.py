@@ -66,11 +66,11 @@ def write_word(briefing: Briefing, published_at: dt.datetime | None) -> bytes:
         document.add_paragraph(printable(words), style="List Number")
     file = BytesIO()
     document.save(file)
-    return _without_clock(file)
+    return _without_times(file)
 
 
-def _without_clock(file: BytesIO) -> bytes:
-    """The file without the time of its making in it, so that each worker makes the same bytes."""
+def _without_times(file: BytesIO) -> bytes:
+    """The file without the times at which its entries were written, so that each worker makes the same bytes."""
     result = BytesIO()
     with ZipFile(file) as source, ZipFile(result, "w") as target:
         for name in source.namelist():

@@ -275,8 +275,8 @@ def _embedded_record(request: Request, path: str, query: OEmbedQuery) -> Respons
         quotation = record_quotation(request, path)
     except RequestValidationError:
         raise _no_picture(query.url, "it is no address of a record") from None
-    except RenamedError as redirection:
-        return _embedded_record(request, f"{path.rpartition('/')[0]}/{quote(redirection.record_id)}", query)
+    except RenamedError as renaming:
+        return _embedded_record(request, f"{path.rpartition('/')[0]}/{quote(renaming.record_id)}", query)
     except Problem as refusal:
         message = refusal.errors[0].message if refusal.errors else refusal.detail
         raise _no_picture(query.url, message or "it has no record") from None

@@ -186,11 +186,13 @@ def test_a_null_is_as_if_the_argument_were_left_out(client: TestClient) -> None:
     examples = {"name": "HLSCC", "words": "Ankara", "records": "meetings", "url": "/meetings/jspg-kz-tr-8"}
     for tool in TOOLS:
         fields = tool.arguments.model_fields
-        needs = {name: examples[name] for name, field in fields.items() if field.is_required()}
-        assert call(client, tool.name, {**dict.fromkeys(fields), **needs}) == call(client, tool.name, needs)
+        required_arguments = {name: examples[name] for name, field in fields.items() if field.is_required()}
+        assert call(client, tool.name, {**dict.fromkeys(fields), **required_arguments}) == call(
+            client, tool.name, required_arguments
+        )
         with pytest.raises(Problem) as refusal:
             call(client, tool.name, {**dict.fromkeys(fields), "nothing": 1})
-        assert {error.parameter for error in refusal.value.errors} == {*needs, "nothing"}
+        assert {error.parameter for error in refusal.value.errors} == {*required_arguments, "nothing"}
 
 
 @pytest.mark.parametrize("url", ["/meetings/jspg-kz-tr-9", "/explore/officials/fidann", "/countries/Turky"])
