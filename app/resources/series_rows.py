@@ -110,8 +110,8 @@ def series_rows(
 ) -> list[dict[str, Any]]:
     """The rows of one series, whose records are ``members``. Rows without a date come last.
 
-    ``selected`` are the records that have rows. Each record has ``last_published`` too, the day of its newest document.
-    Gaps are within ``days``. For ``with_rivals`` see :func:`app.resources.trade_series.read_series`.
+    ``selected_records`` are those that have rows. Each record also has ``last_published``, the day of its newest
+    document. Gaps are within ``days``. For ``with_rivals`` see :func:`app.resources.trade_series.read_series`.
     """
     periods: dict[tuple[str | None, str | None], list[Body]] = {}
     for record in selected_records:

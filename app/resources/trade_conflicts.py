@@ -149,17 +149,8 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
 
 def _figure(stat: TradeStat, parties: Mapping[str, Party]) -> dict[str, Any]:
     fields = (
-        "id",
-        "value",
-        "qualifier",
-        "as_written",
-        "flow",
-        "date",
-        "scope",
-        "authority",
-        "attributed_to",
-        "preferred",
-    )
+        "id", "value", "qualifier", "as_written", "flow", "date", "scope", "authority", "attributed_to", "preferred",
+    )  # fmt: skip
     return {
         **{name: getattr(stat, name) for name in fields},
         "url": f"/trade-stats/{stat.id}",

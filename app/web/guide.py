@@ -165,7 +165,8 @@ def dictionary(app: FastAPI) -> list[list[DictionaryEntry]]:
 class GuidePage:
     """A page of the guide: a Markdown file, and optionally a template with values from the OpenAPI document.
 
-    ``template`` names it; there is one for the page, ``.html``, and one for its Markdown, ``.md``.
+    ``template`` is the name of the template and what makes its values. There are two of that name: ``.html`` for the
+    page, ``.md`` for its Markdown.
     """
 
     title: str

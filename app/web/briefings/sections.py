@@ -156,12 +156,9 @@ def _mechanisms(mechanisms: Iterable[Body]) -> list[Line]:
             continue
         runs = [*name, Run(": ")]
         runs += [Run("last met "), Run.of_date(last["date"]), Run(", "), _meeting(last)] if last else []
-        runs += [Run("; " if last else "")] if next_meeting else []
-        runs += (
-            [Run("planned "), Run.of_date(next_meeting["date"]), Run(", "), _meeting(next_meeting)]
-            if next_meeting
-            else []
-        )
+        if next_meeting:
+            words = "; planned " if last else "planned "
+            runs += [Run(words), Run.of_date(next_meeting["date"]), Run(", "), _meeting(next_meeting)]
         has_gaps = sessions and sessions["missing"]
         runs += [Run(f"; sessions {missing_sessions(sessions)} are not in the documents")] if has_gaps else []
         lines.append(Line([SourcedText(runs, mechanism["sources"])]))
