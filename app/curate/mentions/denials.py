@@ -68,7 +68,8 @@ _CONDITION = re.compile(
 """The clause of a condition: “if they met”, “Had the treaty been signed”."""
 
 _FICTION = re.compile(
-    r"\b(?:novel|film|movie|play|game|song|story|opera|musical|comedy|drama|joke)\b(?:\s(?!and\b)[\w’'“”-]+){0,4}?,?\s(?:in\swhich|where|about|that\stells)\s[^.;]*\Z",
+    r"\b(?:novel|film|movie|play|game|song|story|opera|musical|comedy|drama|joke)\b(?:\s(?!and\b)[\w’'“”-]+){0,4}?,?\s"
+    r"(?:(?:in\swhich|where|that\stells)\s[^.;]*|about\s[^.;,]*)\Z",
     re.IGNORECASE,
 )
 """Words before what happens only in a story: “a novel in which”."""

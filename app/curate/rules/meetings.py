@@ -22,7 +22,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
-VERSION = 24
+VERSION = 25
 
 
 @rule("meetings", VERSION)
