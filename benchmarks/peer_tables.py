@@ -191,14 +191,14 @@ FILL_FULL_TEXT = """INSERT INTO meetings_fts (rowid, name, text) SELECT m.rowid,
  FROM ours.search s JOIN meetings m ON m.id = s.record_id WHERE s.kind = 'meeting'"""
 
 
-def _copy_statement(table: str, columns: list[str], ours: str) -> str:
-    """The SQL that fills a table from the service's tables, which are in schema ``ours``, in order of its key."""
+def _copy_statement(table: str, columns: list[str], schema: str) -> str:
+    """The SQL that fills a table from the service's tables, which are in ``schema``, in order of its key."""
     names = ", ".join(columns)
     if table in SOURCES:
-        rows = f"SELECT DISTINCT record_id, document_id, paragraph FROM {ours}.evidence"
+        rows = f"SELECT DISTINCT record_id, document_id, paragraph FROM {schema}.evidence"
         return f"INSERT INTO {table} ({names}) {rows} WHERE record_kind = '{SOURCES[table]}' ORDER BY 1, 2, 3"
     rows = "parties" if table == "countries" else table
-    return f"INSERT INTO {table} ({names}) SELECT {names} FROM {ours}.{rows} ORDER BY {columns[0]}"
+    return f"INSERT INTO {table} ({names}) SELECT {names} FROM {schema}.{rows} ORDER BY {columns[0]}"
 
 
 def address(url: str) -> URL:
@@ -229,8 +229,8 @@ def copy(url: str) -> str:
     return str(peer_url)
 
 
-def _fill(engine: Engine, first: Sequence[str], ours: str, *full_text: str) -> None:
-    """Execute the ``first`` statements, create and fill the tables from the schema ``ours``, execute the statements for
+def _fill(engine: Engine, first: Sequence[str], schema: str, *full_text: str) -> None:
+    """Execute the ``first`` statements, create and fill the tables from those in ``schema``, execute the statements for
     the ``full_text`` index, and then create the other indexes and the statistics."""
     tables = Base.metadata.sorted_tables
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -238,7 +238,7 @@ def _fill(engine: Engine, first: Sequence[str], ours: str, *full_text: str) -> N
             connection.exec_driver_sql(statement)
         for table in tables:
             connection.execute(CreateTable(table))
-            connection.exec_driver_sql(_copy_statement(table.name, [column.name for column in table.columns], ours))
+            connection.exec_driver_sql(_copy_statement(table.name, [column.name for column in table.columns], schema))
         for statement in full_text:
             connection.exec_driver_sql(statement)
         for index in (index for table in tables for index in table.indexes):

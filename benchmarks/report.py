@@ -21,13 +21,13 @@ from benchmarks.memory import MIB
 class Row:
     """One measurement.
 
-    ``label`` names it, ``ours`` is the figure of the service, and ``beside`` that of what it is compared with.
+    ``label`` names it, ``figure`` is that of the service, and ``beside`` the one it is compared with.
     ``result`` is compared with ``goal``. ``share`` tells how much of the goal is reached: 1 is exactly the goal, 0.5
     half of it, and None means that there is no goal, or no result because a peer could not run.
     """
 
     label: str
-    ours: str
+    figure: str
     beside: str
     result: str = ""
     goal: str = ""
@@ -46,12 +46,12 @@ def _number(value: float, unit: str) -> str:
     return f"{value:,.1f} {unit}" if value < 100 else f"{value:,.0f} {unit}"
 
 
-def at_least(label: str, ours: str, beside: str, value: float, goal: float, unit: str = "×") -> Row:
-    return Row(label, ours, beside, _number(value, unit), f"≥ {_number(goal, unit)}", value / goal)
+def at_least(label: str, figure: str, beside: str, value: float, goal: float, unit: str = "×") -> Row:
+    return Row(label, figure, beside, _number(value, unit), f"≥ {_number(goal, unit)}", value / goal)
 
 
-def at_most(label: str, ours: str, beside: str, value: float, goal: float, unit: str = "×") -> Row:
-    return Row(label, ours, beside, _number(value, unit), f"≤ {_number(goal, unit)}", goal / max(value, 1e-9))
+def at_most(label: str, figure: str, beside: str, value: float, goal: float, unit: str = "×") -> Row:
+    return Row(label, figure, beside, _number(value, unit), f"≤ {_number(goal, unit)}", goal / max(value, 1e-9))
 
 
 def per_second(value: float) -> str:
@@ -64,7 +64,7 @@ def not_run(label: str, reason: str) -> Row:
 
 def table(rows: Sequence[Row]) -> str:
     head = "| measurement | the service | compared with | result | goal | reached |\n|---|---|---|---|---|---|\n"
-    lines = (f"| {r.label} | {r.ours} | {r.beside} | {r.result} | {r.goal} | {r.verdict} |" for r in rows)
+    lines = (f"| {r.label} | {r.figure} | {r.beside} | {r.result} | {r.goal} | {r.verdict} |" for r in rows)
     return head + "\n".join(lines) + "\n"
 
 

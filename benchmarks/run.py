@@ -98,18 +98,18 @@ class Bench:
 
     def prepare(self) -> None:
         """Start the other servers, compare all answers with plain SQL, and list the requests to measure."""
-        ours, search_sql = self.service.url, q.SEARCH_SQL if self.backend == "sqlite" else q.TITLE_SQL
+        url, search_sql = self.service.url, q.SEARCH_SQL if self.backend == "sqlite" else q.TITLE_SQL
         for name, server in {"the service": self.service, "its cache": self.service_with_cache}.items():
             for path, sql in {q.LIST: q.LIST_SQL, q.ITEM: q.ITEM_SQL, q.SEARCH: search_sql}.items():
                 for _ in range(2):  # the second answer may come from the cache
                     self._check(name, httpx.get(server.url + path, timeout=60), sql)
-        rows = [row for row in httpx.get(ours + q.SERIES, timeout=60).json()["items"] if not row["gap"]]
+        rows = [row for row in httpx.get(url + q.SERIES, timeout=60).json()["items"] if not row["gap"]]
         figures = self.ids(q.SERIES_SQL)  # a row shows one of several figures for a period
         q.compare("the series", [row["trade_stat"] for row in rows if row["trade_stat"] not in figures] or [0], [0])
         q.compare("the series", [sum(row["figures"] for row in rows)], [len(figures)])
         for path, sql in {q.LIST: q.LIST_SQL, q.ITEM: q.ITEM_SQL}.items():
             self._check("the textbook service", httpx.get(self.textbook.url + path, timeout=60), sql)
-        answer = httpx.get(ours + q.LIST)
+        answer = httpx.get(url + q.LIST)
         body = database.WORK / "body.json"
         body.write_bytes(answer.content)
         constant = self._start(peers.python("benchmarks.limits:constant", BENCH_BODY=str(body)))
@@ -117,19 +117,19 @@ class Bench:
         tag = httpx.get(self.service_with_cache.url + q.LIST).headers["etag"]
         self.last_page = min(2000, self.size // 50)
         self.requests |= {
-            "list": Request(ours + q.LIST),
+            "list": Request(url + q.LIST),
             "textbook list": Request(self.textbook.url + q.LIST),
             "constant": Request(constant.url + "/meetings"),
             "bare": Request(bare.url + "/meetings"),
             "cached list": Request(self.service_with_cache.url + q.LIST),
             "unchanged list": Request(self.service_with_cache.url + q.LIST, f"If-None-Match: {tag}", status=304),
             "small list": Request(self.small.url + q.LIST),
-            "item": Request(ours + q.ITEM),
+            "item": Request(url + q.ITEM),
             "textbook item": Request(self.textbook.url + q.ITEM),
-            "page 1": Request(ours + "/meetings?limit=50"),
-            "last page": Request(ours + measure.page_path(ours, self.last_page)),
-            "search": Request(ours + q.SEARCH),
-            "series": Request(ours + q.SERIES),
+            "page 1": Request(url + "/meetings?limit=50"),
+            "last page": Request(url + measure.page_path(url, self.last_page)),
+            "search": Request(url + q.SEARCH),
+            "series": Request(url + q.SERIES),
         }
         paths = {"item": q.ITEM, "search": q.SEARCH, "series": q.SERIES}
         self.requests |= {f"cached {name}": Request(self.service_with_cache.url + path) for name, path in paths.items()}
@@ -174,9 +174,9 @@ class Bench:
             """The rate of a request divided by that of the request of a peer."""
             if peer_request not in rates:
                 return not_run(f"{label} against {peer}", self.missing[peer])
-            ours, theirs = rates[name], rates[peer_request]
-            texts = f"{label} against {peer}", per_second(ours), f"{peer.removeprefix('the ')}: {per_second(theirs)}"
-            return at_least(*texts, ours / theirs, goal, unit)
+            rate, peer_rate = rates[name], rates[peer_request]
+            texts = f"{label} against {peer}", per_second(rate), f"{peer.removeprefix('the ')}: {per_second(peer_rate)}"
+            return at_least(*texts, rate / peer_rate, goal, unit)
 
         textbook = "the textbook service"
         yield ratio("uncached list", "list", textbook, "textbook list", goals["textbook"])
@@ -199,8 +199,8 @@ class Bench:
             hits = httpx.get(self.service.url + q.SEARCH).json()["total"]
             requests = {"item": ("item", 4), "search": (f"search by date, {hits:,} hits,", 3), "series": ("series", 1)}
             for name, (label, goal) in requests.items():
-                for cache, ours in {"uncached": name, "cached": f"cached {name}"}.items():
-                    yield ratio(f"{cache} {label}", ours, "Datasette", f"Datasette {name}", goal)
+                for cache, request in {"uncached": name, "cached": f"cached {name}"}.items():
+                    yield ratio(f"{cache} {label}", request, "Datasette", f"Datasette {name}", goal)
             yield from self.item_beside_a_search()
         yield from self.requests_beside_a_hostile_client()
         yield from self.totals()
@@ -252,16 +252,16 @@ class Bench:
         textbook_day, textbook_count = self._newest(EXPORT_SIZE // 5)
         for number, form in enumerate(("csv", "ndjson")):
             path = f"/meetings.{form}?date_to=2100-01-0"
-            ours = [measure.download(self.service, f"{path}{1 + turn}&date_from={day}") for turn in range(3)]
-            theirs = measure.download(self.textbook, f"{path}{4 + number}&date_from={textbook_day}")
-            q.compare(form, [file.lines for file in ours], [count + (form == "csv")] * 3)
-            q.compare(f"{form} of the textbook service", [theirs.lines], [textbook_count + (form == "csv")])
-            median: Download = sorted(ours, key=lambda file: file.seconds)[1]
-            texts = str(median), f"textbook service: {theirs}"
+            downloads = [measure.download(self.service, f"{path}{1 + turn}&date_from={day}") for turn in range(3)]
+            peer_download = measure.download(self.textbook, f"{path}{4 + number}&date_from={textbook_day}")
+            q.compare(form, [file.lines for file in downloads], [count + (form == "csv")] * 3)
+            q.compare(f"{form} of the textbook service", [peer_download.lines], [textbook_count + (form == "csv")])
+            median: Download = sorted(downloads, key=lambda file: file.seconds)[1]
+            texts = str(median), f"textbook service: {peer_download}"
             label = f"{count:,} meetings as {form.upper()} against the textbook service"
-            yield at_least(label, *texts, median.rate / theirs.rate, goal)
-            growth = max(file.growth for file in ours)
-            texts = f"{growth:.0f} MiB", f"textbook service: {theirs.growth:.0f} MiB"
+            yield at_least(label, *texts, median.rate / peer_download.rate, goal)
+            growth = max(file.growth for file in downloads)
+            texts = f"{growth:.0f} MiB", f"textbook service: {peer_download.growth:.0f} MiB"
             yield at_most(f"growth of memory while {form.upper()} is sent", *texts, growth, 20, "MiB")
 
     def _newest(self, count: int) -> tuple[str, int]:
@@ -281,12 +281,14 @@ class Bench:
         page_ids = list(measure.ids_of_pages(self.service.url, q.CROWD))
         csv_ids = self._ids_of_csv(self.service, "/meetings.csv?fields=id")
         exact = page_ids == crowd_ids and csv_ids == all_ids
-        ours = f"CSV: {differences(csv_ids, all_ids)}; pages of a day: {differences(page_ids, crowd_ids)}"
-        theirs = ""
+        counts = f"CSV: {differences(csv_ids, all_ids)}; pages of a day: {differences(page_ids, crowd_ids)}"
+        peer_counts = ""
         if self.backend == "sqlite" and self.datasette:
             ids = self._ids_of_csv(self.datasette, q.DATASETTE_CSV)
-            theirs = f"Datasette's CSV by date: {differences(ids, all_ids)}"
-        return Row("each record exactly once", ours, theirs, "exact" if exact else "not exact", "exact", float(exact))
+            peer_counts = f"Datasette's CSV by date: {differences(ids, all_ids)}"
+        return Row(
+            "each record exactly once", counts, peer_counts, "exact" if exact else "not exact", "exact", float(exact)
+        )
 
     def _ids_of_csv(self, server: Server, path: str) -> list[str]:
         text = httpx.get(server.url + path, timeout=3600).raise_for_status().text
@@ -298,12 +300,12 @@ class Bench:
             (memory(server.pid) for server in (self.service, self.service_with_cache)),
             key=lambda sizes: sizes["RssAnon"],
         )
-        theirs = memory(self.textbook.pid)["RssAnon"]
+        peer_size = memory(self.textbook.pid)["RssAnon"]
         texts = (
             f"{sizes['RssAnon']:.0f} MiB, and {sizes['RssFile']:.0f} MiB of the mapped database",
-            f"textbook service: {theirs:.0f} MiB",
+            f"textbook service: {peer_size:.0f} MiB",
         )
-        return at_most("memory in the end against the textbook service", *texts, sizes["RssAnon"] / theirs, 1)
+        return at_most("memory in the end against the textbook service", *texts, sizes["RssAnon"] / peer_size, 1)
 
 
 def bench(size: int, backend: str) -> tuple[str, str, list[Row]]:

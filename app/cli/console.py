@@ -7,13 +7,13 @@ from rich.console import Console as RichConsole
 from rich.console import ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-_UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Control characters, which a terminal would obey, and those that turn or split the text around them unseen."""
 
 
 def visible(text: str) -> str:
     """A text in which one visible sign stands for each character that is unseen: ``␛`` for ESC, else ``�``."""
-    return _UNSEEN.sub(
+    return _INVISIBLE.sub(
         lambda match: chr(0x2400 + ord(match[0])) if match[0] < " " else "\N{REPLACEMENT CHARACTER}", text
     )
 

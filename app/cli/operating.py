@@ -237,7 +237,7 @@ def publish_command() -> None:
         rare_garbage_collection(),
         make_sessions(engine).begin() as session,
     ):
-        changed_count = publish.publish(session, RESOURCES, report, everything=True)
+        changed_count = publish.publish(session, RESOURCES, report, all_records=True)
         archive_newest(session.connection())
     out.print(f"{changed_count} records changed")
 

@@ -21,7 +21,7 @@ from app.domain.figure_vocabulary import Flow, Indicator
 _ROLES = {FigureMeasure.export: EXPORTS, FigureMeasure.import_: IMPORTS, FigureMeasure.investment: INVESTMENTS}
 
 
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 
 _OWNERS_AGAIN = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hese|[Tt]hose)\b")
 """A pronoun for the companies of the sentence before: “Last year they invested $5 million”."""
@@ -163,10 +163,10 @@ def _ends_in_sentence(
         target = target or partner_of_trade(text, context.states(number), source)
     elif cue.measure is FigureMeasure.import_:
         source = source or partner_of_trade(text, context.states(number), target)
-    says_we = we_start is not None and _WE.search(text, we_start, cue.start)
-    is_of_we = says_we or (not (source or target) and _WE.search(text, 0, cue.start))
-    if is_of_we and (we := _country_of_we(context, number)):
-        source, target = (None, we) if cue.measure is FigureMeasure.import_ else (we, None)
+    says_we = we_start is not None and _FIRST_PERSON.search(text, we_start, cue.start)
+    is_of_we = says_we or (not (source or target) and _FIRST_PERSON.search(text, 0, cue.start))
+    if is_of_we and (country := _country_of_we(context, number)):
+        source, target = (None, country) if cue.measure is FigureMeasure.import_ else (country, None)
         return source_and_target(context, source, target, number)
     return source, target
 

@@ -199,7 +199,7 @@ def _apply(name: str, content: _Content, changes: list[DraftChange]) -> DraftSta
     if any(change.of not in ("", content.digest) for change in changes):
         message = "was changed by hand after proposals of it were decided: restore it, or delete"
         raise DraftError(f"{name}.yaml {message} {name}.changes, and decide again")
-    undone = {change.number for change in changes if isinstance(change, Undo)}
+    undone_numbers = {change.number for change in changes if isinstance(change, Undo)}
     state = DraftState(
         id=name,
         version=len(changes),
@@ -214,7 +214,7 @@ def _apply(name: str, content: _Content, changes: list[DraftChange]) -> DraftSta
         if isinstance(change, Undo):
             if change.number >= number or isinstance(changes[change.number - 1], Undo):
                 raise DraftError(f"change {change.number} cannot be taken back")
-        elif number not in undone:
+        elif number not in undone_numbers:
             _apply_one(state, change)
             state.last_change = number
     return state

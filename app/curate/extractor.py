@@ -53,15 +53,15 @@ Titles and summaries are short sentences of your own in English."""
 class ModelReport:
     """What became of asking a model. ``omissions`` counts what the article does not state, by reason.
 
-    ``fault`` says why the model gave nothing, or not for all paragraphs. ``unsent`` is the number of the paragraphs
-    that were not sent, because the article is too long."""
+    ``fault`` says why the model gave nothing, or not for all paragraphs. ``unread_count`` is the number of
+    paragraphs that were not sent, because the article is too long."""
 
     model: str
     cost: Cost = field(default_factory=Cost)
     proposals: int = 0
     omissions: Counter[str] = field(default_factory=Counter)
     fault: str | None = None
-    unsent: int = 0
+    unread_count: int = 0
 
     def lines(self) -> Iterator[str]:
         """Sentences for the curator: the cost, what was dropped, and what went wrong."""
@@ -73,8 +73,9 @@ class ModelReport:
         if self.omissions:
             counts = ", ".join(f"{count} {reason}" for reason, count in sorted(self.omissions.items()))
             yield f"{self.model}: dropped {counts}"
-        if self.unsent:
-            yield f"{self.model}: the last {self.unsent} paragraphs were not sent, because the article is too long"
+        if self.unread_count:
+            count = self.unread_count
+            yield f"{self.model}: the last {count} paragraphs were not sent, because the article is too long"
         if self.fault:
             yield f"{self.model}: {self.fault}"
 
@@ -98,7 +99,7 @@ def propose_with_model(
     report.omissions = grounding.omissions
     at = time_now()
     reason = f"The model {report.model} proposes it, and its quotes stand in the text."
-    batches, report.unsent = _batches(article.paragraphs)
+    batches, report.unread_count = _batches(article.paragraphs)
     schema, known_ids = answer_schema(), _known_ids(batches, names, grounding.spellings)
     proposals: list[Proposal] = []
     allowance = MAX_RECORDS

@@ -16,7 +16,7 @@ _BIDI = "\u202a-\u202e\u2066-\u2069"
 
 _LINE_END = re.compile("\r\n?")
 
-_FORBIDDEN = re.compile(f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{_BIDI}]")
+_UNPRINTABLE = re.compile(f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{_BIDI}]")
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -28,7 +28,7 @@ def printable(text: str) -> str:
     """
     if text.isprintable():  # true for most texts, and ten times faster
         return text
-    return _FORBIDDEN.sub(REPLACEMENT, _LINE_END.sub("\n", text))
+    return _UNPRINTABLE.sub(REPLACEMENT, _LINE_END.sub("\n", text))
 
 
 def encodable(text: str) -> str:

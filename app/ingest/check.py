@@ -34,8 +34,8 @@ def read_and_check(directory: Path, texts: Mapping[str, SourceText] | None) -> t
             message = f"the check stopped after {count}, and check again"
             return None, [*faults, Finding("", 0, "", "", message, level=Level.warning)]
         message = "records with errors are not compared with the words cited for them: correct the errors first"
-        unread = Finding("", 0, "", "", message, level=Level.not_checked)
-        return None, [*faults, unread, *_word_findings(error.partial_seed, texts)]
+        omission = Finding("", 0, "", "", message, level=Level.not_checked)
+        return None, [*faults, omission, *_word_findings(error.partial_seed, texts)]
     return seed, list(_findings(seed, texts))
 
 

@@ -28,7 +28,7 @@ NAME_FIELDS = ("city", "name", *PEOPLE_FIELDS, *SPEAKER_FIELDS)
 """Fields whose values are found by name."""
 
 
-UNREAD = "the span cited for it is longer than a quote, and the text is not here"
+LONG_SPAN = "the span cited for it is longer than a quote, and the text is not here"
 UNSTATED_FIELD = "the words cited for it do not contain it"
 
 
@@ -118,7 +118,7 @@ class CitedValues:
 
     def _doubt(self, record: SeedRecord, field: str, value: str, partly_unread: bool) -> Iterator[Doubt]:
         if partly_unread:
-            yield Doubt(record, field, value, UNREAD, Level.not_checked)
+            yield Doubt(record, field, value, LONG_SPAN, Level.not_checked)
         else:
             yield Doubt(record, field, value, UNSTATED_FIELD)
 

@@ -138,13 +138,13 @@ def publish(
     *,
     written_count: int = 0,
     withdrawn_count: int = 0,
-    everything: bool = False,
+    all_records: bool = False,
     origin: Origin = Origin(),
 ) -> int:
     """Render the dirty records in the caller's transaction. Returns the number of records that were created, updated,
     withdrawn or renamed, as the revision counts them.
 
-    It renders all records if ``everything`` is true, or if the shape of the published records has changed.
+    It renders all records if ``all_records`` is true, or if the shape of the published records has changed.
     ``written_count`` and ``withdrawn_count`` are the numbers of entries that the caller wrote and removed. They make a
     new revision even if no body changes, because names may now lead to other records. ``origin`` says where the data
     come from.
@@ -158,7 +158,7 @@ def publish(
     versions = Versions(session, revision_number(moment), first=previous is None)
     has_changes = withdrawn_count > 0
     session.flush()
-    if everything or previous is None or previous.fingerprint != shape:
+    if all_records or previous is None or previous.fingerprint != shape:
         invalidation.invalidate_all(session)
     derived_names.update_names(session)
     coverage.update_coverage(session)

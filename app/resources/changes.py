@@ -215,10 +215,10 @@ def _ids(snapshot: Snapshot, parameter: str, kind: str, names: Sequence[str] | N
         return ()
     ids = {name: name.upper() if kind == PARTY else name.lower() for name in names}
     kinds = PARTY_KINDS if kind == PARTY else (kind,)
-    withdrawn = select(Withdrawal.id).where(
+    withdrawals = select(Withdrawal.id).where(
         Withdrawal.kind.in_(kinds), Withdrawal.id.in_(ids.values()), Withdrawal.renamed_to.is_(None)
     )
-    withdrawn_ids = set(snapshot.scalars(withdrawn))
+    withdrawn_ids = set(snapshot.scalars(withdrawals))
     present = [name for name in names if ids[name] not in withdrawn_ids]
     present_ids = resolve_ids(snapshot, {parameter: (kind, present)})[parameter] if present else []
     former = select(Withdrawal.id).where(Withdrawal.kind.in_(kinds), Withdrawal.renamed_to.in_(present_ids))

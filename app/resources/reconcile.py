@@ -205,8 +205,8 @@ def extend(snapshot: Snapshot, models: Models, query: ExtensionRequest, base: st
 
 def _refuse_unknown(snapshot: Snapshot, absent: Mapping[str, tuple[str, str] | None]) -> None:
     """Raise ``Problem`` for the absent ids that no withdrawn record had either, with the nearest ids."""
-    withdrawn = withdrawn_keys(snapshot, {key for key in absent.values() if key})
-    unknown = [entity for entity, key in absent.items() if key not in withdrawn]
+    withdrawn_records = withdrawn_keys(snapshot, {key for key in absent.values() if key})
+    unknown = [entity for entity, key in absent.items() if key not in withdrawn_records]
     if unknown:
         raise Problem(
             "invalid-parameter",

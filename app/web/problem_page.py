@@ -20,7 +20,7 @@ from app.web.pictures.routes import FRAME_POLICY
 _RECORD = re.compile(r"(?:.*/)?([a-z-]+)/[^/?]+(?:\?|$)")
 """The address of a record; its group is the kind."""
 
-_WITHDRAWN = re.compile(r"(?:/explore)?(/[a-z-]+/[^/]+)")
+_RECORD_ADDRESS = re.compile(r"(?:/explore)?(/[a-z-]+/[^/]+)")
 """The address of a record or of its page; its group is that of the record."""
 
 _IN_FRAME = "/embed/"
@@ -58,7 +58,7 @@ def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
 
 def _history(path: str) -> str | None:
     """The page with the history of a record that was withdrawn."""
-    record = _WITHDRAWN.fullmatch(path)
+    record = _RECORD_ADDRESS.fullmatch(path)
     return f"{page_path(record[1])}/history" if record else None
 
 

@@ -329,7 +329,7 @@ def test_openapi_says_where_the_service_is(public: TestClient, plain: TestClient
 
 
 @pytest.mark.parametrize(
-    ("url", "ours"),
+    ("url", "is_ours"),
     [
         (f"{PUBLIC}/embed/timeline", True),
         (f"HTTP://EVENTS.example:8443{ROOT}/embed/timeline", True),
@@ -340,8 +340,8 @@ def test_openapi_says_where_the_service_is(public: TestClient, plain: TestClient
         (f"http://10.0.0.9:8000{ROOT}/embed/timeline", False),
     ],
 )
-def test_oembed_knows_its_own_address(public: TestClient, url: str, ours: bool) -> None:
-    if ours:
+def test_oembed_knows_its_own_address(public: TestClient, url: str, is_ours: bool) -> None:
+    if is_ours:
         assert f'src="{PUBLIC}/embed/timeline"' in ask(public, "/oembed", {"url": url})["html"]
     else:
         assert first_error(public, "/oembed", {"url": url}, 404)["parameter"] == "url"

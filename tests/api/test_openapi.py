@@ -375,5 +375,5 @@ def test_a_record_with_unknown_values_is_as_described(client: TestClient, path: 
 
 
 @pytest.mark.parametrize("forbidden", ["style=", ":-:", "<script", "javascript:", "http://"])
-def test_the_docs_page_may_show_every_text(forbidden: str) -> None:
-    assert [place for place, value in nodes(DOCUMENT) if isinstance(value, str) and forbidden in value] == []
+def test_the_docs_page_may_show_every_text(markup: str) -> None:
+    assert [place for place, value in nodes(DOCUMENT) if isinstance(value, str) and markup in value] == []

@@ -130,7 +130,7 @@ def test_a_failure_reaches_middleware_as_it_was_raised(
     assert failures == ["broken"]
 
 
-def nothing() -> Response:
+def empty_response() -> Response:
     return Response()
 
 
@@ -139,7 +139,7 @@ def test_a_request_completes_the_routes_of_its_own_part_alone() -> None:
     app = FastAPI(openapi_url=None)
     app.router = QueryRouter(route_class=LateRoute, redirect_slashes=False)
     for path in ("/", "/meetings", "/meetings.{format}", "/meetings/{id}", "/officials", "/missions"):
-        app.add_api_route(path, nothing)
+        app.add_api_route(path, empty_response)
     client, parts = TestClient(app), set()
     for method, path, status in (
         ("GET", "/none", 404),
@@ -162,7 +162,7 @@ def test_a_route_is_completed_once_for_all_threads(monkeypatch: pytest.MonkeyPat
         make(*arguments, **options)
 
     monkeypatch.setattr(APIRoute, "__init__", init_and_count)
-    route = LateRoute("/names", nothing, response_model=lambda: list[str])
+    route = LateRoute("/names", empty_response, response_model=lambda: list[str])
 
     def read_route(_: int) -> tuple[Any, ...]:
         at_once.wait(10)

@@ -86,9 +86,11 @@ def test_a_signal_wakes_who_can_go_on_and_lets_the_loop_do_other_work_in_between
         signal.send()
         async with asyncio.timeout(HANG):
             await other_work()
-        woken = [number for number, step in enumerate(steps) if step == "size 1"]
-        assert len(woken) == 3
-        assert all(after - before > 1 for before, after in pairwise(woken)), "other work goes on between two of them"
+        wake_steps = [number for number, step in enumerate(steps) if step == "size 1"]
+        assert len(wake_steps) == 3
+        assert all(after - before > 1 for before, after in pairwise(wake_steps)), (
+            "other work goes on between two of them"
+        )
         assert not waiting[3].done()
         size = 2
         signal.send()

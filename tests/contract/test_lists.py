@@ -186,7 +186,7 @@ def test_mechanism_filter(wider: TestClient, path: str) -> None:
     whole = [(item["id"], mechanisms(path, item, meetings, members)) for item in items(wider, path)]
     mechanism_ids = ids(wider, "/mechanisms")
     for queried_ids in [*([mechanism] for mechanism in mechanism_ids), mechanism_ids[:4]]:
-        expected = [record for record, its in whole if its & set(queried_ids)]
+        expected = [record for record, mechanisms in whole if mechanisms & set(queried_ids)]
         assert ids(wider, path, {"mechanism": queried_ids}) == expected, queried_ids
 
 

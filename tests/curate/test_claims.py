@@ -180,9 +180,9 @@ def test_what_is_turned_twice_is_not_contradicted(claims: Judge) -> None:
         ("Kazakhstan's trade surplus with Türkiye was $3.3 billion in 2024.", "surplus"),
     ],
 )
-def test_words_that_are_not_compared_are_named(claims: Judge, text: str, unread: str) -> None:
+def test_words_that_are_not_compared_are_named(claims: Judge, text: str, words: str) -> None:
     (claim,) = claims(text)
-    assert (claim.verdict, claim.unsupported_words) == (ClaimVerdict.not_recorded, unread)
+    assert (claim.verdict, claim.unsupported_words) == (ClaimVerdict.not_recorded, words)
 
 
 def test_swapped_parts_are_contradicted(claims: Judge) -> None:

@@ -89,8 +89,8 @@ def ask(
     model_settings = settings(service, llm_model=model).model_copy(update={"llm_timeout": timeout})
     proposals, report = propose_with_model(article, NAMES, model_settings, messages.append)
     assert report is not None
-    everything = repr((proposals, report, messages, [*report.lines()]))
-    assert KEY not in everything
+    output = repr((proposals, report, messages, [*report.lines()]))
+    assert KEY not in output
     return proposals, report, messages
 
 
@@ -320,7 +320,7 @@ def test_a_long_article_is_sent_in_a_bounded_number_of_parts(service: Service) -
     article = Article("\n".join([paragraph] * 12))
     _, report, messages = ask(service, completion(), article=article)
     assert len(service.requests) == MAX_REQUESTS == len(messages)
-    assert report.unsent == 12 - MAX_REQUESTS
+    assert report.unread_count == 12 - MAX_REQUESTS
     assert "the last 4 paragraphs were not sent" in [*report.lines()][-1]
 
 

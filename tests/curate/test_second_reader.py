@@ -160,8 +160,8 @@ def test_the_command_reports_text_and_json(
     assert run().stdout == "no entry has two readers: communique review DOCUMENT --second\n"
     append_verdict(sample.seed, DOCUMENT, entry_of(sample, "eg-9"), "Bo", ["session"])
     assert [line.split()[:4] for line in run(DOCUMENT).stdout.splitlines()][-1] == ["all", "6", "5", "83"]
-    everything = {"field": "all", "pairs": 6, "agreeing": 5, "kappa": None, "remark": "fewer than 20 pairs"}
-    assert json.loads(run("--format", "json").stdout)[-1] == everything
+    total_row = {"field": "all", "pairs": 6, "agreeing": 5, "kappa": None, "remark": "fewer than 20 pairs"}
+    assert json.loads(run("--format", "json").stdout)[-1] == total_row
     refusal = run("exampel")
     assert (refusal.exit_code, "the nearest: example" in refusal.output) == (2, True)
     review_path(sample.seed, DOCUMENT).write_text("{}\n", "utf-8")

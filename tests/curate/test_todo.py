@@ -50,7 +50,7 @@ def ninth(entries: dict[str, Any]) -> None:
     entries["eg-9"]["session"] = 9
 
 
-def unread(entries: dict[str, Any]) -> None:
+def forget_review(entries: dict[str, Any]) -> None:
     entries["eg-9"]["evidence"][1]["reviewed"] = False
 
 
@@ -68,7 +68,7 @@ def old(entries: dict[str, Any]) -> None:
         (plan_meeting, TODAY, ("meeting", "eg-9", "was planned for 2021-05-03: was it held?")),
         (plan_meeting, date(2021, 5, 3), None),
         (ninth, TODAY, ("session", "eg", "sessions 1–8 of Example Group: when and where were they?")),
-        (unread, TODAY, ("unreviewed", "example", "1 of 16 places are not reviewed")),
+        (forget_review, TODAY, ("unreviewed", "example", "1 of 16 places are not reviewed")),
         (hide, TODAY, ("address", "example", "no address is known: where did “Ninth meeting of the Example Group”")),
         (old, TODAY, ("post", "ann-example", "Ann Example, President, held the post by 2020-05-31")),
         (old, date(2021, 5, 30), None),

@@ -229,5 +229,5 @@ def test_a_revision_is_not_reused_after_a_backup_is_restored(
         for suffix in ("", "-wal", "-shm"):
             Path(f"{file}{suffix}").unlink(missing_ok=True)
         copyfile(copy, file)
-    (undone, _), (second_revision, name) = revisions
-    assert (name, second_revision > undone) == ("Other", True)
+    (undone_revision, _), (second_revision, name) = revisions
+    assert (name, second_revision > undone_revision) == ("Other", True)

@@ -210,7 +210,7 @@ def assert_upgraded(engine: Engine, before: dict[tuple[str, str], Any]) -> None:
         for model in SEED_TABLES.values():  # an older version has digests of its own, as its tables are others
             session.execute(update(model).values(digest=""))
         load(session, Seed(SEED))
-        publish(session, RESOURCES, everything=True)
+        publish(session, RESOURCES, all_records=True)
     assert bodies(engine) == before
 
 

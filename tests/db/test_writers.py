@@ -38,9 +38,14 @@ def write(settings: Settings, barrier: Barrier, name: str, meetings: list[Meetin
         counts = (1, 0)
         if meetings is not None:
             counts = load(session, SmallSeed({meeting_seed.id: meeting_seed for meeting_seed in meetings}))  # type: ignore[arg-type]
-        everything, origin = meetings is None, Origin(message=name)
+        all_records, origin = meetings is None, Origin(message=name)
         publish(
-            session, RESOURCES, written_count=counts[0], withdrawn_count=counts[1], everything=everything, origin=origin
+            session,
+            RESOURCES,
+            written_count=counts[0],
+            withdrawn_count=counts[1],
+            all_records=all_records,
+            origin=origin,
         )
         archive.archive_newest(session.connection())
     engine.dispose()

@@ -98,9 +98,9 @@ WINTERS = ("2024-12/2025-02", "2025-12/2026-02")
     ],
 )  # fmt: skip
 def test_parse_refuses(text: str, says: str, nearest: tuple[str, ...]) -> None:
-    with pytest.raises(DateError, match=says) as caught:
+    with pytest.raises(DateError, match=says) as failure:
         parse(text)
-    assert caught.value.nearest == nearest
+    assert failure.value.nearest == nearest
     assert all(parse(suggestion) for suggestion in nearest)
 
 
@@ -236,9 +236,9 @@ OTHER_INTERVALS = {
 )
 def test_a_date_in_another_form_is_refused_with_ours(correction: str, text: str) -> None:
     for parse_text in (parse, parse_point):
-        with pytest.raises(DateError, match=r"such as 2026-02-02|no such day") as caught:
+        with pytest.raises(DateError, match=r"such as 2026-02-02|no such day") as failure:
             parse_text(text)
-        assert caught.value.nearest == (correction,)
+        assert failure.value.nearest == (correction,)
 
 
 @pytest.mark.parametrize(
@@ -246,30 +246,30 @@ def test_a_date_in_another_form_is_refused_with_ours(correction: str, text: str)
 )
 def test_a_span_in_another_form_is_refused_with_ours(correction: str, text: str) -> None:
     """If one date is expected, the suggestions are the two ends of the span."""
-    with pytest.raises(DateError) as caught:
+    with pytest.raises(DateError) as failure:
         parse(text)
-    assert caught.value.nearest == (correction,)
-    with pytest.raises(DateError) as caught:
+    assert failure.value.nearest == (correction,)
+    with pytest.raises(DateError) as failure:
         parse_point(text)
-    assert set(caught.value.nearest) == set(correction.split("/")) - {".."}
+    assert set(failure.value.nearest) == set(correction.split("/")) - {".."}
 
 
 def test_of_two_meanings_both_are_suggested() -> None:
-    with pytest.raises(DateError) as caught:
+    with pytest.raises(DateError) as failure:
         parse("01/02/2025")
-    assert caught.value.nearest == ("2025-02-01", "2025-01-02")
-    with pytest.raises(DateError) as caught:
+    assert failure.value.nearest == ("2025-02-01", "2025-01-02")
+    with pytest.raises(DateError) as failure:
         parse("26-02-03")
-    assert caught.value.nearest == ("2026-02-03", "2003-02-26")
-    with pytest.raises(DateError) as caught:
+    assert failure.value.nearest == ("2026-02-03", "2003-02-26")
+    with pytest.raises(DateError) as failure:
         parse("31-02-25")
-    assert caught.value.nearest == ("2025-02-28",)
-    with pytest.raises(DateError) as caught:
+    assert failure.value.nearest == ("2025-02-28",)
+    with pytest.raises(DateError) as failure:
         parse("2025-31-12")
-    assert caught.value.nearest == ("2025-12-31",)
-    with pytest.raises(DateError) as caught:
+    assert failure.value.nearest == ("2025-12-31",)
+    with pytest.raises(DateError) as failure:
         parse("2024-25")
-    assert caught.value.nearest == ("2024/2025", "2024-03/2024-05")
+    assert failure.value.nearest == ("2024/2025", "2024-03/2024-05")
 
 
 @pytest.mark.parametrize(
@@ -289,9 +289,9 @@ def test_of_two_meanings_both_are_suggested() -> None:
     ],
 )
 def test_nothing_is_suggested_for_what_is_no_date_near(text: str) -> None:
-    with pytest.raises(DateError) as caught:
+    with pytest.raises(DateError) as failure:
         parse(text)
-    assert caught.value.nearest == ()
+    assert failure.value.nearest == ()
 
 
 @pytest.mark.parametrize("text", ["../2010", "2010/.."])

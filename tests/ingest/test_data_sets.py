@@ -199,9 +199,9 @@ def test_evidence_that_is_no_row(figures: Figures, change: Callable[[dict[str, A
     if "is a text" in message:
         lock = path.parent / "documents" / "example.lock"
         lock.write_text(lock.read_text("utf-8") + '{"row": "KZ-1700", "sha256": "' + "0" * 64 + '"}\n', "utf-8")
-    with pytest.raises(SeedError) as caught:
+    with pytest.raises(SeedError) as failure:
         figures.read_seed()
-    assert [message in str(fault) for fault in caught.value.faults] == [True]
+    assert [message in str(fault) for fault in failure.value.faults] == [True]
 
 
 @pytest.mark.parametrize(

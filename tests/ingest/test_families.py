@@ -179,9 +179,9 @@ def test_check_seed_refuses_what_is_of_no_one_family(
     copy_seed(tmp_path)
     with editing(tmp_path / "mechanisms.yaml") as entries:
         entries[sample["id"]] = {**sample, "evidence": entries["un"]["evidence"]}
-    with pytest.raises(SeedError) as caught:
+    with pytest.raises(SeedError) as failure:
         Seed(tmp_path)
-    assert any(fault.field == field and says in fault.message for fault in caught.value.faults), caught.value
+    assert any(fault.field == field and says in fault.message for fault in failure.value.faults), failure.value
 
 
 def test_an_editorial_family_needs_no_document(tmp_path: Path) -> None:

@@ -49,15 +49,15 @@ def test_a_copy_that_replays_the_changes_equals_the_lists(empty_database: Settin
 
 def assert_ids_answer(client: TestClient, histories: Histories, newest: dict[tuple[str, str], str]) -> None:
     """Every id that ever existed has an answer: the record, a redirect to it, or the reason for its withdrawal."""
-    everything = [*changes(client, 0, kind="meeting")]
-    assert {entry["change"] for entry in everything} == {"created", "updated", "withdrawn", "renamed"}
-    for name in {entry["id"] for entry in everything}:
+    all_entries = [*changes(client, 0, kind="meeting")]
+    assert {entry["change"] for entry in all_entries} == {"created", "updated", "withdrawn", "renamed"}
+    for name in {entry["id"] for entry in all_entries}:
         answer = client.get(f"/meetings/{name}", follow_redirects=False)
         if ("meeting", name) in newest:
             assert answer.status_code == 200
         elif answer.status_code == 308:
             target = answer.headers["Location"].rpartition("/")[2]
-            last = next(entry for entry in reversed(everything) if entry["id"] == name)
+            last = next(entry for entry in reversed(all_entries) if entry["id"] == name)
             assert last["change"] == "renamed"
             assert client.get(f"/meetings/{target}", follow_redirects=False).status_code in (200, 410)
         else:
@@ -144,14 +144,14 @@ def test_the_feed_of_changes(engine_of_two: Engine, empty_database: Settings) ->
         entries = feed_entries(client, "/changes.atom?kind=meeting")
         assert len({entry["id"] for entry in entries}) == len(entries) == 5
         assert [entry["title"].partition(":")[0] for entry in entries[:3]] == ["Withdrawn", "New", "Renamed"]
-        withdrawn, new, renaming = entries[:3]
-        assert "Reason: It was counted < twice." in withdrawn["summary"]
-        assert withdrawn["title"] == "Withdrawn: Meeting 2"
-        assert withdrawn["related"] == "http://testserver/meetings/second"
+        withdrawal, new, renaming = entries[:3]
+        assert "Reason: It was counted < twice." in withdrawal["summary"]
+        assert withdrawal["title"] == "Withdrawn: Meeting 2"
+        assert withdrawal["related"] == "http://testserver/meetings/second"
         assert new["alternate"] == "http://testserver/explore/meetings/new"
         assert "Its id is now new" in renaming["summary"]
-        assert withdrawn["updated"] == new["updated"] > entries[3]["updated"]
-        assert feed_entries(client, f"/changes.atom?kind=meeting&since={withdrawn['updated']}") == entries[:3]
+        assert withdrawal["updated"] == new["updated"] > entries[3]["updated"]
+        assert feed_entries(client, f"/changes.atom?kind=meeting&since={withdrawal['updated']}") == entries[:3]
         assert {entry["id"] for entry in earlier} & {entry["id"] for entry in entries} == {
             entry["id"] for entry in entries[3:]
         }

@@ -71,7 +71,7 @@ def nothing_is_left(engine: Engine) -> None:
     before, entries_before = bodies(engine), search_entries(engine)
     with make_sessions(engine).begin() as session:
         session.execute(delete(SearchEntry))
-        written_count = publish(session, RESOURCES, everything=True)
+        written_count = publish(session, RESOURCES, all_records=True)
     after = bodies(engine)
     assert [record for record in before if before[record] != after[record]] == []
     assert written_count == 0

@@ -84,9 +84,9 @@ def test_quote_is_found(quote: dict[str, Any], span: str) -> None:
     ],
 )
 def test_quote_that_is_not_one_place_names_the_candidates(quote: Any, says: str) -> None:
-    with pytest.raises(QuoteError) as caught:
+    with pytest.raises(QuoteError) as failure:
         lock_quote(PARAGRAPHS, quote)
-    assert says in str(caught.value)
+    assert says in str(failure.value)
 
 
 def test_places_of_words() -> None:
@@ -119,9 +119,9 @@ def test_lock_is_written_once(sample: Example) -> None:
 def test_quote_that_changed_is_to_be_locked_again(sample: Example) -> None:
     path = sample.seed / "meetings.yaml"
     path.write_text(path.read_text("utf-8").replace("quote: in Ankara", "quote: Ankara"), "utf-8")
-    with pytest.raises(SeedError) as caught:
+    with pytest.raises(SeedError) as failure:
         Seed(sample.seed)
-    (fault,) = caught.value.faults
+    (fault,) = failure.value.faults
     assert (fault.file, fault.record, fault.field) == ("meetings.yaml", "eg-9", "evidence.4")
     assert path.read_text("utf-8").splitlines()[fault.line - 1].strip().startswith("- document: example")
     assert lock(sample).exit_code == 0
@@ -214,9 +214,9 @@ def test_file_that_is_no_lock_is_refused(sample: Example, content: str) -> None:
 
 def lock_fault(sample: Example) -> str:
     """The one fault of a seed, which must be a fault of the lock."""
-    with pytest.raises(SeedError) as caught:
+    with pytest.raises(SeedError) as failure:
         Seed(sample.seed)
-    (fault,) = caught.value.faults
+    (fault,) = failure.value.faults
     assert (fault.file, fault.record) == ("documents/example.lock", "example")
     return fault.message
 

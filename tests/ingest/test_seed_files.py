@@ -35,9 +35,9 @@ def change(seed: Path, file: str, **sections: Any) -> None:
 
 
 def only_fault(seed: Path) -> Finding:
-    with pytest.raises(SeedError) as caught:
+    with pytest.raises(SeedError) as failure:
         Seed(seed)
-    (fault,) = caught.value.faults
+    (fault,) = failure.value.faults
     return fault
 
 

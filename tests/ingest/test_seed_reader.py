@@ -32,11 +32,11 @@ def add(path: Path, text: str) -> None:
 
 
 def faults(seed: Path) -> list[Finding]:
-    with pytest.raises(SeedError) as caught:
+    with pytest.raises(SeedError) as failure:
         Seed(seed)
-    for fault in caught.value.faults:
-        assert str(fault) in str(caught.value)
-    return caught.value.faults
+    for fault in failure.value.faults:
+        assert str(fault) in str(failure.value)
+    return failure.value.faults
 
 
 def assert_only(findings: list[Finding], file: str, record: str, field: str, says: str) -> None:

@@ -33,8 +33,8 @@ def test_every_refusal_is_a_sentence_of_ours(kind: type[BaseModel]) -> None:
 
 def test_the_nearest_field_of_an_inner_model_is_named() -> None:
     meeting = next(kind for kind in SEED_MODELS if kind.kind == "meeting")
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(ValidationError) as failure:
         meeting.model_validate({"participants": [{"offical": "x"}], "places": [{"citty": "x"}]})
-    messages_by_path = {".".join(map(str, path)): message for path, message in fault_sentences(caught.value, meeting)}
+    messages_by_path = {".".join(map(str, path)): message for path, message in fault_sentences(failure.value, meeting)}
     assert messages_by_path["participants.0.offical"] == "there is no such field; the nearest: official"
     assert messages_by_path["places.0.citty"] == "there is no such field; the nearest: city"

@@ -256,10 +256,10 @@ def test_value_that_a_document_says_instead_passes(sample: Example, field: str, 
 def test_seed_itself_is_checked(sample: Example, record: str, change: dict[str, Any], field: str, message: str) -> None:
     sample.entries[record].update(change)
     sample.write()
-    with pytest.raises(SeedError) as caught:
+    with pytest.raises(SeedError) as failure:
         Seed(sample.seed)
-    assert [fault.field for fault in caught.value.faults] == [field]
-    assert message in caught.value.faults[0].message
+    assert [fault.field for fault in failure.value.faults] == [field]
+    assert message in failure.value.faults[0].message
 
 
 @pytest.mark.parametrize(

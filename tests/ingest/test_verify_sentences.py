@@ -42,9 +42,9 @@ def test_wrong_passage_that_is_set_aside_is_refused(
 ) -> None:
     sample.entries["example"]["set_aside"] = passages
     sample.write()
-    with pytest.raises(SeedError, match="set_aside") as caught:
+    with pytest.raises(SeedError, match="set_aside") as failure:
         Seed(sample.seed)
-    assert message in str(caught.value)
+    assert message in str(failure.value)
 
 
 def test_counts_of_sentences_are_not_written_by_hand(sample: Example) -> None:

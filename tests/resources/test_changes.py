@@ -65,16 +65,16 @@ def test_pages_of_three_are_the_whole(client: TestClient) -> None:
 def test_filters_find_what_the_record_names(client: TestClient, params: dict[str, Any], names: set[str]) -> None:
     entries = pages(client, {**params, "include": "record", "limit": "1000"})
     record_keys = {(entry["kind"], entry["id"]) for entry in entries}
-    everything = pages(client, {"include": "record", "limit": "1000", **{k: params[k] for k in params if k == "kind"}})
+    all_entries = pages(client, {"include": "record", "limit": "1000", **{k: params[k] for k in params if k == "kind"}})
 
     def is_named(entry: dict[str, Any]) -> bool:
         text = json.dumps(entry["record"])
         return any(f'"code": "{name}"' in text or f'"id": "{name}"' in text for name in names)
 
     assert record_keys
-    assert record_keys <= {(entry["kind"], entry["id"]) for entry in everything if is_named(entry)}
+    assert record_keys <= {(entry["kind"], entry["id"]) for entry in all_entries if is_named(entry)}
     if "kind" in params:
-        assert len(record_keys) == sum(map(is_named, everything))
+        assert len(record_keys) == sum(map(is_named, all_entries))
 
 
 @on_sqlite

@@ -46,7 +46,7 @@ def small(backend: str, databases: SharedDatabases, tmp_path_factory: pytest.Tem
         publish(session, RESOURCES)
     with make_sessions(engine).begin() as session:
         assert load(session, World(150, 40)) == (0, 0)  # type: ignore[arg-type]
-        assert publish(session, RESOURCES, everything=True) == 0
+        assert publish(session, RESOURCES, all_records=True) == 0
     engine.dispose()
     return settings
 
@@ -72,9 +72,9 @@ def test_the_textbook_service_gives_the_same_meetings(small: Settings, monkeypat
     textbook = importlib.import_module("benchmarks.textbook")
     query = {"mechanism": "mechanism-0", "date_from": "2005-01-01", "limit": "20"}
     with TestClient(create_app(small)) as client, TestClient(textbook.app) as peer:
-        ours, theirs = ask(client, "/meetings", query), peer.get("/meetings", params=query).json()
-        assert ours["total"] == theirs["total"] > 20
-        for item, peer_item in zip(ours["items"], theirs["items"], strict=True):
+        page, peer_page = ask(client, "/meetings", query), peer.get("/meetings", params=query).json()
+        assert page["total"] == peer_page["total"] > 20
+        for item, peer_item in zip(page["items"], peer_page["items"], strict=True):
             assert item["id"] == peer_item["id"]
             assert item["participants"] == peer_item["participants"]
             assert {s["document"] for s in item["sources"]} == {s["document"] for s in peer_item["sources"]}
@@ -117,9 +117,9 @@ def test_the_queries_of_datasette_give_the_same_records(small: Settings) -> None
     connection.close()
     with TestClient(create_app(small)) as client:
         for name, path, plain in (("list", q.LIST, q.LIST_SQL), ("search", q.SEARCH, q.SEARCH_SQL)):
-            ours = ask(client, path)["items"]
-            assert [item["id"] for item in ours] == q.ids(url, plain) == [item["id"] for item in result[name]]
-            for item, peer_item in zip(ours, result[name], strict=True):
+            items = ask(client, path)["items"]
+            assert [item["id"] for item in items] == q.ids(url, plain) == [item["id"] for item in result[name]]
+            for item, peer_item in zip(items, result[name], strict=True):
                 assert item["title"] == peer_item["title"]
                 assert sorted(item["topics"]) == sorted(json.loads(peer_item["topics"]))
                 for column, key in (("participants", "position"), ("countries", "code"), ("sources", "document")):

@@ -124,12 +124,12 @@ def test_it_waits_until_the_date_of_retry_after(waits: list[float]) -> None:
 )
 def test_it_gives_up(waits: list[float], answer: Any, error: type[CommuniqueError], count: int) -> None:
     handle, requests = replies(answer)
-    with pytest.raises(error) as caught:
+    with pytest.raises(error) as failure:
         client(handle).meetings.list().page()
     assert (len(requests), len(waits)) == (count, count - 1)
     if isinstance(answer, tuple):
-        assert isinstance(caught.value, ProblemError)
-        assert caught.value.retry_after == 61
+        assert isinstance(failure.value, ProblemError)
+        assert failure.value.retry_after == 61
 
 
 # --- errors, parameters, cache -------------------------------------------------------------
@@ -148,15 +148,19 @@ def test_it_gives_up(waits: list[float], answer: Any, error: type[CommuniqueErro
 def test_error_has_parameter_and_suggestions(status: int, error: type[ProblemError]) -> None:
     mistake = {"parameter": "mechanism", "value": "JSPQ", "message": "none", "suggestions": ["JSPG"]}
     body = {"title": "A title", "detail": "did you mean JSPG?", "errors": [mistake]}
-    with pytest.raises(error, match=r"^did you mean JSPG\?$") as caught:
+    with pytest.raises(error, match=r"^did you mean JSPG\?$") as failure:
         client(lambda _: httpx.Response(status, json=body)).meetings.get("x")
-    assert (caught.value.status, caught.value.parameter, caught.value.suggestions) == (status, "mechanism", ("JSPG",))
+    assert (failure.value.status, failure.value.parameter, failure.value.suggestions) == (
+        status,
+        "mechanism",
+        ("JSPG",),
+    )
 
 
 def test_error_of_a_proxy_is_a_problem_too(waits: list[float]) -> None:
-    with pytest.raises(UnavailableError, match="answers with status 502 Bad Gateway") as caught:
+    with pytest.raises(UnavailableError, match="answers with status 502 Bad Gateway") as failure:
         client(lambda _: httpx.Response(502, text="<h1>Bad gateway</h1>"), retries=0).meetings.list().page()
-    assert (caught.value.parameter, caught.value.suggestions, waits) == (None, (), [])
+    assert (failure.value.parameter, failure.value.suggestions, waits) == (None, (), [])
 
 
 @pytest.mark.parametrize(

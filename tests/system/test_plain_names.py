@@ -9,14 +9,18 @@ import pytest
 from tests.conftest import ROOT
 
 PRONOUNS = """
-all another any both each every few he here him how it less many more most much none now one other others own rest same
-some such that them then there these they thing things this those what when where which who whom why
+all another any anybody anyone anything both each every everybody everyone everything few he her here him his how it its
+less many more most much neither nobody none nothing now one other others our ours own rest same some somebody someone
+something such that their theirs them then there these they thing things this those us we what when where which who whom
+whose why
 """
 """And determiners and adverbs, which say nothing without a noun or a verb."""
 PARTICIPLES = """
-begun bought bound broken brought built called chosen done drawn driven eaten fallen fed felt flown forgotten found
-frozen given gone grown heard held hidden kept known laid led left lent lost made meant met paid put read said seen sent
-shown sold sought spent spoken stood taken thought thrown told understood won worn written wrong
+become begun bought bound broken brought built called caught chosen dealt done drawn driven eaten fallen fed felt flown
+forbidden forgotten found frozen given gone grown heard held hidden hung kept known laid led left lent lost made meant
+met overridden paid proven put read rewritten risen said seen sent shown shut sold sought spent spoken stolen stood
+struck taken taught thought thrown told torn understood undone unread unseen unsent unwritten withdrawn woken won worn
+written wrong
 """
 """Those that do not end in “ed”; and “wrong”, which is no noun either."""
 WORDS = {*PRONOUNS.split(), *PARTICIPLES.split()}
@@ -29,7 +33,7 @@ REASONS = {
         "all announced answered cancelled claimed closed contradicted corrected created discussed ended established "
         "extended fulfilled held how inferred made matched mixed negotiated opened other planned postponed preferred "
         "published ranked ratified recorded related renamed reported retrieved reviewed same signed stated superseded "
-        "supported terminated unchanged updated wrong",
+        "supported terminated unchanged updated withdrawn wrong",
     "the database, drafts or reviews store it": "accepted added changed folded pinned proposed rejected why",
     "the page of the review reads it": "cited decided required written",
     "the command todo takes it as a kind of task": "unreviewed",
@@ -43,8 +47,11 @@ FOLDERS = ["app", "benchmarks", "clients", "tests"]
 
 
 def is_noun(name: str) -> bool:
-    """Whether a name is Python's own, of several words, or of one that is neither participle nor pronoun."""
-    word = name.strip("_")
+    """Whether a name is Python's own, of several words, or of one that is neither participle nor pronoun.
+
+    A number behind it and the T of a type variable are no words.
+    """
+    word = re.sub(r"(?<=[a-z])T$|\d+$", "", name.strip("_"))
     if name.startswith("__") or "_" in word or re.search("[a-z][A-Z]", word):
         return True
     word = word.lower()
@@ -54,9 +61,11 @@ def is_noun(name: str) -> bool:
 def bound_name(node: ast.AST) -> str | None:
     """The name that a node of a syntax tree binds."""
     match node:
-        case ast.Name(name, ast.Store()) | ast.Attribute(ast.Name("self"), name, ast.Store()) | ast.arg(name):
+        case ast.Name(name, ast.Store()) | ast.Attribute(ast.Name("self" | "cls"), name, ast.Store()) | ast.arg(name):
             return name
         case ast.ExceptHandler(name=name) | ast.alias(asname=name) | ast.MatchAs(name=name) | ast.MatchStar(name):
+            return name
+        case ast.MatchMapping(rest=name):
             return name
         case ast.ClassDef(name) | ast.FunctionDef(name) | ast.AsyncFunctionDef(name):
             return None if name.strip("_") in VERBS else name
@@ -76,7 +85,7 @@ def bad_names(source: str) -> Iterator[tuple[int, str]]:
                 parts = (part for statement in body for part in (statement, *ast.iter_child_nodes(statement)))
                 exempt_nodes.update(part for part in parts if bound_name(part) in MEMBERS)
             case ast.FunctionDef(method, arguments) if method.startswith("__"):
-                exempt_nodes.update(arguments.args)
+                exempt_nodes.update(part for part in arguments.args if part.arg == "other")
     for node in nodes:
         name = bound_name(node)
         if name and node not in exempt_nodes and name not in CLASSES | sides and not is_noun(name):
@@ -105,7 +114,8 @@ def test_every_exception_is_needed() -> None:
         "found = 1", "for other in x: pass", "[one for one in x]", "(rest := 1)", "_told: int", "GIVEN = 1",
         "self.sent = 1", "def changed(): pass", "class Read: pass", "lambda what: 1", "with x as opened: pass",
         "import x as asked", "try: pass\nexcept E as refused: pass", "match x:\n case [*rest]: pass",
-        "async def f(*, most): pass",
+        "async def f(*, most): pass", "match x:\n case {**rest}: pass", "def f(*rest): pass", "cls.sent = 1",
+        "class A:\n found: int", "class A:\n def __init__(self, found): pass", "OtherT = TypeVar(_)", "other2 = 1",
     ],
 )  # fmt: skip
 def test_each_way_to_bind_a_name_is_seen(source: str) -> None:

@@ -147,7 +147,7 @@ def _wait(addresses: list[str], nginx: subprocess.Popen[bytes], log: Path) -> No
 
 ATTRIBUTES = re.compile(r'\b(?:href|src|srcset|action)="([^"]*)"')
 CLIENT = httpx.Client(timeout=60, trust_env=False)
-OURS = ("", "events.example", "127.0.0.1", "localhost")
+OUR_HOSTS = ("", "events.example", "127.0.0.1", "localhost")
 """Hosts of the service, including those that clients do not use."""
 
 
@@ -264,7 +264,7 @@ class Crawl:
     def inside(self, url: str, link: str) -> str | None:
         """The complete address of a link; None for a link to another site, which texts may contain."""
         whole = urljoin(url, link).partition("#")[0]
-        if whole.startswith("data:") or urlsplit(whole).hostname not in OURS:
+        if whole.startswith("data:") or urlsplit(whole).hostname not in OUR_HOSTS:
             return None
         assert f"{whole}/".startswith((self.way.public + "/", self.way.public + "?")), f"{url} leads to {link}"
         return whole

@@ -66,9 +66,9 @@ def test_the_answers_are_five_lines_at_the_top(client: TestClient) -> None:
 
 def test_answers_without_records() -> None:
     empty = {"items": [], "total": 0}
-    nothing = {"meetings": empty, "agreements": empty}
+    empty_lists = {"meetings": empty, "agreements": empty}
     lists = dict.fromkeys(("series", "commitments", "figure_conflicts", "meeting_conflicts"), ())
-    assert [words(line) for line in answers({**nothing, **lists})] == [
+    assert [words(line) for line in answers({**empty_lists, **lists})] == [
         "Meetings: none is recorded; none is planned",
         "Signed: no signing is recorded",
         "Trade: no document reports the turnover",
@@ -104,12 +104,12 @@ KZ, TR = {"code": "KZ", "name": "Kazakhstan"}, {"code": "TR", "name": "Türkiye"
 
 def row(indicator: str, flow: str | None, date: str, value: float | None, **fields: object) -> dict[str, object]:
     """A row of a series."""
-    nothing = dict.fromkeys(("product", "scope", "instrument", "valuation", "estimate"))
+    absent_fields = dict.fromkeys(("product", "scope", "instrument", "valuation", "estimate"))
     point = {"date": date, "date_start": f"{date}-01-01", "date_end": f"{date}-12-31", "date_precision": "year"}
     return {
         "indicator": indicator, "flow": flow, "value": value, "unit": "USD", "kind": "actual", "qualifier": "exact",
         "as_written": f"{value} as written", "url": f"/trade-stats/{date}", "sources": [], "dimensions": {},
-        "reporter": KZ, "partner": TR, **nothing, **point, **fields,
+        "reporter": KZ, "partner": TR, **absent_fields, **point, **fields,
     }  # fmt: skip
 
 

@@ -54,9 +54,9 @@ _HEADS_ITEM = re.compile(r"\s?[–—:-]\s?(?:the\s|its\s)?")
 _BEGINS = re.compile(r"(?:^|[;:]\s|\s)[\W\d]{0,4}(?:the\s)?\Z")
 """What stands before and behind the country of an item: “Kenya – Minister X;”."""
 
-_THEIR = re.compile(r"\btheir\s(?:\w+\s)?\Z", re.IGNORECASE)
+_PLURAL_POSSESSIVE = re.compile(r"\btheir\s(?:\w+\s)?\Z", re.IGNORECASE)
 
-_ITS = re.compile(r"\b(?:its|their|whose)\s(?:\w+\s)?\Z", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\b(?:its|their|whose)\s(?:\w+\s)?\Z", re.IGNORECASE)
 
 
 def _of_words_beside(people: Mapping[str, Profile], reading: Reading) -> None:
@@ -66,10 +66,10 @@ def _of_words_beside(people: Mapping[str, Profile], reading: Reading) -> None:
         before = [p for p in states(passage) if post and p.end <= post.start]
         if post and before:
             words = passage.text[before[-1].end : post.start]
-            is_of_both = len({p.code for p in before}) > 1 and _THEIR.search(words)
+            is_of_both = len({p.code for p in before}) > 1 and _PLURAL_POSSESSIVE.search(words)
             is_holder = before[-1].form is PartyForm.people and _TITLE_BETWEEN.fullmatch(words)
             is_holder = is_holder or (_HEADS_ITEM.fullmatch(words) and _BEGINS.search(passage.text[: before[-1].start]))
-            if is_holder or (len(words) < LONGEST_HEAD and _ITS.search(words) and not is_of_both):
+            if is_holder or (len(words) < LONGEST_HEAD and _POSSESSIVE.search(words) and not is_of_both):
                 set_party(profile, before[-1].code)
 
 

@@ -45,7 +45,7 @@ def next_sessions(passage: Passage, before: Sequence[MechanismMention]) -> Itera
     if not mentions and (not before or any(mention.kind in ORGANIZATIONS for mention in passage.mechanisms)):
         return
     for start, end, number in _sessions(passage):
-        latest = _whose(text, start, end, mentions, before)
+        latest = _mechanism_of_session(text, start, end, mentions, before)
         if latest is None or (latest not in mentions and not _is_of(latest, text, end)):
             continue
         cue = Spot(passage, start, end)
@@ -69,7 +69,7 @@ _OTHER_CLAUSE = re.compile(r";\s|,?\s(?:while|whereas)\s|,\s(?:and|but)\s(?:that
 """The beginning of a clause on something else."""
 
 
-def _whose(
+def _mechanism_of_session(
     text: str, start: int, end: int, mentions: Sequence[MechanismMention], before: Sequence[MechanismMention]
 ) -> MechanismMention | None:
     """The mechanism whose session it is: that of its own clause, else the last that the text names before it."""

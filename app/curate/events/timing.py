@@ -200,13 +200,13 @@ def _is_of_speech(cue: Spot, date: DateMention) -> bool:
     """Whether a day was worked out of quoted words such as “on Monday”. Somebody may have said them on another day."""
     is_apart = any(map(str.isdigit, date.text)) or (date.span and date.span.precision is not Precision.day)
     text = cue.passage.article.paragraphs[date.paragraph - 1]
-    is_said = _is_in_quotation(text, date.start) or (not is_apart and _WE.search(cue.passage.text))
+    is_said = _is_in_quotation(text, date.start) or (not is_apart and _FIRST_PERSON.search(cue.passage.text))
     if date.reason is None or not is_said:
         return False
     return not (is_apart and _is_in_quotation(text, cue.passage.sentence.start + cue.start))
 
 
-_WE = re.compile(r"\b(?:we|our|us|I)\b")
+_FIRST_PERSON = re.compile(r"\b(?:we|our|us|I)\b")
 """A word of a speaker. Quotation marks may stand in other paragraphs."""
 
 

@@ -98,7 +98,7 @@ _ON_VISIT = re.compile(
 
 _AT_PLACE = re.compile(rf"\b(?:in|to)\s{_STATE}\Z")
 
-_HIS = re.compile(r"\b(?:[Hh]is|[Hh]er)\s\Z|[’']s?\s\Z")
+_POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er)\s\Z|[’']s?\s\Z")
 """Words before the place of “his Oslo visit”."""
 
 _FURTHER = re.compile(rf"(?:,\s|,?\sand\s)(?:then\s)?(?:to\s)?{_STATE}")
@@ -181,7 +181,7 @@ def _place(passage: Passage, match: re.Match[str]) -> _Place | None:
     if behind or not match["noun"]:
         return behind[0] if behind else None
     for place in reversed(places):
-        if text[place.end : match.start()] == " " and _HIS.search(text[: place.start]):
+        if text[place.end : match.start()] == " " and _POSSESSIVE.search(text[: place.start]):
             return place
         is_before = place.end <= match.start() and _ON_VISIT.fullmatch(text, place.end, match.start())
         if is_before and _AT_PLACE.search(text[: place.start]):

@@ -87,7 +87,7 @@ _OFF = re.compile(
 )
 """Words behind a noun for an event that did not happen: “the signing was called off”."""
 
-_NOBODY = re.compile(r"\s(?:nobody|no\s?one|none|neither)\b")
+_NEGATIVE_SUBJECT = re.compile(r"\s(?:nobody|no\s?one|none|neither)\b")
 
 _EVENT_VERB = re.compile(r"(?:held|holds?|holding|had|conducted|spent|paid)\b", re.IGNORECASE)
 
@@ -141,7 +141,7 @@ def is_denied(text: str, start: int, end: int | None = None) -> bool:
         return True
     if _RUMOUR.search(*before) and _FALSE.match(text, start):
         return True
-    if end is not None and _NOBODY.match(text, end):
+    if end is not None and _NEGATIVE_SUBJECT.match(text, end):
         return True
     if end is None or _EVENT_VERB.match(text, start, end) or not _EVENT_NOUN.search(text, start, end):
         return False

@@ -99,9 +99,11 @@ def _goods(context: Context, number: int) -> Iterator[Stat]:
     start = 0
     for cue, match in _lists(context, number):
         first, last = match.span("items")
-        states = [party for party in context.states(number) if start <= party.start < max(first, cue.end + _WHOSE)]
+        states = [
+            party for party in context.states(number) if start <= party.start < max(first, cue.end + _COUNTRY_REACH)
+        ]
         two = _source_and_target(context, number, cue, states) if states or not before else (before[1], before[0])
-        before, start = two, max(last, cue.end + _WHOSE)
+        before, start = two, max(last, cue.end + _COUNTRY_REACH)
         if two is None:
             continue
         source, target = two
@@ -128,7 +130,7 @@ def _goods(context: Context, number: int) -> Iterator[Stat]:
             )
 
 
-_WHOSE = 20
+_COUNTRY_REACH = 20
 """Characters behind “sold” or “exports” in which their country stands: “the main goods sold to Peru”."""
 
 

@@ -10,7 +10,7 @@ from app.web.briefings.lines import Line, Run, Section, SourcedText
 from app.web.lists.cards import OVERDUE
 from app.web.records.record_fields import field_label, missing_sessions, with_date_words
 
-NOTHING = "Nothing is recorded."
+NO_RECORDS = "Nothing is recorded."
 
 MEETINGS, SIGNINGS, TRADE, COMMITMENTS, DISAGREEMENTS = (
     "Meetings", "Signed", "Trade", "Open commitments", "Disagreements",
@@ -132,7 +132,7 @@ def sections(records: Mapping[str, Any]) -> list[Section]:
 
 
 def _section(heading: str, lines: Sequence[Line], data: str | None = None, total: int = 0) -> Section:
-    return Section(heading, [("", lines)] if lines else [], NOTHING, data, total)
+    return Section(heading, [("", lines)] if lines else [], NO_RECORDS, data, total)
 
 
 def _event(record: Body) -> Line:

@@ -242,8 +242,8 @@ def _path_and_query(site: Site, url: str) -> tuple[str, QueryParams]:
     except ValueError:
         parts = urlsplit("none://")
     has_prefix = f"{parts.path}/".startswith(f"{site.root}/")
-    ours = parts.netloc.lower() == urlsplit(site.base).netloc.lower() and has_prefix
-    if parts.scheme not in ("", "http", "https") or not (ours or parts.netloc == ""):
+    is_own_address = parts.netloc.lower() == urlsplit(site.base).netloc.lower() and has_prefix
+    if parts.scheme not in ("", "http", "https") or not (is_own_address or parts.netloc == ""):
         raise _no_picture(url, "it is not an address of this service")
     path = parts.path[len(site.root) :] if has_prefix else parts.path
     return path.removesuffix("/"), QueryParams(parts.query)

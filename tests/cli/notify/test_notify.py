@@ -65,9 +65,9 @@ def subscribers(tmp_path: Path, *entries: dict[str, Any]) -> list[Subscriber]:
     ],
 )
 def test_a_fault_has_its_line(tmp_path: Path, entry: dict[str, Any], fault: str) -> None:
-    with pytest.raises(SubscribersError) as caught:
+    with pytest.raises(SubscribersError) as failure:
         subscribers(tmp_path, VALID, {**VALID, **entry} if "name" in entry else {**VALID, "name": "news2", **entry})
-    sentence = str(caught.value).replace("news2", "news")
+    sentence = str(failure.value).replace("news2", "news")
     assert sentence.startswith(f"{tmp_path}/subscribers.yaml:2: {fault}")
     assert "s3cret" not in sentence
     assert "pass@" not in sentence
@@ -89,9 +89,9 @@ def test_a_fault_has_its_line(tmp_path: Path, entry: dict[str, Any], fault: str)
 def test_a_fault_of_the_whole_file(tmp_path: Path, text: str, fault: str) -> None:
     path = tmp_path / "subscribers.yaml"
     path.write_text(text)
-    with pytest.raises(SubscribersError) as caught:
+    with pytest.raises(SubscribersError) as failure:
         read_subscribers(path)
-    assert caught.value.faults[0].startswith(f"{path}{fault}")
+    assert failure.value.faults[0].startswith(f"{path}{fault}")
     with pytest.raises(SubscribersError, match=r"none\.yaml: it cannot be read"):
         read_subscribers(tmp_path / "none.yaml")
 

@@ -146,13 +146,13 @@ def test_a_refusal_names_arguments_of_the_tool(client: TestClient) -> None:
 
 
 def test_who_finds_nothing_learns_up_to_when_documents_were_read(client: TestClient) -> None:
-    nothing: list[tuple[str, dict[str, Any]]] = [
+    calls: list[tuple[str, dict[str, Any]]] = [
         ("find_records", {"records": "meetings", "filters": {"country": "Japan"}}),
         ("count_records", {"records": "meetings", "filters": {"country": "Japan"}}),
         ("count_records", {"records": "meetings", "by": "year", "filters": {"country": "Japan"}}),
         ("search", {"words": "qqzzx"}),
     ]
-    for name, arguments in nothing:
+    for name, arguments in calls:
         answer = call(client, name, arguments)
         assert (answer["total"], answer["coverage_until"]) == (0, "2026-02-03"), name
 
