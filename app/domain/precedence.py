@@ -27,8 +27,11 @@ PATIENCE = 0.030
 """Seconds that the first long answer in line waits at most. This gives long answers a part of the time, however many
 short ones there are."""
 
-OLD_AGE, OLD_PATIENCE = 2.0, 0.010
-"""Seconds in line, in all, after which a long answer is old, and its patience from then on: it has a time limit."""
+ANSWER_AGE, FILE_AGE = 1.0, 2.0
+"""Seconds in line, in all, after which a long answer and a file are old. Only an answer has a time limit."""
+
+OLD_PATIENCE, OLD_SLICE = 0.010, 0.002
+"""Patience and slice of old work, which gets a sixth of the time."""
 
 TURN = 0.006
 """Seconds after which the next in line no longer waits for a long answer to pause: that one may wait for the
@@ -91,8 +94,7 @@ class Precedence:
         began = time.monotonic()
         turn.wait()
         with self._lock:
-            patience = PATIENCE if work.seconds_in_line < OLD_AGE else OLD_PATIENCE
-            patience_ends = time.monotonic() + patience
+            patience_ends = time.monotonic() + (OLD_PATIENCE if work.is_old else PATIENCE)
             while (seconds := min(self._seconds_until_free(), patience_ends - time.monotonic())) > 0:
                 self._change.wait(seconds)
             work.seconds_in_line += time.monotonic() - began
@@ -134,10 +136,16 @@ class Work:
     def __init__(self, precedence: Precedence, *, short: bool) -> None:
         self._precedence = precedence
         self.is_short = short
+        self._old_age = ANSWER_AGE if short else FILE_AGE
         self.seconds_in_line = 0.0
         """How long it has waited for its turns, in all."""
         self._limit = float("inf")
         self._has_turn = False  # whether it runs beside short answers until its slice ends
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it has waited for so long that it gets more time."""
+        return self.seconds_in_line >= self._old_age
 
     def run(self, call: Callable[[], ResultT]) -> ResultT:
         """What ``call`` returns. It must run in a thread and a context of its own, in which :func:`pause` finds it."""
@@ -155,7 +163,7 @@ class Work:
         if self.is_short:
             self._precedence.become_long(self)
         self._has_turn = self._precedence.wait(self)
-        self._limit = time.thread_time() + SLICE
+        self._limit = time.thread_time() + (OLD_SLICE if self.is_old else SLICE)
 
     def end(self) -> None:
         """The answer is made, or is no longer waited for. A thread that still works on it is long."""

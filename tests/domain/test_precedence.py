@@ -94,11 +94,37 @@ def test_old_work_is_less_patient(order: Precedence, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(precedence, "OLD_PATIENCE", 0.001)
     begin_short(order)  # it never ends
     young, old = Long(order), Long(order)
-    old.work.seconds_in_line = precedence.OLD_AGE
+    old.work.seconds_in_line = precedence.FILE_AGE
     old.may_pause.set()
     assert old.has_paused.wait(30)
     young.may_pause.set()
     assert not young.has_paused.wait(0.05)
+
+
+def test_an_answer_is_old_before_a_file(order: Precedence) -> None:
+    """An answer has a time limit."""
+    answer, file = Work(order, short=True), Work(order, short=False)
+    answer.seconds_in_line = file.seconds_in_line = precedence.ANSWER_AGE
+    assert (answer.is_old, file.is_old) == (True, False)
+
+
+def test_old_work_has_longer_slices(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It waits once, when its patience ends, and not again at each step."""
+    monkeypatch.setattr(precedence, "OLD_SLICE", AGES)
+    monkeypatch.setattr(precedence, "OLD_PATIENCE", 0.001)
+    begin_short(order)  # it never ends
+    work = Work(order, short=False)
+    work.seconds_in_line = precedence.FILE_AGE
+
+    def call() -> float:
+        deadline.check()
+        seconds_after_one_wait = work.seconds_in_line
+        for _ in range(100):
+            deadline.check()
+        return work.seconds_in_line - seconds_after_one_wait
+
+    assert copy_context().run(work.run, call) == 0
+    work.end()
 
 
 def test_work_grows_old_in_line(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
