@@ -374,6 +374,6 @@ def test_a_record_with_unknown_values_is_as_described(client: TestClient, path: 
     assert path in ("/officials", "/documents") or "a-value-of-tomorrow" in str(new_page)
 
 
-@pytest.mark.parametrize("forbidden", ["style=", ":-:", "<script", "javascript:", "http://"])
+@pytest.mark.parametrize("markup", ["style=", ":-:", "<script", "javascript:", "http://"])
 def test_the_docs_page_may_show_every_text(markup: str) -> None:
     assert [place for place, value in nodes(DOCUMENT) if isinstance(value, str) and markup in value] == []

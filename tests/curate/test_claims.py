@@ -169,7 +169,7 @@ def test_what_is_turned_twice_is_not_contradicted(claims: Judge) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "unread"),
+    ("text", "words"),
     [
         ("Kosherbayev left the eighth JSPG meeting early.", "left"),
         ("The eighth JSPG meeting was held outside Ankara.", "outside Ankara"),
