@@ -15,7 +15,7 @@ from app.api.shared_call import SharedCall
 from app.db import migrate
 from app.db.failures import SILENT
 from app.db.revision import NEWEST_PUBLICATION
-from app.db.tables.published import Publication
+from app.db.tables.publication import Publication
 from app.domain.model import Model
 from app.domain.moments import moment_text
 from app.errors import Problem, unavailable

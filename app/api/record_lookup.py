@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Select, Text, bindparam, select, true
 
 from app.db.names import PARTY, ids_by_name, suggest
-from app.db.prepared import reusable
+from app.db.prepared_statements import reusable
 from app.db.records import Record
 from app.db.revision import NEWEST_PUBLICATION
 from app.db.snapshot import Snapshot
 from app.db.tables import Party
-from app.db.tables.published import Withdrawal
+from app.db.tables.publication import Withdrawal
 from app.domain.text import nearest
 from app.domain.titles import title_of
 from app.domain.vocabulary import PartyKind

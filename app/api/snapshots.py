@@ -14,7 +14,7 @@ from starlette.datastructures import State
 from app.api.past import PastAbsentError, PastStates
 from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
-from app.db.tables.published import Publication, RevisionArchive
+from app.db.tables.publication import Publication, RevisionArchive
 from app.errors import Problem, invalid_parameter, unavailable
 from app.query.states import AsOf, parse_as_of
 

@@ -80,12 +80,12 @@ def _require_database() -> None:
 
 def _complete(drafts: Path, name: str, directory: Path) -> None:
     """Complete an acceptance that a crash cut short. If there was one, the command ends."""
-    from app.curate.cut_short import CutShortError, complete_acceptance
     from app.curate.drafts import Draft
+    from app.curate.unfinished_acceptance import UnfinishedAcceptanceError, complete_acceptance
 
     try:
         names = complete_acceptance(directory, Draft(drafts, name))
-    except CutShortError as error:
+    except UnfinishedAcceptanceError as error:
         fail(1, str(error))
     except OSError as error:
         fail(3, f"the acceptance that was cut short cannot be completed: {error}")

@@ -16,7 +16,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.curate.contents import Contents, Fault, SeedValues, Values
-from app.curate.cut_short import beside, move_draft, obstacle, remove_note, write_note
 from app.curate.draft_changes import Decision, DraftError
 from app.curate.draft_contents import contents_of
 from app.curate.drafts import Draft, DraftState, ProposalCard, folder_lock
@@ -24,6 +23,7 @@ from app.curate.intake import ACCEPTED_FOLDER
 from app.curate.proposals import Proposal
 from app.curate.seed_edits import EditError, append_records, apply_changes
 from app.curate.seed_yaml import document_file
+from app.curate.unfinished_acceptance import beside, move_draft, obstacle, remove_note, write_note
 from app.ingest.check import read_and_check
 from app.ingest.files import write_to_disk
 from app.ingest.findings import Finding, Level
@@ -42,7 +42,7 @@ from app.ingest.reviews import (
     time_now,
 )
 from app.ingest.seed_fields import MAX_EXCERPT
-from app.ingest.seed_files import CUT_SHORT, DOCUMENTS
+from app.ingest.seed_files import ACCEPTANCE_NOTE, DOCUMENTS
 from app.ingest.seed_reader import read_files
 
 
@@ -77,8 +77,8 @@ def prepare_acceptance(
 
     ``texts`` are the texts of other documents by hash. ``reviewer`` is who accepts; else those who decided.
     """
-    if (cut_short := obstacle(directory)) is not None:
-        raise AcceptError([Fault(cut_short)])
+    if (reason := obstacle(directory)) is not None:
+        raise AcceptError([Fault(reason)])
     state = draft.state()
     text = _text(draft, state, directory)
     files = read_files(directory)
@@ -309,5 +309,5 @@ def _replace(directory: Path, acceptance: Acceptance) -> None:
         remove_note(directory)
         raise
     finally:
-        for target in (*targets, directory / CUT_SHORT):
+        for target in (*targets, directory / ACCEPTANCE_NOTE):
             beside(target).unlink(missing_ok=True)

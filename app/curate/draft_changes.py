@@ -108,7 +108,7 @@ def read_draft_changes(path: Path) -> list[DraftChange]:
         raw = read_file(path, MAX_FILE_BYTES) if path.exists() else b""
     except FileError as error:
         raise DraftError(f"{path}: {error}") from None
-    *lines, _cut_short = raw.split(b"\n")  # the last is what a crash cut short, or empty
+    *lines, _part = raw.split(b"\n")  # the last is what a crash cut short, or empty
     changes = []
     for number, line in enumerate(lines, 1):
         try:

@@ -18,7 +18,7 @@ from sqlalchemy import JSON, ColumnElement, Connection, LargeBinary, Table, dele
 
 from app.db import migrate, tables  # noqa: F401 - describes all tables in Base.metadata
 from app.db.engine import Base
-from app.db.tables.published import Publication, RevisionArchive
+from app.db.tables.publication import Publication, RevisionArchive
 from app.db.writers import wait_for_writers
 from app.domain.compression import zstd
 

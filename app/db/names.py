@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from app.db.snapshot import Snapshot
 from app.db.tables import Official, Party
-from app.db.tables.published import Name, Withdrawal
+from app.db.tables.publication import Name, Withdrawal
 from app.domain.deadline import check_each
 from app.domain.demonyms import countries_by_people
 from app.domain.nearness import CODE_LENGTH

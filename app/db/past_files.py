@@ -14,7 +14,7 @@ from app.db import archive, migrate
 from app.db.engine import make_engine
 from app.db.past_file import make_file
 from app.db.sqlite_file import remove_database
-from app.db.tables.published import RevisionArchive
+from app.db.tables.publication import RevisionArchive
 from app.settings import Settings
 
 

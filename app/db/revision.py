@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Engine, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.db.engine import Instant, Revision
-from app.db.tables.published import Publication
+from app.db.tables.publication import Publication
 
 _FORMAT = "%Y%m%d%H%M%S"
 

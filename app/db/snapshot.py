@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Executable, Result, Row, ScalarResult, Select
 
-from app.db import prepared
+from app.db import prepared_statements
 from app.db.revision import NEWEST_PUBLICATION, DataRevision, RevisionCache
 
 T = TypeVar("T")
@@ -134,7 +134,7 @@ class Snapshot:
         if self._connection is None and self._revision is not None:
             with self._without_transaction.connect() as connection:
                 guard_parameters = {**parameters, **self.revision._asdict()}
-                rows = prepared.read_prepared(connection, statement(True), guard_parameters)
+                rows = prepared_statements.read_prepared(connection, statement(True), guard_parameters)
             if not rows:
                 self._begin()  # raises if the revision has changed; otherwise there are no such rows
             return rows
@@ -150,7 +150,7 @@ class Snapshot:
         if self._connection is not None:
             return self._connection.execute(statement, parameters).first()
         with self._without_transaction.connect() as connection:
-            row = next(iter(prepared.read_prepared(connection, statement, parameters)), None)
+            row = next(iter(prepared_statements.read_prepared(connection, statement, parameters)), None)
         if row is not None:
             if not self._relied_on:
                 self._revision = None

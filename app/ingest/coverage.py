@@ -25,7 +25,7 @@ from app.db.tables import (
     Statement,
     TradeStat,
 )
-from app.db.tables.published import Coverage, CoverageCount
+from app.db.tables.publication import Coverage, CoverageCount
 from app.domain.edtf import EARLIEST
 from app.domain.vocabulary import CommitmentStatus, MeetingStatus
 from app.ingest.invalidation import invalidate

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.db import bulk
 from app.db.records import Document
 from app.db.tables import Meeting, TradeStat
-from app.db.tables.published import Name
+from app.db.tables.publication import Name
 from app.domain.text import fold
 from app.domain.vocabulary import NameRole
 

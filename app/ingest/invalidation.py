@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, aliased
 from app.db import tables
 from app.db.engine import Base
 from app.db.records import Document, Evidence, Record, SeedRow
-from app.db.tables.published import Publication
+from app.db.tables.publication import Publication
 from app.domain.vocabulary import TimelineKind
 
 MODELS: dict[Any, list[type[Record]]] = defaultdict(list)

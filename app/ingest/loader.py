@@ -15,7 +15,7 @@ from app.db import bulk, tables
 from app.db.engine import Base
 from app.db.names import identifier_kind
 from app.db.records import Evidence, Record
-from app.db.tables.published import Name, Withdrawal
+from app.db.tables.publication import Name, Withdrawal
 from app.db.writers import wait_for_writers
 from app.ingest import invalidation, seed_reader, seed_schema, withdrawals
 from app.ingest.places import SourceText

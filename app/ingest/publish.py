@@ -18,7 +18,7 @@ from app.db import bulk
 from app.db.records import Document, DocumentPart, Evidence, Record
 from app.db.revision import newest_publication, revision_number
 from app.db.tables import Conflict
-from app.db.tables.published import Publication, Withdrawal
+from app.db.tables.publication import Publication, Withdrawal
 from app.db.writers import wait_for_writers
 from app.domain.moments import moment_text
 from app.domain.vocabulary import Change

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.db import bulk
 from app.db.names import PARTY, of_kind
-from app.db.tables.published import Name, SearchEntry
+from app.db.tables.publication import Name, SearchEntry
 from app.domain.text import fold
 from app.ingest.rows import Rows
 from app.resource import Resource

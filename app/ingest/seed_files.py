@@ -22,8 +22,8 @@ MAX_SEED_FILE_BYTES = 64 * 2**20
 DOCUMENTS = "documents"
 """Folder of the files of documents, and of their locks."""
 
-CUT_SHORT = ".accepting"
-"""File that is there while the files of an accepted draft are put in place."""
+ACCEPTANCE_NOTE = ".accepting"
+"""The note that lists the files of an accepted draft, and is there until all of them are in place."""
 
 SECTIONS = ("document", "records", "supports")
 """What the file of a document has."""
@@ -82,8 +82,8 @@ class SeedFiles:
         if not paths and not documents:
             self._fault("", f"there is no seed in {directory}: no {DOCUMENTS}/*.yaml and no file such as meetings.yaml")
         self._refuse_other_files({*kind_files.values()})
-        if (directory / CUT_SHORT).exists():
-            self._fault(CUT_SHORT, "an acceptance was cut short, so files may be missing: accept the draft again")
+        if (directory / ACCEPTANCE_NOTE).exists():
+            self._fault(ACCEPTANCE_NOTE, "an acceptance was cut short, so files may be missing: accept the draft again")
         for path in paths:
             content, marks = self._parse(path.name)
             self._add_records(path.name, self._kinds[path.stem], content, marks, None)

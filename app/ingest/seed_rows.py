@@ -17,7 +17,7 @@ from app.db import tables
 from app.db.engine import Base
 from app.db.names import identifier_kind
 from app.db.records import Document, DocumentParagraph, Evidence, FieldSet, SeedRow, SetAsidePassage
-from app.db.tables.published import Name
+from app.db.tables.publication import Name
 from app.domain.edtf import EARLIEST, Precision, Span
 from app.domain.text import fold, sort_key, sorted_words
 from app.domain.trade_figures import dimensions_text

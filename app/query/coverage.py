@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from app.db.records import DocumentParagraph
 from app.db.snapshot import Snapshot
-from app.db.tables.published import Coverage, CoverageCount
+from app.db.tables.publication import Coverage, CoverageCount
 from app.domain.deadline import check_each
 
 PERMANENT_CACHE_CONTROL = "public, max-age=604800"

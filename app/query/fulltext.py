@@ -29,7 +29,7 @@ from sqlalchemy.types import Boolean, TypeDecorator
 
 from app.db.engine import without_index
 from app.db.records import Record
-from app.db.tables.published import SearchEntry
+from app.db.tables.publication import SearchEntry
 from app.domain.text import fold
 from app.query.search_language import (
     Expression,

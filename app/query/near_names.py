@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, select
 
 from app.db.names import MAX_SUGGESTED_VALUES, PARTY, suggest
 from app.db.snapshot import Snapshot
-from app.db.tables.published import SearchEntry
+from app.db.tables.publication import SearchEntry
 from app.domain.nearness import rank_by_similarity
 from app.domain.text import fold
 from app.query.cursor import digest_of

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from app.db.revision import moment_of, revision_number
 from app.db.snapshot import Snapshot
-from app.db.tables.published import Publication
+from app.db.tables.publication import Publication
 from app.domain.moments import moment_text
 from app.errors import invalid_parameter
 from app.query.states import CLOCK_LAG, AsOf, Since

@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, ColumnElement, Date, Float, Select, Text, 
 from sqlalchemy.types import TypeEngine
 
 from app.db.engine import Instant
-from app.db.prepared import reusable
+from app.db.prepared_statements import reusable
 from app.query.fulltext import Words, WordsType
 from app.query.parameter_types import EXCEPT, Selection
 

@@ -16,7 +16,7 @@ from app.curate.names import CityNames, MechanismNames, Names, PartyNames, Perso
 from app.db import tables
 from app.db.names import PARTY, PARTY_KINDS
 from app.db.snapshot import Snapshot
-from app.db.tables.published import Name
+from app.db.tables.publication import Name
 from app.domain.deadline import check_each
 from app.domain.edtf import Span, parse
 from app.domain.figure_vocabulary import Flow

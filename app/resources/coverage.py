@@ -13,7 +13,7 @@ from app.api.query_route import QueryRoute
 from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.tables import Mechanism
-from app.db.tables.published import CoverageCount
+from app.db.tables.publication import CoverageCount
 from app.domain.deadline import check_each
 from app.domain.model import Model
 from app.query import coverage

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.db.engine import without_index
 from app.db.names import identifier_kind
 from app.db.records import Evidence, FieldSet, Record
-from app.db.tables.published import Name
+from app.db.tables.publication import Name
 from app.domain.model import Model
 from app.domain.vocabulary import IdentifierBasis, IdentifierScheme
 from app.query.filters import Filter

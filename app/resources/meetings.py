@@ -31,7 +31,7 @@ from app.db.tables import (
     Official,
     Participant,
 )
-from app.db.tables.published import Name
+from app.db.tables.publication import Name
 from app.domain.model import Model
 from app.domain.text import name_keys
 from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingType, NameRole, ParticipantRole

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.db.names import PARTY
 from app.db.tables import Party
-from app.db.tables.published import Coverage
+from app.db.tables.publication import Coverage
 from app.query.filters import Condition, Filter
 from app.query.list_query import ListQuery
 from app.query.name_choices import OutT

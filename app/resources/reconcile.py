@@ -14,7 +14,7 @@ from app.db.names import MAX_SUGGESTED_VALUES, NameMatch, ids_by_name, present_k
 from app.db.names import PARTY as PARTY_NAMES
 from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot
-from app.db.tables.published import Name
+from app.db.tables.publication import Name
 from app.domain.deadline import check_each
 from app.domain.escape import single_line
 from app.domain.text import LINE_CONTROLS, fold, has_controls, name_keys

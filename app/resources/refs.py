@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db.records import Record
 from app.db.tables import City, Mechanism, Participant, Party, Signatory, TradeStat
-from app.db.tables.published import Name
+from app.db.tables.publication import Name
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Valuation
 from app.domain.model import Model

@@ -13,7 +13,7 @@ from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.names import resolve
 from app.db.snapshot import Snapshot
-from app.db.tables.published import SearchEntry
+from app.db.tables.publication import SearchEntry
 from app.domain.model import Model
 from app.domain.text import fold, name_keys
 from app.domain.titles import record_path

@@ -15,7 +15,7 @@ from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
 from app.db.kinds import SearchKind
 from app.db.snapshot import Snapshot
-from app.db.tables.published import SearchEntry
+from app.db.tables.publication import SearchEntry
 from app.domain.model import Model
 from app.query import fulltext
 from app.query.coverage import data_state

@@ -13,7 +13,7 @@ from sqlalchemy import select, tuple_
 from app.db.names import ids_by_name
 from app.db.snapshot import Snapshot
 from app.db.tables import Country, Mechanism, Official, Organization
-from app.db.tables.published import SearchEntry
+from app.db.tables.publication import SearchEntry
 from app.domain.titles import record_path
 
 NAMED_KINDS = (Mechanism.kind, Official.kind, Country.kind, Organization.kind)

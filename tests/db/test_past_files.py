@@ -15,7 +15,7 @@ from app.api.past import PastAbsentError, PastStates
 from app.db import archive, migrate, past_files
 from app.db.past_file import make_file
 from app.db.tables import Topic
-from app.db.tables.published import RevisionArchive
+from app.db.tables.publication import RevisionArchive
 from app.settings import Settings
 from tests.conftest import on_sqlite
 

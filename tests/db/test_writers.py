@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from app.db import archive, writers
 from app.db.engine import make_engine, make_sessions
 from app.db.tables import Meeting
-from app.db.tables.published import Publication
+from app.db.tables.publication import Publication
 from app.ingest.loader import load
 from app.ingest.publish import Origin, publish
 from app.ingest.seed_schema import MeetingSeed

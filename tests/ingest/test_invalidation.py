@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, delete, select
 
 from app.db.engine import make_engine, make_sessions
-from app.db.tables.published import SearchEntry
+from app.db.tables.publication import SearchEntry
 from app.ingest import invalidation
 from app.ingest.loader import load
 from app.ingest.publish import publish

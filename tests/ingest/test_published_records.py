@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from sqlalchemy import Engine, event, select, text
 
 from app.db.engine import make_sessions
-from app.db.tables.published import SearchEntry
+from app.db.tables.publication import SearchEntry
 from app.domain.edtf import Span
 from app.domain.text import fold
 from app.domain.vocabulary import AgreementRelation

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app.db.tables.published import SearchEntry
+from app.db.tables.publication import SearchEntry
 from app.main import RESOURCES, create_app
 from app.query import fulltext
 from app.settings import Settings

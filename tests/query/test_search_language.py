@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.db.kinds import SearchKind
-from app.db.tables.published import SearchEntry
+from app.db.tables.publication import SearchEntry
 from app.domain.text import fold
 from app.domain.word_forms import other_forms
 from app.main import RESOURCES

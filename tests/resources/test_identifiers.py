@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db.engine import make_engine
 from app.db.tables import Official
-from app.db.tables.published import Name
+from app.db.tables.publication import Name
 from app.ingest.seed_schema.mechanisms import MechanismSeed
 from app.ingest.seed_schema.parties import CountrySeed, OrganizationSeed
 from app.ingest.seed_schema.record import IdentifiedSeed

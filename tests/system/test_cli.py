@@ -19,7 +19,7 @@ from app.cli import cli
 from app.db import migrate
 from app.db.engine import make_engine
 from app.db.tables import City, Official
-from app.db.tables.published import Publication
+from app.db.tables.publication import Publication
 from app.ingest import loader
 from app.settings import Settings
 from tests.conftest import ROOT, on_sqlite

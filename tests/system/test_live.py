@@ -15,7 +15,7 @@ from app.db import tables
 from app.db.engine import make_engine, make_sessions
 from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
-from app.db.tables.published import Publication
+from app.db.tables.publication import Publication
 from app.main import create_app
 from app.query import plan
 from app.resources import milestones

@@ -20,7 +20,7 @@ from app.db import migrate
 from app.db.archive import archive_newest, prunable, prune
 from app.db.engine import database_url, make_engine
 from app.db.past_files import make
-from app.db.tables.published import Publication
+from app.db.tables.publication import Publication
 from app.main import RESOURCES, create_app
 from app.query.coverage import PERMANENT_CACHE_CONTROL
 from app.settings import Settings

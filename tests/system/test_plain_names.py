@@ -102,6 +102,12 @@ def test_no_participle_and_no_pronoun_is_a_name(folder: str) -> None:
     assert not faults, "name the thing by a noun:\n" + "\n".join(faults)
 
 
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_no_participle_and_no_pronoun_ends_the_name_of_a_module(folder: str) -> None:
+    paths = {path: path.stem.strip("_").split("_")[-1] for path in (ROOT / folder).rglob("*.py")}
+    assert [str(path.relative_to(ROOT)) for path, word in sorted(paths.items()) if not is_noun(word)] == []
+
+
 def test_every_exception_is_needed() -> None:
     programs = "".join(path.read_text("utf-8") for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
     assert [name for name in MEMBERS if not re.search(rf"^    (def )?{name}\b", programs, re.MULTILINE)] == []

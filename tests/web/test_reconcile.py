@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from app.db.engine import make_engine, make_sessions
-from app.db.tables.published import Withdrawal
+from app.db.tables.publication import Withdrawal
 from app.main import create_app
 from app.resources.reconcile_answers import (
     CandidatesOut,

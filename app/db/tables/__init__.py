@@ -26,7 +26,7 @@ from app.db.tables.parties import (
     Party,
     PartySuccessor,
 )
-from app.db.tables.published import (
+from app.db.tables.publication import (
     Coverage,
     CoverageCount,
     Name,

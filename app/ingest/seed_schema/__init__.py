@@ -18,7 +18,7 @@ from app.ingest.seed_schema.parties import (
 from app.ingest.seed_schema.record import NAME_FIELD_OF_ROLE, EvidenceSeed, SeedModel, SeedRecord
 from app.ingest.seed_schema.statements import SpeakerSeed, StatementSeed, SubjectSeed
 from app.ingest.seed_schema.trade_stats import ProductSeed, TradeStatSeed
-from app.ingest.seed_schema.withdrawn import WithdrawnSeed
+from app.ingest.seed_schema.withdrawals import WithdrawnSeed
 
 __all__ = [
     "NAME_FIELD_OF_ROLE",

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Engine, Integer, Select, Text, bindparam, event, func, literal, null, select
 from sqlalchemy.exc import DBAPIError
 
-from app.db import prepared
+from app.db import prepared_statements
 from app.db.engine import make_engine, took_too_long, without_transaction
-from app.db.prepared import reusable
+from app.db.prepared_statements import reusable
 from app.db.revision import NEWEST_PUBLICATION
 from app.db.tables import Country, Meeting, TradeStat
 from app.domain import deadline
@@ -52,7 +52,7 @@ def engine(seed_database: Settings) -> Iterator[Engine]:
 
 def read_rows(engine: Engine, statement: Select[Any], parameters: dict[str, Any]) -> list[Any]:
     with engine.connect() as connection:
-        return list(prepared.read_prepared(connection, statement, parameters))
+        return list(prepared_statements.read_prepared(connection, statement, parameters))
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
@@ -99,7 +99,7 @@ def test_a_statement_has_its_time_limit_and_is_not_repeated(engine: Engine, monk
     with engine.connect() as connection:
         monkeypatch.setattr(type(connection), "execute", None)
         with pytest.raises(DBAPIError) as failure:
-            prepared.read_prepared(connection, forever, {})
+            prepared_statements.read_prepared(connection, forever, {})
     assert took_too_long(failure.value.orig)
     assert not failure.value.connection_invalidated
     monkeypatch.undo()
@@ -111,7 +111,7 @@ def test_a_connection_that_is_lost_is_reported_as_such(engine: Engine) -> None:
         driver: Any = connection.connection.driver_connection
         driver.close()
         with pytest.raises(DBAPIError) as failure:
-            prepared.read_prepared(connection, ALL_IDS, {})
+            prepared_statements.read_prepared(connection, ALL_IDS, {})
     assert failure.value.statement is not None
     if engine.dialect.name == "postgresql":
         assert failure.value.connection_invalidated

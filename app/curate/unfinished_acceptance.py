@@ -13,10 +13,10 @@ from typing import Any
 from app.curate.drafts import Draft, folder_lock
 from app.curate.intake import ACCEPTED_FOLDER
 from app.ingest.files import write_to_disk
-from app.ingest.seed_files import CUT_SHORT
+from app.ingest.seed_files import ACCEPTANCE_NOTE
 
 
-class CutShortError(Exception):
+class UnfinishedAcceptanceError(Exception):
     """The acceptance cannot be completed. The message says why, and what to do."""
 
 
@@ -28,23 +28,23 @@ def beside(target: Path) -> Path:
 def write_note(directory: Path, draft: str, files: Mapping[str, bytes], before: Mapping[str, bytes | None]) -> None:
     """Note the files of an acceptance, which are all written beside their targets."""
     hashes = {name: [_hash(before[name]), _hash(content)] for name, content in files.items()}
-    note = directory / CUT_SHORT
+    note = directory / ACCEPTANCE_NOTE
     write_to_disk(beside(note), json.dumps({"draft": draft, "files": hashes}).encode())
     beside(note).replace(note)
 
 
 def remove_note(directory: Path) -> None:
     """Say that the acceptance is whole, or that nothing of it is there."""
-    (directory / CUT_SHORT).unlink(missing_ok=True)
+    (directory / ACCEPTANCE_NOTE).unlink(missing_ok=True)
 
 
 def obstacle(directory: Path) -> str | None:
     """Why no draft can be accepted now: the acceptance of one was cut short."""
     try:
         note = _note(directory)
-    except CutShortError as error:
+    except UnfinishedAcceptanceError as error:
         return str(error)
-    return cut_short_sentence(note["draft"]) if note else None
+    return unfinished_sentence(note["draft"]) if note else None
 
 
 def move_draft(draft: Draft) -> None:
@@ -59,14 +59,14 @@ def move_draft(draft: Draft) -> None:
 def complete_acceptance(directory: Path, draft: Draft) -> list[str] | None:
     """Put the rest of the files of a draft in place. Returns the names of all, or None if nothing was cut short.
 
-    Raises :class:`CutShortError` if it was another draft, or if a file has changed since, and ``OSError``.
+    Raises :class:`UnfinishedAcceptanceError` if it was another draft, or if a file has changed since, and ``OSError``.
     """
     with folder_lock(directory):
         note = _note(directory)
         if note is None:
             return None
         if note["draft"] != draft.id:
-            raise CutShortError(cut_short_sentence(note["draft"]))
+            raise UnfinishedAcceptanceError(unfinished_sentence(note["draft"]))
         targets = []
         for name, (old, new) in note["files"].items():
             target = directory / name
@@ -74,9 +74,9 @@ def complete_acceptance(directory: Path, draft: Draft) -> list[str] | None:
             if present == new:
                 continue
             if present != old or _hash_of(beside(target)) != new:
-                raise CutShortError(
+                raise UnfinishedAcceptanceError(
                     f"the acceptance of {draft.id} was cut short, and {name} has changed since: restore the files of "
-                    f"the seed as they were before, delete {directory / CUT_SHORT}, and accept the draft again"
+                    f"the seed as they were before, delete {directory / ACCEPTANCE_NOTE}, and accept the draft again"
                 )
             targets.append(target)
         for target in targets:
@@ -86,19 +86,20 @@ def complete_acceptance(directory: Path, draft: Draft) -> list[str] | None:
         return list(note["files"])
 
 
-def cut_short_sentence(draft: str) -> str:
+def unfinished_sentence(draft: str) -> str:
     """What to do about an acceptance that was cut short."""
     return f"the acceptance of {draft} was cut short: communique accept {draft} completes it"
 
 
 def _note(directory: Path) -> dict[str, Any] | None:
     try:
-        note: Any = json.loads((directory / CUT_SHORT).read_text("utf-8"))
+        note: Any = json.loads((directory / ACCEPTANCE_NOTE).read_text("utf-8"))
         return {"draft": str(note["draft"]), "files": {name: (old, new) for name, (old, new) in note["files"].items()}}
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise CutShortError(f"{directory / CUT_SHORT} is damaged: restore the seed, and delete it") from None
+        sentence = f"{directory / ACCEPTANCE_NOTE} is damaged: restore the seed, and delete it"
+        raise UnfinishedAcceptanceError(sentence) from None
 
 
 def _hash(content: bytes | None) -> str | None:

@@ -5,7 +5,7 @@ import pytest
 from app.curate.articles import Article
 from app.curate.names import Names
 from app.curate.proposals import Confidence
-from app.curate.rules.named import propose
+from app.curate.rules.goods_and_ranks import propose
 from app.domain.edtf import parse
 from app.ingest.seed_schema import TradeStatSeed
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.curate.accept import AcceptError, prepare_acceptance, put_in_place
-from app.curate.cut_short import CutShortError, complete_acceptance, write_note
 from app.curate.drafts import Draft
+from app.curate.unfinished_acceptance import UnfinishedAcceptanceError, complete_acceptance, write_note
 from app.ingest.check import read_and_check
 from tests.curate.reviewed_draft import CITY, MEETING, OFFICIAL, Bench
 from tests.curate.test_accept import run
@@ -78,7 +78,7 @@ def test_an_acceptance_that_was_cut_short_is_completed(
     assert "cut short" in str(read_and_check(bench.seed, None)[1][0])
     with pytest.raises(AcceptError, match="communique accept eg-10-report completes it"):
         prepare_acceptance(draft, bench.seed, {})
-    with pytest.raises(CutShortError, match="accept eg-10-report"):
+    with pytest.raises(UnfinishedAcceptanceError, match="accept eg-10-report"):
         complete_acceptance(bench.seed, Draft(bench.drafts, "another"))
     assert complete_acceptance(bench.seed, draft) == list(acceptance.files)
     assert all((bench.seed / name).read_bytes() == content for name, content in acceptance.files.items())
@@ -92,7 +92,7 @@ def test_a_file_that_changed_after_a_crash_is_not_overwritten(bench: Bench, monk
     draft = bench.draft(CITY)
     acceptance = prepare_acceptance(draft, bench.seed, {})
     write_note(bench.seed, draft.id, acceptance.files, acceptance.before)
-    with pytest.raises(CutShortError, match="has changed since"):  # the new files are gone
+    with pytest.raises(UnfinishedAcceptanceError, match="has changed since"):  # the new files are gone
         complete_acceptance(bench.seed, draft)
     before = bench.contents()
     result = run("eg-10-report")
