@@ -42,6 +42,10 @@ SURPLUS = 64
 LINGER = 1.0
 """Seconds that a client has to read why its connection is closed."""
 
+GRACE = 1.0
+"""Seconds within which an answer must begin for a client that sends no more. It may still read, as ``nc -N`` does, or may
+have left: TCP tells these apart only when something is written."""
+
 MIN_TAKEN = 16_384
 """Bytes that a client must read within the send timeout, or all of a shorter response."""
 
@@ -139,40 +143,65 @@ class HttpProtocol(HttpToolsProtocol):
         if self.is_surplus:
             self.refuse(unavailable(TOO_MANY_CONNECTIONS))
             return
-        if self.head_since is None and (self.cycle is None or self.cycle.response_complete):
+        if self.head_since is None and self._is_answered():
             self.head_since = time.monotonic()
         self._unset_keepalive_if_required()
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade:
-            self.cycle.keep_alive = False  # there is no other protocol: the request is answered as HTTP/1.1
+            self._take_no_more()  # there is no other protocol: the request is answered as HTTP/1.1
             self.flow.pause_reading()
-            self.refused_at = time.monotonic()
         except httptools.HttpParserError as error:
-            self._refuse_malformed(error, data)
+            detail = str(error) or "it is not HTTP"
+            if isinstance(error, httptools.HttpParserInvalidURLError):
+                detail = NO_ADDRESS if data.isascii() else NOT_ASCII
+            elif isinstance(error, httptools.HttpParserCallbackError):
+                detail = "the address cannot be read: send the path alone, as in /meetings?limit=5"
+            self._refuse_malformed(detail)
         else:
             if self.in_head:
                 self.head_bytes += len(data)
                 if self.head_bytes > HEADER_BYTES:
                     self.refuse(Problem("headers-too-large"))
 
-    def _refuse_malformed(self, error: httptools.HttpParserError, data: bytes) -> None:
-        """Refuse what the parser cannot read. If a request before it is not answered yet, answer that one and close."""
-        log.info("not HTTP", error=str(error), client=self.key)
-        if self.pipeline or (self.cycle and not self.cycle.response_complete):
+    def _is_answered(self) -> bool:
+        """Whether no request, of those that have come so far, waits for an answer or for the rest of one."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def _refuse_malformed(self, detail: str) -> None:
+        """Refuse what is not HTTP. If a request before it is not answered yet, answer that one and close."""
+        log.info("not HTTP", error=detail, client=self.key)
+        if self.pipeline or not self._is_answered():
             has_whole_body = not self.cycle.more_body
             if has_whole_body or self.pipeline or self.cycle.response_started:
-                self.cycle.keep_alive = False
-                self.refused_at = time.monotonic()
+                self._take_no_more()
                 return
             self.cycle.disconnected = True  # the broken body belongs to this request: its handler ends
             self.cycle.message_event.set()
-        detail = str(error) or "it is not HTTP"
-        if isinstance(error, httptools.HttpParserInvalidURLError):
-            detail = NO_ADDRESS if data.isascii() else NOT_ASCII
-        elif isinstance(error, httptools.HttpParserCallbackError):
-            detail = "the address cannot be read: send the path alone, as in /meetings?limit=5"
         self.refuse(self.fault or Problem("bad-request", detail=detail))
+
+    def _take_no_more(self) -> None:
+        """Ignore what the client sends from now on, and close after the last answer."""
+        self.cycle.keep_alive = False
+        self.refused_at = time.monotonic()
+
+    def eof_received(self) -> bool:  # type: ignore[override]
+        """The client sends no more. Keep the connection if there is something to answer."""
+        has_part = self.head_bytes > 0 if self.in_head else not self._is_answered() and self.cycle.more_body
+        if self.refused_at is not None:
+            return not self._is_answered()
+        if has_part:
+            self._refuse_malformed("the request ends too early")
+        elif self._is_answered():
+            return False
+        else:
+            self._take_no_more()
+        self.loop.call_later(GRACE, self._leave)
+        return True
+
+    def _leave(self) -> None:
+        if not self._is_answered() and not self.cycle.response_started:
+            self.transport.close()
 
     def refuse(self, problem: Problem) -> None:
         """Answer with a problem, and close after a moment for the client to read it. What it still sends is ignored."""
@@ -253,8 +282,7 @@ class HttpProtocol(HttpToolsProtocol):
             _reset_at_close(self.transport, True)
             self.transport.abort()
         elif self.refused_at is not None:
-            idle = self.cycle is None or self.cycle.response_complete
-            if idle and buffer_size == 0 and instant - self.refused_at > LINGER:
+            if self._is_answered() and buffer_size == 0 and instant - self.refused_at > LINGER:
                 self.transport.close()
         elif self.head_since is not None and instant - self.head_since > self._patience():
             if self.head_bytes:

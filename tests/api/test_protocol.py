@@ -76,14 +76,16 @@ def parse_answers(stream: bytes) -> list[Answer]:
     return answers
 
 
-def exchange(address: str, *segments: bytes) -> list[Answer]:
-    """What is answered to bytes that are sent a segment at a time."""
+def exchange(address: str, *segments: bytes, end: bool = False) -> list[Answer]:
+    """What is answered to bytes that are sent a segment at a time, with ``end`` by a client that then sends no more."""
     with connect(address) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for number, segment in enumerate(segments):
             time.sleep(0.05 if number else 0)  # so that they arrive apart
             with contextlib.suppress(ConnectionError):
                 connection.sendall(segment)
+        if end:
+            connection.shutdown(socket.SHUT_WR)
         return parse_answers(read_all(connection))
 
 
@@ -257,6 +259,40 @@ def test_old_http_tells_a_body_that_its_client_did_not_read_in_time(monkeypatch:
             b"".join(iter(lambda: connection.recv(65_536), b""))
 
 
+KEEP = b" HTTP/1.1\r\nHost: a\r\n\r\n"
+CHECK = b"POST /check HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
+WHOLE_REQUESTS = {
+    "page": (LIST + KEEP, [200]),
+    "file": (b"GET /meetings.csv" + KEEP, [200]),
+    "old": (b"GET /meetings HTTP/1.0\r\n\r\n", [200]),
+    "several": ((LIST + KEEP) * 3, [200, 200, 200]),
+    "body": (CHECK + b"Content-Length: 3\r\n\r\nabc", [200]),
+    "nothing": (b"", []),
+}
+CUT_REQUESTS = {
+    "line": (b"GET /meetings", 400),
+    "head": (LIST + b" HTTP/1.1\r\nHost: a\r\n", 400),
+    "body": (CHECK + b"Content-Length: 4\r\n\r\nabc", 400),
+    "chunk": (CHECK + b"Transfer-Encoding: chunked\r\n\r\n4\r\nabc", 400),
+    "second": (LIST + KEEP + b"GET /", 200),
+}
+
+
+@pytest.mark.parametrize(("segment", "answers"), WHOLE_REQUESTS.values(), ids=WHOLE_REQUESTS)
+def test_a_client_that_sends_no_more_is_answered(
+    wire: str, monkeypatch: pytest.MonkeyPatch, segment: bytes, answers: list[int]
+) -> None:
+    """As ``nc -N`` does; and its connection is closed then."""
+    monkeypatch.setattr(protocol, "GRACE", HANG)
+    assert [answer.status for answer in exchange(wire, segment, end=True)] == answers
+
+
+@pytest.mark.parametrize(("segment", "status"), CUT_REQUESTS.values(), ids=CUT_REQUESTS)
+def test_a_request_that_ends_too_early_is_refused(wire: str, segment: bytes, status: int) -> None:
+    """Unless one before it was answered."""
+    assert exchange(wire, segment, end=True)[0].status == status
+
+
 @pytest.mark.parametrize("upgrade", [b"websocket", b"h2c"])
 def test_no_other_protocol_is_spoken(wire: str, upgrade: bytes) -> None:
     wish = b"Connection: Upgrade\r\nUpgrade: " + upgrade + b"\r\nSec-WebSocket-Version: 13\r\n\r\n"
@@ -340,6 +376,12 @@ class Slow:
             await send({"type": "http.response.body", "body": b"piece", "more_body": has_more})
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a client that sends no more for one that has left."""
+    monkeypatch.setattr(protocol, "GRACE", 0)
+
+
 def statuses(logs: list[Any], path: str) -> list[int]:
     """The statuses that are logged for a path, once there are any."""
     until = time.monotonic() + HANG
@@ -348,6 +390,7 @@ def statuses(logs: list[Any], path: str) -> list[int]:
     return [entry["status"] for entry in logs if entry.get("path") == path]
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize(("before", "after"), [(0, 1), (0, 3), (1, 1), (2, 2)])
 def test_a_client_that_leaves_before_the_end_is_logged_as_such(
@@ -387,6 +430,7 @@ def test_a_client_that_has_its_answer_is_logged_with_its_status(
         assert statuses(logs, path.partition("?")[0]) == [answer.status] == [200]
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("path", ["/meetings", "/meetings/facets", "/timeline", "/search", "/explore/meetings"])
 def test_what_a_client_has_asked_before_it_left_is_not_begun(
     databases: SharedDatabases, monkeypatch: pytest.MonkeyPatch, path: str
