@@ -43,8 +43,8 @@ LINGER = 1.0
 """Seconds that a client has to read why its connection is closed."""
 
 GRACE = 1.0
-"""Seconds within which an answer must begin for a client that sends no more. It may still read, as ``nc -N`` does, or may
-have left: TCP tells these apart only when something is written."""
+"""Seconds within which an answer must begin for a client that sends no more. It may still read, as ``nc -N`` does, or
+may have left: TCP tells these apart only when something is written."""
 
 MIN_TAKEN = 16_384
 """Bytes that a client must read within the send timeout, or all of a shorter response."""
