@@ -13,11 +13,11 @@ from app.curate.events.inherit import (
     pairs,
     report_days,
     same_days,
-    sidelines,
     sides_of_text,
 )
 from app.curate.events.parts import join_visits
 from app.curate.events.profile import Profile
+from app.curate.events.sidelines import sidelines
 from app.curate.events.timing import date_of, status_by_date
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.parties import PartyMention

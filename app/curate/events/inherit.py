@@ -50,8 +50,6 @@ _DAY_EARLIER = re.compile(r"\b(?:[Aa]|[Oo]ne|[Tt]he) day (?:earlier|before)\b|\b
 
 _NEAR = 40
 
-_ON_SIDELINES = re.compile(r"\b(?:[Oo]n|[Ii]n|[Aa]t) the (?:sidelines|margins|fringes)\b")
-
 _DATELINE_END = re.compile(r"\s?(?:,|\(|[–—]|\.|:|$)")
 """What stands after the city of a dateline."""
 
@@ -129,23 +127,6 @@ def eves(events: Sequence[Event]) -> None:
                 reason = "“The eve” is the day before the event that the text names first."
                 value = replace(before.date.value, edtf=f"{first - timedelta(days=1)}", reason=reason)
                 event.date, event.is_inferred = TextValue(value, before.date.spot, reason), True
-
-
-def sidelines(events: Sequence[Event]) -> None:
-    """“On the sidelines” is at the time and place of the session or summit that the text tells of before."""
-    for number, event in enumerate(events):
-        if event.date or event.type is not MeetingType.bilateral:
-            continue
-        if not _ON_SIDELINES.search(event.cues[0].passage.text):
-            continue
-        kinds = (MeetingType.session, MeetingType.summit, MeetingType.conference)
-        gatherings = (e for e in events[:number] if e.type in kinds and e.status is event.status and e.has_day)
-        if (main := next(gatherings, None)) and main.date:
-            reason = "On the sidelines of the meeting that the text names before."
-            event.date = TextValue(main.date.value, main.date.spot, main.date.reason or reason)
-            event.is_inferred = True
-            if event.city is None and main.city:
-                event.city = TextValue(main.city.value, main.city.spot, reason)
 
 
 def same_days(events: Sequence[Event]) -> None:

@@ -14,6 +14,7 @@ from app.curate.events.merge import without_repetition
 from app.curate.events.occasions import occasions
 from app.curate.events.parts import is_of_session, is_visit_at_home, mend_visitor
 from app.curate.events.persons import profiles
+from app.curate.events.sidelines import take_gatherings
 from app.curate.events.values import Writer
 from app.curate.mentions.denials import is_denied
 from app.curate.mentions.reading import reading_of
@@ -22,7 +23,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
-VERSION = 25
+VERSION = 26
 
 
 @rule("meetings", VERSION)
@@ -68,6 +69,7 @@ class _Events:
         date_by_later_words(events, reading, people)
         add_details(events, reading, people, self.names)
         events = [event for event in without_repetition(events) if not is_of_session(event, events, people)]
+        take_gatherings(events, people)
         events_by_date = [event for event in dated_meetings(reading, people, events) if not _is_no_event(event)]
         locate(events_by_date)
         return [*events, *events_by_date]
