@@ -328,16 +328,28 @@ def projects(
     )  # fmt: skip
 
 
+_PRESIDENTS = re.compile(
+    r"\b(?<![Vv]ice[\s-])(?<![Ff]ormer\s)(?:[Pp]residents?|[Ll]eaders|[Hh]eads\sof\sstate)\b(?!\s(?:of\sthe\s)?(?:[Bb]oard|[Bb]ank))"
+)
+
+_HEAD_OF_STATE = re.compile(r"(?:acting |interim )?president\b|(?:head of state|king|emir|sultan|grand duke)\b", re.I)
+
+
 def _presidential(context: Context, number: int, figure: FigureMention) -> Stat | None:
-    """How often presidents met, or visited a country."""
+    """How often presidents met, or visited a country. It is sure if the sentence has both countries and the time."""
     sentence = context.sentences[number]
-    head = re.search(r"\b(?:[Pp]residents?|[Ll]eaders|[Hh]eads\sof\sstate)\b", sentence.text[: figure.start])
-    if not head or hypothetical(sentence.text, head.start(), figure):
+    head = _PRESIDENTS.search(sentence.text[: figure.start])
+    is_year = any(date.start <= sentence.start + figure.number_start < date.end for date in context.dates[number])
+    if not head or is_year or hypothetical(sentence.text, head.start(), figure):
         return None
+    visits = figure.noun == "visit"
+    people = [(mention, context.posts_of(mention)) for mention in context.people[number]]
+    behind = next((posts for mention, posts in people if mention.start > figure.start), [])
+    if not visits and behind and not any(_HEAD_OF_STATE.match(post) for post in behind):
+        return None  # “President X has held 12 meetings with Foreign Minister Y”
     pair, _ = turnover_pair(context, number, [p for p in context.states(number) if p.code in context.pair])
     if pair is None:
         return None
-    visits = figure.noun == "visit"
     reporter, partner = pair
     if visits:
         flow = flow_parties(sentence.text, (figure.number_start, figure.end), context.states(number), PEOPLE)
@@ -347,10 +359,12 @@ def _presidential(context: Context, number: int, figure: FigureMention) -> Stat 
         reporter = flow.source.code if flow.source else other_country(context, partner) or reporter
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, (0, len(sentence.text)), context.dates[number])
+    codes = {party.code for party in context.states(number)}
+    codes |= {code for person, _ in people if (code := context.home_of(person))}
     return Stat(
         number, indicator=Indicator.presidential_visits if visits else Indicator.presidential_meetings,
         flow=Flow.outward if visits else None, parties=Parties(reporter, partner),
         period=stated_period(context, mention) or status_period(context, number, speaker),
-        cue=(head.start(), figure.end), speaker=speaker, is_certain=False,
+        cue=(head.start(), figure.end), speaker=speaker, is_certain=bool(mention) and codes == {reporter, partner},
         reason="The words count meetings or visits of presidents.", **of_figure(figure),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from app.curate.mentions.people import people
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.rows import ListLine, list_lines
 from app.curate.mentions.words import SEARCHED_CHARACTERS
-from app.curate.names import Names
+from app.curate.names import Names, PersonNames
 from app.domain.edtf import Precision
 
 _NEAR = 20
@@ -298,6 +298,20 @@ class Context:
                     return mention
         return None
 
+    def posts_of(self, person: PersonMention) -> list[str]:
+        """The titles of the posts of a person: of the one beside the name, else of those of the known official."""
+        official = self._officials.get(person.id or "")
+        return [person.post.title] if person.post else [*official.posts] if official else []
+
+    def home_of(self, person: PersonMention) -> str | None:
+        """The country of a person, by the post beside the name or as known."""
+        official = self._officials.get(person.id or "")
+        return (person.post and person.post.party) or (official.party if official else None)
+
+    @cached_property
+    def _officials(self) -> dict[str, PersonNames]:
+        return {official.id: official for official in self.names.people}
+
     def speaker(self, number: int) -> Speaker | None:
         """Who says a sentence: somebody in it, or elsewhere in its paragraph if it is in quotation marks."""
         speaker_in_sentence = self._speaks(number)
@@ -338,8 +352,7 @@ class Context:
         verbs = [match.span() for match in _SPEAKS.finditer(sentence.text)]
         for person in self.people[number]:
             if any(-2 <= start - person.end < 30 or 0 <= person.start - end < 60 for start, end in verbs):
-                official = next((candidate for candidate in self.names.people if candidate.id == person.id), None)
-                posts = [person.post.title] if person.post else [*official.posts] if official else []
+                posts = self.posts_of(person)
                 expert = any(re.search("expert|analyst|professor|researcher|economist", post, re.I) for post in posts)
                 return Speaker(
                     person.name, person.start, person.end, sentence.paragraph, official=not expert, expert=expert

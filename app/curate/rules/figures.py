@@ -36,7 +36,7 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, of_figure, pro
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator
 
-VERSION = 28
+VERSION = 29
 
 _BY = f"rule:figures/{VERSION}"
 

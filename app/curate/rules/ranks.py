@@ -22,7 +22,7 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, proposal, stat
 from app.domain.figure_vocabulary import Flow, Indicator, Qualifier
 from app.domain.prose import NUMBER_WORDS, ORDINALS, UNITS
 
-VERSION = 10
+VERSION = 11
 
 _BY = f"rule:ranks/{VERSION}"
 
@@ -259,11 +259,17 @@ _OF_PERIOD = re.compile(
     r"\b(?:during|in|over|for)\s(?:this|that|the\s(?:same|reporting|reported|indicated))\speriod\b", re.IGNORECASE
 )
 
+_RESULT = re.compile(
+    r"(?:This|That|The\s(?:figure|number|result|volume))\s(?:has\s|thus\s)?"
+    r"(?:placed?s?|puts?|makes?|made|ranked|ranks|brought|moved|earned|secured|gave|gives)\s"
+)
+"""The beginning of a sentence on the rank that follows from the figure before it: “This placed Kenya third among …”."""
+
 
 def _period_beside(context: Context, number: int) -> DateMention | None:
-    """The period of a rank by the results of a period, or of the sentence before: “in this period”."""
+    """The period of a rank by the results of a period, or of the sentence before: “in this period”, “this put it …”."""
     text = context.sentences[number].text
-    n = number - 1 if _OF_PERIOD.search(text) and number else number
+    n = number - 1 if (_OF_PERIOD.search(text) or _RESULT.match(text)) and number else number
     if n == number and not _BY_RESULTS.search(text):
         return None
     periods = [m for m in context.dates[n] if is_period(context, m) and is_usable(context.sentences[n], m)]

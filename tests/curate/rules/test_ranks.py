@@ -51,6 +51,26 @@ def test_more_than_any_other_is_the_first(names: Names, sentence: str, indicator
     assert {values["reporter"], values["partner"]} == {"KE", "PE"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("This placed Peru third among countries with the most incoming tourists to Kenya.", "2024"),
+        ("That made Peru Kenya’s third-largest source of tourists.", "2024"),
+        ("The figure puts Peru in third place among sources of tourists of Kenya.", "2024"),
+        ("Peru is now Kenya’s third-largest source of tourists.", "2026-02-05"),
+        ("This rank is new: Peru is Kenya’s third-largest source of tourists.", "2026-02-05"),
+        ("This made Peru Kenya’s third-largest source of tourists in 2025.", "2025"),
+    ],
+)
+def test_a_rank_that_follows_from_a_figure_has_its_period(names: Names, sentence: str, date: str) -> None:
+    [proposal] = ranks(names, f"As many as 15,000 Peruvian tourists visited Kenya in 2024. {sentence}")
+    assert (proposal.values["indicator"], proposal.values["value"], proposal.values["date"]) == (
+        "tourist-rank",
+        3,
+        date,
+    )
+
+
 def test_a_rank_of_some_goods(names: Names) -> None:
     [proposal] = ranks(names, "Peru was Kenya’s largest export destination for palm oil in the region.")
     assert (proposal.values["product"], proposal.values["scope"]) == ({"name": "palm oil"}, "region")
