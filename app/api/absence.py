@@ -1,4 +1,4 @@
-"""What an empty answer rests on. That nothing is recorded needs a source too: so it can be cited, and checked again."""
+"""The sources of an empty answer: the revision, and the documents that were read. So it can be cited and checked."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

@@ -59,7 +59,7 @@ class _Job:
 
     def finish(self, result: Any, error: BaseException | None) -> None:
         """Give the result of the call, or its error, to the event loop, from a thread."""
-        if isinstance(error, StopIteration):  # which a future refuses
+        if isinstance(error, StopIteration):  # a future refuses it
             error = RuntimeError("the call raised StopIteration")
         with suppress(RuntimeError):  # the loop is closed
             self.loop.call_soon_threadsafe(self._settle, result, error)
@@ -110,7 +110,7 @@ class AnswerThreads:
             job.timer.cancel()
             if job.began_at is None:
                 self._leave(job)
-            del job  # an error has this frame, and the job has the error
+            del job  # breaks the cycle: a job refers to its error, and the error to this frame
         return result
 
     def _expire(self, job: _Job, seconds: float) -> None:
@@ -134,7 +134,7 @@ class AnswerThreads:
             except BaseException as error:  # noqa: BLE001 - whoever waits for the result gets it
                 job.finish(None, error)
             client = job.client
-            del job  # a thread that waits holds neither a result nor an error
+            del job  # frees the result or the error while the thread waits
             self._end(client, jobs)
 
     def _add(self, job: _Job) -> None:

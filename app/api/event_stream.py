@@ -30,7 +30,7 @@ def event(kind: str, event_id: str, data: str) -> bytes:
 
 
 class _Stream(StreamingResponse):
-    """The response. When it ends, for whatever reason, the client is a listener no more."""
+    """The response. However it ends, its client then no longer counts as a listener."""
 
     def __init__(
         self, events: AsyncIterator[bytes], headers: Mapping[str, str], listeners: Listeners, client: str
@@ -46,7 +46,7 @@ class _Stream(StreamingResponse):
 
 
 async def _no_events() -> AsyncIterator[bytes]:
-    yield b""  # a first piece: what comes whole would get an ETag, which a stream has not
+    yield b""  # makes a body in pieces: one in a single piece would get an ETag
 
 
 class EventStream(DeferredResponse):

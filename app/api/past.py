@@ -112,7 +112,7 @@ class _Command:
 
 
 def _take_failure(making: asyncio.Future[None]) -> None:
-    """Take a failure that nobody waits for any more: it is logged already, and asyncio would log a traceback."""
+    """Read a failure that nobody waits for, so that asyncio logs no traceback: the failure is logged already."""
     if not making.cancelled():
         making.exception()
 
@@ -165,7 +165,7 @@ class PastStates:
         return Snapshot(state.engine, state.engine, state.cache, is_permanent=True)
 
     async def wait(self, revision: int, client: str) -> None:
-        """Return when the file of a revision is made. Of each client, one file at a time is made or waits.
+        """Return when the file of a revision is made. A client has at most one file that is made or waits.
 
         Raises ``Problem`` if it cannot be made, if too many wait, or after :data:`FILE_WAIT_SECONDS`.
         """

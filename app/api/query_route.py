@@ -69,7 +69,7 @@ async def in_thread(request: Request, call: Callable[[], ResultT]) -> ResultT:
     except TimeoutError:
         deadline.current_deadline().end()
         raise unavailable(SILENT) from None
-    finally:  # not in the thread: a long answer that went on then would delay what is left to do here
+    finally:  # here and not in the thread, where a long answer could go on before this function has returned
         work.end()
 
 
@@ -85,7 +85,7 @@ async def with_past(state: State, client: str, respond: Callable[[], Awaitable[R
         await state.past.wait(absent.revision, client)
     try:
         return await respond()
-    except PastAbsentError as absent:  # other files have taken its place meanwhile
+    except PastAbsentError as absent:  # other files have displaced it meanwhile
         raise unavailable(READING_BACK.format(absent.revision)) from None
 
 

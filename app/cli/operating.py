@@ -58,7 +58,7 @@ compute: an answer changes threads twice, and each time waits for its turn (deci
 def application() -> "FastAPI":
     """The application that each worker serves."""
     sys.setswitchinterval(SWITCH_INTERVAL)
-    gc.disable()  # objects made at start-up live on: collecting would take a fifth of the start-up time
+    gc.disable()  # collecting would take a fifth of the start-up time, and objects made then live on
     from app.main import create_app
 
     app = create_app(settings())
@@ -93,7 +93,7 @@ def serve_command(
     """Serve the API until interrupted."""
     with demonstration() if demo else nullcontext():
         if workers == 1:
-            gc.disable()  # until the application is made, in this process: see application
+            gc.disable()  # application() enables it, in this process
         import uvicorn
 
         proxies = settings().trusted_proxies.replace(" ", ",")

@@ -20,7 +20,7 @@ from app.ingest.seed_reader import read_files
 MIN_PAIRS = 20
 """Pairs of verdicts from which on Cohen's kappa is given: of fewer it means nothing."""
 
-MOST_BY_CHANCE = 0.8
+MAX_CHANCE_AGREEMENT = 0.8
 """Agreement by chance alone, from 0 to 1, above which kappa misleads: it is near 0 however well both agree."""
 
 BY_HAND = "seed"
@@ -202,7 +202,9 @@ class FieldAgreement:
         if self.kappa is None:
             return "both say the same of all"
         verdict = "right" if self.first * 2 > self.pairs else "wrong"
-        return f"says little, as nearly all are {verdict}: go by percent" if self.by_chance > MOST_BY_CHANCE else ""
+        return (
+            f"says little, as nearly all are {verdict}: go by percent" if self.by_chance > MAX_CHANCE_AGREEMENT else ""
+        )
 
 
 def agreement(directory: Path, documents: Iterable[str]) -> list[FieldAgreement]:

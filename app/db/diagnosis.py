@@ -1,4 +1,4 @@
-"""The sentence in which a command tells the operator of a failure of the database: the words of the driver."""
+"""Explains a failure of the database to the operator of a command, in the words of the driver."""
 
 import logging
 import sqlite3

@@ -1,4 +1,4 @@
-"""The sentence in which the API tells a client of a failure of the database: what caused it, and what to do."""
+"""Explains a failure of the database to a client of the API: what caused it, and what to do."""
 
 import re
 

@@ -114,7 +114,7 @@ def why_implausible(part: Figure, whole: Figure) -> str | None:
 
 
 def contrary(trend: str, earlier: Figure, later: Figure) -> bool:
-    """Whether two figures of one subject go another way than a trend, whatever values their qualifiers allow."""
+    """Whether two figures of one subject contradict a trend for all values that their qualifiers allow."""
     if trend == Trend.rising:
         return later.range.below(earlier.range)
     if trend == Trend.falling:
@@ -126,8 +126,8 @@ def contrary(trend: str, earlier: Figure, later: Figure) -> bool:
 def pairs_against_trend(trend: Figure, direction: str, figures: Iterable[Figure]) -> list[tuple[Figure, Figure]]:
     """Pairs of successive figures of a trend's subject that go another way than the trend.
 
-    Only figures inside its period and of its scope count, of each period the preferred one. Flows are compared if their
-    periods are about as long and do not overlap.
+    Only figures inside its period and of its scope count, and of each period only the preferred one. Flows are compared
+    if their periods are about equally long and do not overlap.
     """
     start, end = trend.period
     inside: dict[object, Figure] = {}
@@ -149,7 +149,7 @@ def pairs_against_trend(trend: Figure, direction: str, figures: Iterable[Figure]
 
 
 def trend_words(direction: str, pairs: Iterable[tuple[Figure, Figure]]) -> str:
-    """What is said in words, and how the figures go instead."""
+    """A sentence with the trend that a text states, and the figures that go another way."""
     changes = []
     for earlier, later in pairs:
         change = later.value - earlier.value

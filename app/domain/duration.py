@@ -1,7 +1,7 @@
-"""The periods of a state: of a post that somebody holds, or of an agreement that is in force.
+"""When a post was held, or an agreement in force.
 
-Documents often say only when it began, or only when it ended. So there are two periods: the days on which it *may* have
-lasted, and those between which it *certainly* lasted on some day.
+Documents often state only the beginning or only the end of such a state. So it has two periods: the days on which it
+*may* have lasted, and those between which it *certainly* lasted on some day.
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ from app.domain.edtf import Span
 
 
 class Period(NamedTuple):
-    """The first and last day of a period, both inclusive; None in both where nothing is known."""
+    """The first and last day of a period, both inclusive; both None where nothing is known."""
 
     first: date | None = None
     last: date | None = None

@@ -17,7 +17,7 @@ NEARLY = 10
 
 @dataclass(frozen=True)
 class Range:
-    """The values that a hedged figure allows. An open end is itself excluded."""
+    """The values that a hedged figure allows, from ``low`` to ``high``. An open end excludes the bound itself."""
 
     low: float
     high: float

@@ -123,7 +123,7 @@ class Precedence:
     def _stop(self, work: "Work") -> None:
         if self._running is work:
             self._running, self._running_until = None, 0.0
-        if self._line and not self.has_short:  # in a lull it would wake only to wait again: it looks by itself
+        if self._line and not self.has_short:  # at the end of a lull, the first in line wakes by itself
             self._change.notify()
 
 
@@ -144,7 +144,7 @@ class Work:
 
     @property
     def is_old(self) -> bool:
-        """Whether it has waited for so long that it gets more time."""
+        """Whether this work has waited in line so long that it gets a larger share of the time."""
         return self.seconds_in_line >= self._old_age
 
     def run(self, call: Callable[[], ResultT]) -> ResultT:

@@ -165,7 +165,7 @@ def publish(
     coverage.update_overdue(session)
     figures_changed = figure_groups.update_groups(session) or withdrawn_count > 0
     rows = Rows(session)
-    for resource in sorted(resources, key=lambda resource: resource.model is Conflict):  # after all that it shows
+    for resource in sorted(resources, key=lambda resource: resource.model is Conflict):  # conflicts show all others
         model = resource.model
         if model is Conflict:
             conflicts.update_conflicts(session, [r.model for r in resources], figures_changed=figures_changed)
@@ -177,7 +177,7 @@ def publish(
             has_changes |= _publish_batch(rows, resource, ids, versions, moment) > 0
             published_count, last = published_count + len(ids), ids[-1]
             progress(resource.path, published_count, total)
-        # An entry that is written again may lose evidence, and a conflict may end, without a record that is withdrawn.
+        # Evidence and conflicts may end though no record of the seed is withdrawn.
         if resource.searchable and previous is not None and (written_count or withdrawn_count):
             fulltext.delete_stale_entries(session, model)
     changed_count = 0
@@ -191,5 +191,5 @@ def publish(
         session.add(
             Publication(revision=revision, published_at=moment, fingerprint=shape, changed=changed_count, **columns)
         )
-        session.flush()  # what archives the revision reads it through the connection
+        session.flush()  # the archive is read through the connection
     return changed_count

@@ -35,7 +35,7 @@ class Link:
     def value_counts(self, model: Any, conditions: Sequence[Condition]) -> Select[Any]:
         """Selects each value with the number of matching records that have it."""
         rows = select(self.value, func.count()).where(self.value.is_not(None), *self.exclusions).group_by(self.value)
-        if not conditions and not model.__mapper__.single:  # a table of several kinds links records of others too
+        if not conditions and not model.__mapper__.single:  # else the rows may link records of another kind too
             return rows
         return rows.where(*conditions if self._is_of(model) else [self.owner.in_(select(model.id).where(*conditions))])
 
@@ -97,7 +97,7 @@ def by_links(names: str | None, *pairs: tuple[Any, Any], further: Select[Any] | 
 
 def _link(pair: tuple[Any, Any], earlier: Sequence[tuple[Any, Any]]) -> Link:
     owner, value = pair
-    # A constraint of the table keeps two such columns of one row apart.
+    # A constraint of the table ensures that two such columns of one row differ.
     pairs = [(first, second) for first, second in earlier if first.class_ is not owner.class_]
     keys = {column.name for column in owner.class_.__table__.primary_key}
     if not keys <= {column.property.columns[0].name for column in pair}:  # the table may have a pair more than once

@@ -87,7 +87,7 @@ def any_of(relation: Any, column: Any, names: str | None = None) -> Filter:
 
     @cache
     def pair() -> tuple[Any, Any]:
-        """The record's column, and that of the related row: found when first used, as that configures all mappers."""
+        """The record's column and that of the related row. Finding them configures all mappers: only on first use."""
         ((record_column, owner),) = relation.property.local_remote_pairs
         return record_column, owner
 
@@ -127,7 +127,7 @@ def by_lookup(
         lambda model, values: lookup(model, column.in_(values)),
         names,
         scan=lambda model, values: by_row(model, column.in_(values)),
-        # Row by row in either form: PostgreSQL reads all links for each record where NOT IN has many.
+        # The test of each row in both forms: for NOT IN with many links, PostgreSQL reads them all for each record.
         absent=lambda model, _scan: not_(by_row(model, column.is_not(None))),
         selects=True,
     )

@@ -30,8 +30,8 @@ MAX_TEXT = 20_000
 MAX_SENTENCES = 250
 """Sentences that are read. A text of 20,000 characters has more only if it is no prose."""
 
-MOST_QUOTED = 5
-"""Words that are quoted, of those with which nothing was compared."""
+MAX_QUOTED_WORDS = 5
+"""Greatest number of quoted words with which nothing was compared."""
 
 MAX_PLACES = 5
 """Places of evidence that are listed for a record."""
@@ -244,8 +244,8 @@ def _claim_json(
 def _sentence(claim: Claim, until: str | None) -> str:
     """The verdict in words."""
     if claim.verdict is ClaimVerdict.supported:
-        quotations = ", ".join(f"“{words}”" for words in claim.uncompared_words[:MOST_QUOTED])
-        ending = " and others" if len(claim.uncompared_words) > MOST_QUOTED else ""
+        quotations = ", ".join(f"“{words}”" for words in claim.uncompared_words[:MAX_QUOTED_WORDS])
+        ending = " and others" if len(claim.uncompared_words) > MAX_QUOTED_WORDS else ""
         return f"Recorded: {claim.records[0].title}." + (f" Not compared: {quotations}{ending}." if quotations else "")
     if claim.verdict is ClaimVerdict.beyond:
         return f"The documents that we have read, up to {until}, do not reach this time or these parties."

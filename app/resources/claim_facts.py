@@ -26,7 +26,7 @@ from app.query.coverage import data_state
 SPELLED_ROLES = (NameRole.name, NameRole.alias, NameRole.editorial, NameRole.acronym)
 """Roles of names that texts use. Codes of parties are words of prose too, such as IT, and no text uses ids."""
 
-MOST_READ = 20_000
+MAX_RECORDS = 20_000
 """Records of a kind that are read, those of the newest change first. It bounds the memory of a worker."""
 
 
@@ -81,7 +81,7 @@ def _post(person: str, post: Mapping[str, Any], acts: Sequence[date]) -> PostHel
 
 def _bodies(snapshot: Snapshot, model: Any) -> Iterator[dict[str, Any]]:
     newest = (
-        select(model.body).where(model.body.is_not(None)).order_by(model.revision.desc(), model.id).limit(MOST_READ)
+        select(model.body).where(model.body.is_not(None)).order_by(model.revision.desc(), model.id).limit(MAX_RECORDS)
     )
     for body in check_each(snapshot.scalars(newest)):
         yield json.loads(body)

@@ -1,4 +1,4 @@
-"""What a page without records rests on, as the field ``absence`` of the API says it."""
+"""The sources of a page without records, as the field ``absence`` of the API has them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The front page: a search, questions and their answers, the newest events, pictures, and doors to all lists."""
+"""The front page: a search, questions and their answers, the newest events, pictures, and links to all lists."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Door:
+class ListLink:
     """A link to a list. ``total`` counts its records, if they are worth counting."""
 
     name: str
@@ -111,7 +111,7 @@ def front_page(request: Request) -> Response:
             until=reader.state.until and reader.state.until.isoformat(),
             cards=event_cards(request, reader, newest["items"]),
             mechanisms=_latest_mechanisms(reader),
-            doors=list(_doors(reader)),
+            list_links=list(_list_links(reader)),
             pictures=_pictures(request, reader, pair),
         )
         page.headers["Link"] = service_links(request)
@@ -174,18 +174,18 @@ def _last_day(mechanism: Mapping[str, Any]) -> str:
     return str(meeting["date"] or "").split("/")[-1]
 
 
-def _doors(reader: PageReader) -> Iterator[Door]:
-    def to_list(name: str, resource: Resource, text: str, note: tuple[str, str] | None = None) -> Door:
+def _list_links(reader: PageReader) -> Iterator[ListLink]:
+    def to_list(name: str, resource: Resource, text: str, note: tuple[str, str] | None = None) -> ListLink:
         start = resource.list_page.start
-        return Door(name, address(list_path(resource), start), text, reader.total(resource, start), note)
+        return ListLink(name, address(list_path(resource), start), text, reader.total(resource, start), note)
 
     events_total = reader.total(timeline.resource)
     overdue = [("overdue", "true")]
     overdue_total = reader.total(commitments.resource, overdue)
     late = f"{overdue_total:,} past the due date without a later report" if overdue_total else "None past the due date"
-    yield Door("Events", EVENTS_PATH, "Meetings, agreements and milestones by date.", events_total)
+    yield ListLink("Events", EVENTS_PATH, "Meetings, agreements and milestones by date.", events_total)
     yield to_list("Mechanisms", mechanisms.resource, "Councils, groups and commissions, with their sessions.")
-    yield Door("Trade", trade_page.PATH, "Figures and targets, as charts and as a table.")
+    yield ListLink("Trade", trade_page.PATH, "Figures and targets, as charts and as a table.")
     yield to_list(
         "Commitments",
         commitments.resource,
@@ -193,7 +193,7 @@ def _doors(reader: PageReader) -> Iterator[Door]:
         (late, address(list_path(commitments.resource), overdue)),
     )
     yield to_list("Disagreements", conflicts.resource, "Where documents differ, with the values side by side.")
-    yield Door("Briefings", briefing.PATH, "All about two countries on a few pages, to print.")
+    yield ListLink("Briefings", briefing.PATH, "All about two countries on a few pages, to print.")
     yield to_list("People", officials.resource, "Officials and the posts that they hold.")
     yield to_list("Documents", documents.resource, "The sources, and what each of them supports.")
 

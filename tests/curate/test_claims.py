@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.curate.claims.clauses import MOST_PARTS
+from app.curate.claims.clauses import MAX_PARTS
 from app.curate.claims.facts import Facts
 from app.curate.claims.verdicts import ClaimVerdict
 from tests.conftest import on_sqlite
@@ -286,4 +286,4 @@ def test_text_without_claims(claims: Judge, text: str) -> None:
 
 def test_sentence_of_many_events_is_split_in_few(claims: Judge) -> None:
     claim_list = claims("Kazakhstan and Türkiye signed a plan in 2024, while " * 50 + "Erdoğan was in Astana.")
-    assert 1 < len(claim_list) <= MOST_PARTS
+    assert 1 < len(claim_list) <= MAX_PARTS

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from app.curate.events.merge import MOST_EVENTS
+from app.curate.events.merge import MAX_EVENTS
 from app.curate.names import Names
 from tests.curate.rules.test_more_words import values
 from tests.curate.test_event_kinds import outlines
@@ -76,7 +76,7 @@ def test_dates_that_another_sentence_states(names: Names, text: str, meeting: st
 def test_a_long_chronicle_is_read_in_bounded_time(names: Names) -> None:
     days = (f"Oman and Norway held talks on {n % 28 + 1} May {1900 + n % 120}." for n in range(1000))
     began = time.process_time()
-    assert len(outlines(LEAD + "\n\n".join(days), names, "meeting")) <= MOST_EVENTS + 5
+    assert len(outlines(LEAD + "\n\n".join(days), names, "meeting")) <= MAX_EVENTS + 5
     assert time.process_time() - began < 10
 
 

@@ -308,7 +308,7 @@ def test_a_label_and_the_axis_say_the_figure(value: float, largest: float) -> No
     assert [number_text(tick) for tick in ticks].count("0") == 1
 
 
-MOST_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 
 
 def sample_row(sample: dict[str, Any], number: int, text: str, year: int) -> dict[str, Any]:
@@ -340,7 +340,7 @@ def test_a_chart_is_of_bounded_size(
         for number in range(count)
     ]
     drawing = charts.draw_trade_chart(rows)
-    assert len(drawing.svg.encode()) < MOST_BYTES
+    assert len(drawing.svg.encode()) < MAX_BYTES
     root = parse_svg(drawing.svg)
     figures = list(of_class(root, "figure"))
     assert len(figures) == min(count, charts.MAX_ROWS) or lines > charts.MAX_PANELS
@@ -363,7 +363,7 @@ def test_a_timeline_is_of_bounded_size(client: TestClient, text: str) -> None:
     entries = [entry | {"title": text, "id": day, "date": day, "date_start": day, "date_end": day} for day in days]
     for drawn_entries in (entries, entries[: timeline_drawing.MAX_LABELLED_ENTRIES]):
         drawing = timeline_drawing.draw_timeline(drawn_entries, total=len(drawn_entries), undated_count=0)
-        assert len(drawing.svg.encode()) < MOST_BYTES
+        assert len(drawing.svg.encode()) < MAX_BYTES
         assert len(list(of_class(parse_svg(drawing.svg), "entry"))) == len(drawn_entries)
 
 

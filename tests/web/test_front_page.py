@@ -18,7 +18,7 @@ from tests.quick_client import QuickClient
 
 pytestmark = on_sqlite
 
-MOST_BYTES = 120_000
+MAX_BYTES = 120_000
 """The most bytes of the page with all that it needs, compressed."""
 
 
@@ -30,13 +30,13 @@ def sections(client: TestClient | QuickClient) -> dict[str, str]:
 
 def test_it_has_what_a_reader_looks_for(client: TestClient) -> None:
     parts = sections(client)
-    assert list(parts) == ["questions", "doors", "newest", "mechanisms", "timeline", "map", "trade"]
+    assert list(parts) == ["questions", "browse", "newest", "mechanisms", "timeline", "map", "trade"]
     assert parts["questions"].count("<li>") == 5
     newest = ask(client, "/timeline", {"status": ["!planned", "!postponed", "!cancelled"], "limit": "5"})["items"]
     assert re.findall(r'<article class="card" id="(.+?)">', parts["newest"]) == [event["id"] for event in newest]
     assert f"{time_tag('2026-02-02')} · Ankara · held" in parts["newest"]
     names = ["Events", "Mechanisms", "Trade", "Commitments", "Disagreements", "Briefings", "People", "Documents"]
-    assert re.findall(r"<li><a [^>]+>(.+?)</a>", parts["doors"]) == names
+    assert re.findall(r"<li><a [^>]+>(.+?)</a>", parts["browse"]) == names
     for name in ("timeline", "map", "trade"):
         assert "<svg" in parts[name]
 
@@ -82,7 +82,7 @@ def test_it_is_light(client: TestClient) -> None:
     files = [client.get(style or script) for style, script in loads]
     assert all(file.status_code == 200 for file in files)
     assert len(files) > 5
-    assert sum(len(gzip.compress(file.content)) for file in [page, *files]) < MOST_BYTES
+    assert sum(len(gzip.compress(file.content)) for file in [page, *files]) < MAX_BYTES
 
 
 def test_it_stands_without_data(empty_database: Settings) -> None:

@@ -12,7 +12,7 @@ from app.api.event_stream import MEDIA_TYPE
 from app.web.html import WEB
 from app.web.reference.code_samples import SAMPLE_LANGUAGES, code_samples
 from app.web.reference.document import ApiReference, Operation, api_reference
-from app.web.reference.search import MOST_RESULTS, search_entries, search_reference
+from app.web.reference.search import MAX_RESULTS, search_entries, search_reference
 from tests.api_requests import first_error, method_for, whole_document
 from tests.conftest import on_sqlite
 
@@ -168,7 +168,7 @@ def test_search(words: str, address: str) -> None:
     addresses = [entry.address for entry in search_reference(search_entries(the_reference()), words)]
     if words == "country":
         assert addresses[0].endswith("-country")
-        assert len(addresses) == MOST_RESULTS
+        assert len(addresses) == MAX_RESULTS
     else:
         assert address in addresses[:5]
 

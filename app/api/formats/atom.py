@@ -54,11 +54,11 @@ def _entry(record: dict[str, Any], export: Export) -> str:
 
 
 def _published_element(record: dict[str, Any]) -> str:
-    """When a document first reported it, if a source has a day and we changed the record no earlier; else nothing.
+    """The day of the first report of a record; empty if no source states a day, or if it is later than the last change.
 
-    The day of the event is not meant: a feed reader would sort an old event behind all that was read before.
+    It is not the day of the event: by that, a feed reader would sort an old event behind all entries read before.
     """
-    if record.get("status") == WITHDRAWN_STATUS:  # what is new is the end of it
+    if record.get("status") == WITHDRAWN_STATUS:  # its withdrawal is the news, not its report
         return ""
     days = [day for source in record["sources"] if len(day := source["published"] or "") == len("2026-02-03")]
     first = f"{min(days)}T00:00:00Z" if days else None

@@ -122,7 +122,7 @@ def _parse(header: bytes) -> AcceptedCoding:
 
 
 def tag_of_copy(copies: bytes, tag: bytes, coding: AcceptedCoding | None) -> bytes:
-    """The tag that a 304 has: of the copy that ``If-None-Match`` names, in whatever coding the client has stored it.
+    """The tag of a 304: that of the client's copy, which ``If-None-Match`` names, in whichever coding it is stored.
 
     ``coding`` is that of the answer to the request without ``If-None-Match``.
     """

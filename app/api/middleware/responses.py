@@ -217,7 +217,7 @@ class ResponseMiddleware:
                 return await self._call_app(request, self.app, key, version)
             finally:
                 cache.end(key)
-        if entry is None:  # the response to the request that was first may not be cached
+        if entry is None:  # the response to the first of these requests may not be cached
             return await self._call_app(request, self.app)
         return await self._send_cached(request, entry)
 
@@ -308,7 +308,7 @@ class ResponseMiddleware:
                 return 412
             except ClientDisconnect:
                 return CLIENT_LEFT
-            except Exception:  # it has been answered: Starlette raises it again after its handler
+            except Exception:  # Starlette has answered it, and raises it again
                 log.exception("request failed")
         return int(start.get("status", 500))
 
@@ -332,7 +332,7 @@ class ResponseMiddleware:
         coding = request.coding
         if request.reads and not _is_text(headers, request):
             headers[b"vary"] = with_vary(headers.get(b"vary", b""))
-        headers.pop(b"accept-ranges", None)  # a range is one of the bytes that are not compressed
+        headers.pop(b"accept-ranges", None)  # ranges are of the bytes before compression
         headers.pop(b"content-length", None)
         headers[b"content-encoding"] = coding.name.encode()
         if tag := headers.get(b"etag"):

@@ -37,15 +37,15 @@ class DeliveryError(Exception):
 
 def make_client(subscriber: Subscriber) -> httpx2.AsyncClient:
     """A client for the messages of a subscriber. It follows no redirects."""
-    for name in ("httpx2", "httpcore2"):  # they log each request, which the command tells in its own words
+    for name in ("httpx2", "httpcore2"):  # no line for each request: the command reports it
         logging.getLogger(name).setLevel(logging.WARNING)
-    secure = subscriber.url.startswith("https:")  # else it is on this machine
+    secure = subscriber.url.startswith("https:")  # other addresses are on this machine
     return httpx2.AsyncClient(
-        timeout=None,  # deliver has one for the whole request
-        verify=secure,  # to load certificates takes long
+        timeout=None,  # deliver() limits the whole request
+        verify=secure,  # loading certificates takes long
         follow_redirects=False,
-        trust_env=secure,  # no proxy stands between this machine and itself
-        auth=lambda request: request,  # so that no .netrc adds a password
+        trust_env=secure,  # no proxy within this machine
+        auth=lambda request: request,  # no password from .netrc
         headers={"User-Agent": "communique", "Accept-Encoding": "identity"},
     )
 

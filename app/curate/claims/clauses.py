@@ -8,7 +8,7 @@ from itertools import islice
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import blank
 
-MOST_PARTS = 4
+MAX_PARTS = 4
 """Parts of a sentence that are judged alone. More would cost too much time, in a sentence of hundreds."""
 
 _BORDER = re.compile(
@@ -50,7 +50,7 @@ def clauses(sentence: ClaimSentence) -> list[ClaimSentence]:
     if aside and _has_date(sentence, *aside.span(1)) and _has_date(sentence, aside.end(1), len(text)):
         first, last = aside.span(1)
         return [_part(sentence, first, last, first), _part(sentence, last, len(text), first)]
-    borders = [*islice(_borders(sentence), MOST_PARTS - 1)]
+    borders = [*islice(_borders(sentence), MAX_PARTS - 1)]
     starts, ends = [0, *(end for _, end in borders)], [*(start for start, _ in borders), len(text)]
     head = _head(sentence, ends[0])
     return [

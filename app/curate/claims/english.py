@@ -37,7 +37,7 @@ _LOWER = re.compile(r"(?<![\w’'])[^\W\d_A-Z]{1,30}(?![\w’'])")
 _LATIN = re.compile(r"[a-zA-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 
-MOST_CHARACTERS = 2_000
+MAX_CHARACTERS = 2_000
 """Characters of a sentence that are looked at."""
 
 
@@ -46,7 +46,7 @@ def is_english(sentence: str) -> bool:
 
     A sentence without words in lower case, as in a table, may be English if its letters are Latin.
     """
-    text = sentence[:MOST_CHARACTERS]
+    text = sentence[:MAX_CHARACTERS]
     letters = len(_LETTER.findall(text))
     if letters and len(_LATIN.findall(text)) * 2 < letters:
         return False
@@ -60,10 +60,10 @@ def is_english(sentence: str) -> bool:
     if english or foreign:
         return bool(english >= foreign)
     is_foreign = any(letter in _FOREIGN for word in lower for letter in word)
-    return not is_foreign and (bool(lower & _COMMON) or len(lower) < MOST_UNKNOWN)
+    return not is_foreign and (bool(lower & _COMMON) or len(lower) < MAX_UNKNOWN_WORDS)
 
 
-MOST_UNKNOWN = 5
+MAX_UNKNOWN_WORDS = 5
 """A sentence without a frequent word of any language, such as a heading, is English if it has fewer words than this."""
 
 _FIRST = re.compile(r"\A\W*\w")

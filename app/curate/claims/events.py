@@ -71,7 +71,7 @@ _FUTURE = any_word(
     "to (?:be held|hold|host)",
 )
 
-MOST_COMPARED = 60
+MAX_COMPARED = 60
 """Records that are compared with a sentence: those that share most with it."""
 
 
@@ -270,7 +270,7 @@ def _candidates(sentence: ClaimSentence, kinds: set[str]) -> list[Fact]:
             if fact.kind in kinds or fact.kind == "statement":
                 points[f"{fact.kind}/{fact.id}"] += 2 if not key.startswith("word:") else 1
                 by_id[f"{fact.kind}/{fact.id}"] = fact
-    return [by_id[key] for key, _ in points.most_common(MOST_COMPARED)]
+    return [by_id[key] for key, _ in points.most_common(MAX_COMPARED)]
 
 
 def _identifies(sentence: ClaimSentence, comparison: Comparison) -> bool:

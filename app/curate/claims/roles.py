@@ -26,7 +26,7 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 
-MOST_BETWEEN = 70
+MAX_BETWEEN = 70
 """Characters between the one who acts and the verb, or between “by” and the one who acts."""
 
 
@@ -39,14 +39,14 @@ def actor(sentence: ClaimSentence, verb: str) -> str | None:
     by = _BY.match(sentence.text, match.end())
     is_passive = _PASSIVE.search(sentence.text[: match.start()])
     if by and (is_passive or by.end() - match.end() < 5):
-        after = (code for start, _, code in mentions if by.end() <= start < by.end() + MOST_BETWEEN)
+        after = (code for start, _, code in mentions if by.end() <= start < by.end() + MAX_BETWEEN)
         return next(after, None)
     if is_passive:
         return None
     before = [
         code
         for start, end, code in mentions
-        if end <= match.start() < end + MOST_BETWEEN
+        if end <= match.start() < end + MAX_BETWEEN
         and not _NO_SUBJECT.search(sentence.text[max(0, start - 60) : start])
     ]
     return before[-1] if before else None

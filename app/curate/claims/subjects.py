@@ -74,7 +74,7 @@ _INCREASE = re.compile(r"\b(?:another|a further)\s$")
 _AWARD = any_word("award* receiv* grant* got won given gave obtain* earn* allocat* provid* offer*", "went to")
 _DURATION = re.compile(r"[\s-](?:days?|weeks?|months?|years?|hours?|minutes?)\b")
 
-MOST_VISITS = 500
+MAX_VISITS = 500
 """Visits that presidents may have made. More are those of tourists."""
 
 
@@ -112,7 +112,7 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
             return None
         if Indicator.tourists in indicators and re.search(r"\bstud(?:y|ies|ying)\b", lower):
             indicators = {Indicator.students}
-        if Indicator.presidential_visits in indicators and amount.value > MOST_VISITS:
+        if Indicator.presidential_visits in indicators and amount.value > MAX_VISITS:
             indicators = {Indicator.tourists}
         if indicators & {Indicator.presidential_meetings, Indicator.presidential_visits}:
             indicators = _of_presidents(sentence, lower)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from app.curate.events.event import Event, Spot, TextValue, dates_agree, guest_of, person_key, text_value
 from app.curate.events.lists import headings
-from app.curate.events.merge import MOST_EVENTS, is_recalled
+from app.curate.events.merge import MAX_EVENTS, is_recalled
 from app.curate.events.profile import Profile
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.timing import is_own, status_by_date, status_of
@@ -118,7 +118,7 @@ def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Seq
         is_open = event.status in (MeetingStatus.held, MeetingStatus.planned)
         if twin:
             _refine_date(twin, event)
-        elif is_open and not word["arrival"] and len(events) < MOST_EVENTS:
+        elif is_open and not word["arrival"] and len(events) < MAX_EVENTS:
             events.append(event)
             yield event
 

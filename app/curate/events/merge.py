@@ -6,10 +6,10 @@ from datetime import timedelta
 from app.curate.events.event import Event, dates_agree
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
-MOST_CUES = 20
+MAX_CUES = 20
 """Mentions of an event that are kept. More of them say nothing new."""
 
-MOST_EVENTS = 300
+MAX_EVENTS = 300
 """Events of a text that are read."""
 
 
@@ -17,7 +17,7 @@ def without_repetition(events: Iterable[Event]) -> list[Event]:
     """The events, each once, in the order of their first mention."""
     result: list[Event] = []
     for event in events:
-        if len(result) == MOST_EVENTS:
+        if len(result) == MAX_EVENTS:
             break
         earlier = next((candidate for candidate in result if is_same(candidate, event)), None)
         if earlier is None:
@@ -100,7 +100,7 @@ def _length(event: Event) -> int:
 
 def _take(event: Event, later: Event) -> None:
     """Add what another mention says of the event. The first mention counts where both state a value."""
-    if len(event.cues) < MOST_CUES:
+    if len(event.cues) < MAX_CUES:
         event.cues += later.cues
     for key, guest in later.guests.items():
         known_guest = event.guests.setdefault(key, guest)

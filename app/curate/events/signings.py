@@ -34,7 +34,7 @@ from app.domain.prose import ORDINALS
 from app.domain.text import fold
 from app.domain.vocabulary import AgreementStatus, AgreementType
 
-MOST_SIGNINGS = 200
+MAX_SIGNINGS = 200
 """Agreements of a text that are read."""
 
 _ITEM_TERM = re.compile(r",\s[^;]{0,40}")
@@ -63,7 +63,7 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
             counted_texts(passage, package, agreements),
             dated_texts(passage, agreements),
         )
-        for signing in islice(new, MOST_SIGNINGS - len(agreements)):
+        for signing in islice(new, MAX_SIGNINGS - len(agreements)):
             if signing.date is None and package and signing.cue.start == 0:
                 signing.date, signing.meeting = package.date, package.meeting
             complete_agreement(signing, number, text, agreements)

@@ -17,7 +17,7 @@ from app.curate.lexicons import lexicons
 from app.curate.lexicons.lexicon import Lexicon
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.parties import PartyForm
-from app.curate.mentions.reading import LONGEST_SENTENCE, MOST_SENTENCES, main_pair
+from app.curate.mentions.reading import LONGEST_SENTENCE, MAX_SENTENCES, main_pair
 from app.curate.names import Names
 from app.curate.proposals import Quote
 from app.curate.quoting import quote
@@ -289,7 +289,7 @@ class _Reader:
     def __call__(self, article: Article) -> LexicalText:
         lexicon = lexicons()[article.language]
         lines: list[LexicalSentence] = []
-        sentences = article.sentences[:MOST_SENTENCES]
+        sentences = article.sentences[:MAX_SENTENCES]
         mention_lists = [countries(sentence.text[:LONGEST_SENTENCE], lexicon, self.names) for sentence in sentences]
         certain = {mention.code for mentions in mention_lists for mention in mentions}
         for sentence, mentions in zip(sentences, mention_lists, strict=True):

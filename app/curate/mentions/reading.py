@@ -24,7 +24,7 @@ from app.domain.edtf import Span
 
 COUNTRY_KINDS = ("state", "former-state", "territory")
 
-MOST_SENTENCES = 2_000
+MAX_SENTENCES = 2_000
 """Sentences of a text that are read. A longer text is a book, whose events are not those of an article."""
 
 LONGEST_SENTENCE = 2_000
@@ -147,7 +147,7 @@ class _Reader:
     def __call__(self, article: Article) -> Reading:
         names = self.names
         countries = names.derive(country_names)
-        all_sentences = article.sentences[:MOST_SENTENCES]
+        all_sentences = article.sentences[:MAX_SENTENCES]
         sentences = [sentence.text[:LONGEST_SENTENCE] for sentence in all_sentences]
         of_sentences = [parties(text, names) for text in sentences]
         of_paragraphs: dict[int, dict[str, None]] = {}
@@ -251,7 +251,7 @@ def country_names(names: Names) -> dict[str, str]:
 
 
 def _clock(article: Article) -> Clock:
-    is_book = len(article.content) > MOST_SENTENCES * LONGEST_SENTENCE // 10
+    is_book = len(article.content) > MAX_SENTENCES * LONGEST_SENTENCE // 10
     return Clock(article.publication, years={} if is_book else full_dates(article))
 
 

@@ -29,7 +29,7 @@ NO_VALUE = "it takes a text, a number, true or false, or a list of some of these
 
 def filter_pairs(filters: Mapping[str, Any], exceptions: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Filters as the query of a list. Raises ``Problem`` for parameters that are no filters, except ``exceptions``, and
-    for values that are no text, number or truth value, nor a list of some."""
+    for values that are no text, number or truth value, nor a list of these."""
     errors = [
         invalid(name, None, NO_FILTERS[name]) for name in filters if name in NO_FILTERS and name not in exceptions
     ]

@@ -1,4 +1,4 @@
-"""The tools as a server of the Model Context Protocol. Only what answers agents imports this: the SDK is slow to."""
+"""The tools as a server of the Model Context Protocol. Import it only to answer agents: importing the SDK is slow."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cache

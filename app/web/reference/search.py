@@ -7,7 +7,7 @@ from app.domain.text import fold, nearest
 from app.errors import PROBLEM_TYPES
 from app.web.reference.document import ApiReference, FieldRow, Operation
 
-MOST_RESULTS = 30
+MAX_RESULTS = 30
 """Results on a page."""
 
 
@@ -74,7 +74,7 @@ def search_reference(entries: Sequence[ReferenceEntry], words: str) -> list[Refe
         name = entry.name_text
         return name != query, not name.startswith(query), query not in name
 
-    return sorted(hits, key=rank)[:MOST_RESULTS]
+    return sorted(hits, key=rank)[:MAX_RESULTS]
 
 
 def nearest_names(entries: Sequence[ReferenceEntry], words: str) -> list[str]:
