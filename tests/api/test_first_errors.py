@@ -31,7 +31,8 @@ def test_first_errors_at_once_are_answered(databases: SharedDatabases, monkeypat
         return build_openapi(app)
 
     monkeypatch.setattr(openapi, "_build", build_and_count)
-    with serving(create_app(databases.settings("sqlite"))) as base:
+    settings = databases.settings("sqlite").model_copy(update={"answer_timeout_ms": 300_000})  # on a busy machine too
+    with serving(create_app(settings)) as base:
         with asking(base, *[("GET", path, {}) for path in WRONG_PATHS * 6]) as answers:
             pass
         assert {answer.status_code for answer in answers} == {404, 422}
