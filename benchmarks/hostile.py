@@ -73,7 +73,7 @@ def half_sent(base: str, until: float) -> None:
         connection.close()
 
 
-def patiently(attack: Callable[[str, float], None], base: str, until: float) -> None:
+def repeat(attack: Callable[[str, float], None], base: str, until: float) -> None:
     """Repeat an attack when the server refuses or drops it, as it may. Raises if the library refuses to send a request,
     which is a fault of the attack."""
     while time.monotonic() < until:
@@ -86,7 +86,7 @@ def patiently(attack: Callable[[str, float], None], base: str, until: float) -> 
 def threads(base: str, until: float) -> Iterator[Thread]:
     for attack, count in ((unknown_names, 4), (ranges, 40), (counts, 4), (half_sent, 1)):
         for _ in range(count):
-            yield Thread(target=patiently, args=(attack, base, until), daemon=True)
+            yield Thread(target=repeat, args=(attack, base, until), daemon=True)
 
 
 def main(base: str, seconds: float) -> None:

@@ -1,8 +1,8 @@
 """Compare the API with the one last released, ``clients/openapi.json``: name every change that breaks a client.
 
-Breaking is what an old question, an old reader of answers or a program that was generated from the old document trips
-over: something taken away, renamed or newly required, fewer values allowed in a question, more in an answer whose
-values were a closed list, another type. What is added besides breaks nothing, and is not named.
+A change breaks clients if an old request is refused, or if an old reader of answers or a program generated from the old
+document fails: if something is removed, renamed or newly required, if a request may have fewer values, an answer more
+than its closed list had, or if a type differs. Other additions break nothing, and are not named.
 ``--renew`` writes the API as it is now, for a release.
 """
 

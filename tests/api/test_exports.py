@@ -55,7 +55,7 @@ def test_every_format_gives_every_record_once(wider: TestClient, path: str) -> N
 
 @pytest.mark.parametrize("path", ["/meetings", "/evidence"])
 def test_batches_lose_no_record_and_double_none(wider: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file made of pages by number would, where thousands of records share a date."""
+    """Pages by number would do so where thousands of records share a date."""
     _forget(wider)
     monkeypatch.setattr(exports, "EXPORT_BATCH", 2)
     for sort in ("", "?sort=id", "?sort=-id"):

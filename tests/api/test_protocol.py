@@ -245,7 +245,7 @@ def test_old_http_tells_a_body_that_broke_off(breaks: bool) -> None:
 
 
 def test_old_http_tells_a_body_that_its_client_did_not_read_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also when the service has made all of it."""
+    """The connection is reset although the service has made the whole body."""
     monkeypatch.setattr(protocol, "Limits", lambda: Limits(send_seconds=0.5))
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -282,14 +282,14 @@ CUT_REQUESTS = {
 def test_a_client_that_sends_no_more_is_answered(
     wire: str, monkeypatch: pytest.MonkeyPatch, segment: bytes, answers: list[int]
 ) -> None:
-    """As ``nc -N`` does; and its connection is closed then."""
+    """``nc -N`` closes its side of the connection so. After the answer, the service closes its own."""
     monkeypatch.setattr(protocol, "GRACE", HANG)
     assert [answer.status for answer in exchange(wire, segment, end=True)] == answers
 
 
 @pytest.mark.parametrize(("segment", "status"), CUT_REQUESTS.values(), ids=CUT_REQUESTS)
 def test_a_request_that_ends_too_early_is_refused(wire: str, segment: bytes, status: int) -> None:
-    """Unless one before it was answered."""
+    """A complete request before it is answered all the same."""
     assert exchange(wire, segment, end=True)[0].status == status
 
 
@@ -328,7 +328,7 @@ def test_half_sent_headers_end(strict: str) -> None:
 
 
 def test_headers_that_trickle_end(strict: str) -> None:
-    """Each byte is in time, the whole is not; also where an answer was given before."""
+    """Each byte comes in time, but not the whole head. The connection has had an answer before."""
     with connect(strict) as trickling:
         trickling.sendall(b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n")
         until = time.monotonic() + HANG
@@ -360,7 +360,7 @@ def test_a_body_that_breaks_off_is_logged_as_no_fault(wire: str, caplog: pytest.
 
 
 class Slow:
-    """An application that answers in pieces, with as many still to send when its client has left."""
+    """An application that sends ``before`` pieces, waits until its client has left, and sends ``after`` more."""
 
     def __init__(self, before: int, after: int) -> None:
         self.before, self.after, self.departure = before, after, threading.Event()

@@ -1,4 +1,4 @@
-"""What is answered directly is answered as by FastAPI, which is left what goes wrong."""
+"""Routes that bypass FastAPI's own handler answer as it does, and leave their failures to FastAPI."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -63,7 +63,7 @@ def test_a_script_may_ask_beforehand(client: TestClient) -> None:
 
 
 def test_behind_a_prefix(client: TestClient) -> None:
-    """A proxy may leave the prefix in the path, of which it has told."""
+    """A proxy that reports a prefix may leave it in the path."""
     below = TestClient(client.app, root_path="/api")
     assert below.get("/api" + PATH).json() == client.get(PATH).json()
     assert first_error(below, "/api/meetings?mechanism=JSPQ")["suggestions"][0] == "JSPG"
@@ -76,7 +76,7 @@ def test_other_methods_are_refused(client: TestClient) -> None:
 
 @pytest.mark.parametrize("path", ["/meetings?limit=1", "/meetings/jspg-kz-tr-8", "/", "/livez", "/meetings.csv"])
 def test_middleware_sees_every_answer_and_every_failure(seed_database: Settings, path: str) -> None:
-    """As in any FastAPI application: that of an operator counts, that of a tracer sees what was raised."""
+    """As in any FastAPI application, an operator's middleware can count answers, and a tracer's see exceptions."""
     events: list[str] = []
 
     class Observer:

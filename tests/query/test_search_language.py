@@ -194,7 +194,7 @@ def test_lists_and_the_search_over_all_agree(client: TestClient, path: str) -> N
 
 
 def test_rank_is_of_the_words_that_are_wanted(client: TestClient) -> None:
-    """A word that must be absent does not change it, and no more does another alternative."""
+    """Neither an excluded word nor another alternative changes it."""
 
     def ranks(q: str) -> dict[str, int]:
         return {hit["url"]: hit["rank"] for hit in ask(client, "/search", {"q": q, "limit": "1000"})["items"]}

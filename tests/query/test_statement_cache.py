@@ -67,7 +67,7 @@ def test_questions_of_one_form_have_one_statement_and_answers_of_their_own(
     assert len({statement for statement, _ in queries if "meetings.body" in statement}) == 1
 
 
-def test_no_statement_is_kept_of_what_is_asked_once(client: TestClient) -> None:
+def test_the_statement_of_a_rare_shape_is_not_cached(client: TestClient) -> None:
     names = [f"document-{number}" for number in range(30)]
     shape, values = shape_of(meetings.MeetingQuery.model_validate({"document": names}), {"document": names})
     assert (shape.cacheable, values) == (False, {})
@@ -76,7 +76,7 @@ def test_no_statement_is_kept_of_what_is_asked_once(client: TestClient) -> None:
     assert plan._rows.from_cache.cache_info().currsize == before
 
 
-def test_an_answer_is_of_the_newest_revision_though_another_was_known(
+def test_an_answer_is_of_the_newest_revision_though_an_older_one_is_cached(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another worker may have loaded a revision: the statement for the rows notices that."""
@@ -98,8 +98,8 @@ def test_an_answer_is_of_the_newest_revision_though_another_was_known(
         assert revisions.newest == real, path
 
 
-def test_what_is_known_is_not_taken_for_what_is(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The cache still has facts of an older revision, which are wrong by now: all those that a question takes."""
+def test_facts_of_an_older_revision_are_not_used(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache has all facts that the query needs, but of an older revision: they are wrong by now."""
     app: Any = client.app
     monkeypatch.setattr(app.front, "cache", None)
     path = "/meetings?country=KZ&limit=3"

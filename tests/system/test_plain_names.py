@@ -1,4 +1,4 @@
-"""No participle and no pronoun is a name: of ``found`` or ``other``, readers guess what was found, and than what."""
+"""No participle and no pronoun is a name: of ``found`` and ``other``, readers must guess what they stand for."""
 
 import ast
 import re
@@ -14,7 +14,7 @@ less many more most much neither nobody none nothing now one other others our ou
 something such that their theirs them then there these they thing things this those us we what when where which who whom
 whose why
 """
-"""And determiners and adverbs, which say nothing without a noun or a verb."""
+"""Pronouns, and determiners and adverbs that say nothing without a noun or a verb."""
 PARTICIPLES = """
 become begun bought bound broken brought built called caught chosen dealt done drawn driven eaten fallen fed felt flown
 forbidden forgotten found frozen given gone grown heard held hidden hung kept known laid led left lent lost made meant
@@ -22,7 +22,7 @@ met overridden paid proven put read rewritten risen said seen sent shown shut so
 struck taken taught thought thrown told torn understood undone unread unseen unsent unwritten withdrawn woken won worn
 written wrong
 """
-"""Those that do not end in “ed”; and “wrong”, which is no noun either."""
+"""Participles that do not end in “ed”; and “wrong”, which is no noun either."""
 WORDS = {*PRONOUNS.split(), *PARTICIPLES.split()}
 NOUNS = {"bed", "deed", "embed", "expected", "feed", "need", "oembed", "red", "seed", "shed", "speed"}
 """Words in “ed” that are no participles; and ``expected``, with which a test compares an answer."""
