@@ -11,6 +11,7 @@ from app.curate.draft_changes import DraftError
 from app.curate.drafts import Draft, drafts_in
 from app.curate.duplicates import NEARLY_ALL, Overlap, text_overlaps
 from app.curate.known_events import known_events
+from app.curate.mentions.reading import MAX_SENTENCES
 from app.curate.names import Names
 from app.curate.proposals import Proposal, covers
 from app.curate.rules import all_rules
@@ -156,13 +157,15 @@ def _in_common(overlap: Overlap) -> str:
 def propose_within(
     article: Article, names: Names, seconds: float, say: Callable[[str], None] = lambda _: None
 ) -> tuple[list[Proposal], list[str]]:
-    """What the rules propose, in the order of the text, and a sentence for each rule that failed or took too long.
+    """What the rules propose, in the order of the text, and a sentence for each rule that failed or took too long,
+    and for what no rule reads of a very long text.
 
     Each rule has ``seconds`` of processor time. What it proposed by then stays, so that a strange article costs a few
     proposals and not the draft.
     """
     proposals: list[Proposal] = []
-    faults: list[str] = []
+    count = len(article.sentences)
+    faults = [f"the rules read only its first {MAX_SENTENCES:,} of {count:,} sentences"] * (count > MAX_SENTENCES)
     rules = [rule for rule in all_rules() if rule.reads(article)]
     for number, rule in enumerate(rules, 1):
         say(f"{rule.by}, {number} of {len(rules)} rules")

@@ -374,6 +374,12 @@ def test_a_rule_that_fails_or_never_ends_costs_its_own_proposals_alone(monkeypat
     assert faults[1].startswith("rule:slow/1 was stopped")
 
 
+def test_a_text_that_is_too_long_for_the_rules_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.curate.intake.all_rules", list)
+    _, faults = propose_within(Article("Kenya met Peru.\n" * 2001), Names(), 1)
+    assert faults == ["the rules read only its first 2,000 of 2,001 sentences"]
+
+
 def test_a_text_of_a_draft_that_cannot_be_read_is_named() -> None:
     Path("drafts").mkdir()
     Path("drafts/report.yaml").write_text("")

@@ -15,7 +15,7 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.vocabulary import AgreementStatus, AgreementType, MeetingStatus
 
-VERSION = 3
+VERSION = 4
 
 BY = f"rule:agreements-by-lexicon/{VERSION}"
 

@@ -100,7 +100,7 @@ def _unit(lower: str, end: int, lexicon: Lexicon) -> tuple[str, int, bool]:
     sign = re.compile(r"\s?([$€₺₽₸£])").match(lower, end)
     if sign:
         return _SIGNS[sign[1]], sign.end(), False
-    first = re.compile(r"\.?\s([\w]+)(?:\s(\w+))?").match(lower, end)
+    first = re.compile(r"\.?\s([\w]+)(?:\.?\s(\w+))?").match(lower, end)
     if first:
         for code, pattern in lexicon.currencies.items():
             two_words = f"{first[1]} {first[2]}"

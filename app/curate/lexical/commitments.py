@@ -15,7 +15,7 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.vocabulary import CommitmentStatus
 
-VERSION = 1
+VERSION = 2
 
 BY = f"rule:commitments-by-lexicon/{VERSION}"
 

@@ -104,7 +104,7 @@ def countries(text: str, lexicon: Lexicon, names: Names, certain: Container[str]
                 w not in forms for w, forms in zip(words[position:end], name.words, strict=True)
             ):
                 continue
-            if _is_name(text, part, name, lexicon, certain) and not _is_money(tokens, end, lexicon):
+            if _is_name(text, part, name, lexicon, certain) and not _is_money(words, position, end, lexicon):
                 last_word = lower[part[-1].start() :].split(maxsplit=1)[0].rstrip(".,;:")
                 span = part[0].start(), part[-1].end()
                 is_locative = lexicon.locative.search(last_word) is not None
@@ -127,9 +127,8 @@ def _is_name(text: str, tokens: list[re.Match[str]], name: _Name, lexicon: Lexic
     return text[first].isupper() and acronym and not (is_common and not text[:first].strip(" «“\"'"))
 
 
-def _is_money(tokens: list[re.Match[str]], number: int, lexicon: Lexicon) -> bool:
-    """Whether the word behind is a currency: “Turkish liras”."""
-    if number >= len(tokens):
-        return False
-    word = tokens[number].group()
-    return any(pattern.fullmatch(word) for pattern in lexicon.currencies.values())
+def _is_money(words: list[str], first: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a country belongs to a currency: to the word behind, as in “Turkish liras”, or with the word before it
+    to one name, as in Russian “dollars of the US”."""
+    names = (" ".join(words[end : end + 1]), " ".join(words[max(0, first - 1) : end]))
+    return any(pattern.fullmatch(name) for pattern in lexicon.currencies.values() for name in names)

@@ -47,9 +47,9 @@ def date_mentions(article: Article, sentence: Sentence, text: str, lexicon: Lexi
             continue
         day = answer.value if not isinstance(answer.value, int) else None
         edtf = f"{answer.value:04}{form.format(answer.value)}" if isinstance(answer.value, int) else str(day)
-        mentions.append(
-            DateMention(sentence.paragraph, start, end, text[start:end], edtf, answer.reason, None, answer.is_certain)
-        )
+        words = text[start:end]
+        reason = answer.reason or (f"“{words}” is {edtf}." if "/" in form else None)
+        mentions.append(DateMention(sentence.paragraph, start, end, words, edtf, reason, None, answer.is_certain))
     dates = sorted((mention for mention in mentions if mention.edtf), key=lambda mention: mention.start)
     return [date for date in _with_years(dates, text) if not _is_compared(date, lower, lexicon)]
 

@@ -69,7 +69,7 @@ def _meetings(text: LexicalText) -> list[MeetingMention]:
 def _is_between_officials(meeting: MeetingMention) -> bool:
     """Whether officials of both sides meet, on a day that the text does not say."""
     homes = {person.country for person in meeting.line.people if not person.former}
-    return meeting.type is MeetingType.bilateral and homes == {*meeting.sides.codes}
+    return meeting.type in (MeetingType.bilateral, MeetingType.phone_call) and homes == {*meeting.sides.codes}
 
 
 def _is_definite(meeting: MeetingMention) -> bool:

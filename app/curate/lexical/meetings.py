@@ -12,7 +12,7 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole
 
-VERSION = 4
+VERSION = 5
 
 BY = f"rule:meetings-by-lexicon/{VERSION}"
 
@@ -63,7 +63,7 @@ def _values(
     if number:
         title = f"{ordinal(number)} {title[:1].lower()}{title[1:]}"
     values: dict[str, Any] = {
-        "id": slug(mechanism or "-".join([*codes, meeting.type.value]), number or meeting.edtf or meeting.status.value),
+        "id": slug(mechanism or "-".join([*codes, meeting.type.value]), number or _time(meeting, text)),
         "title": title, "type": meeting.type.value, "status": meeting.status.value, "date": meeting.edtf,
         "mechanism": mechanism, "session": number, "countries": codes,
         "participants": [
@@ -72,6 +72,11 @@ def _values(
         ],
     }  # fmt: skip
     return stated_values(values)
+
+
+def _time(meeting: MeetingMention, text: LexicalText) -> str:
+    """The date of a meeting, else its status with the day of publication: another text may report the next one."""
+    return meeting.edtf or slug(meeting.status.value, text.publication.text if text.publication else None)
 
 
 def _participants(meeting: MeetingMention, people: Mapping[str, NamedOfficial]) -> list[tuple[str, Any]]:

@@ -12,7 +12,7 @@ from app.curate.mentions.parties import PartyForm
 from app.curate.proposals import Confidence, Proposal
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 3
+VERSION = 4
 
 BY = f"rule:milestones-by-lexicon/{VERSION}"
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.curate.lexical.people import Person
-from app.curate.lexical.text import LexicalSentence, LexicalText
+from app.curate.lexical.text import LexicalSentence, LexicalText, people_by_name
 from app.curate.names import Names, PersonNames
 from app.curate.proposals import Confidence, Proposal, stated_values
 from app.domain.edtf import Span
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
 
-VERSION = 3
+VERSION = 4
 
 BY = f"rule:officials-by-lexicon/{VERSION}"
 
@@ -24,12 +24,6 @@ class NamedOfficial:
     person: Person
     record: PersonNames | None = None
     spots: list[tuple[LexicalSentence, Person]] = field(default_factory=list)
-
-
-def people_by_name(names: Names) -> Mapping[str, PersonNames]:
-    """The officials of the seed by their full names, folded."""
-    spellings = ((s, p) for p in names.people for s in (p.name, *p.spellings) if " " in s)
-    return {fold(spelling): person for spelling, person in spellings}
 
 
 def named_officials(text: LexicalText, names: Names) -> dict[str, NamedOfficial]:
@@ -64,7 +58,7 @@ def propose_officials(text: LexicalText, names: Names) -> Iterator[Proposal]:
         line, person = next(spot for spot in official.spots if spot[1] is official.person)
         if official.record:
             values = {"id": official.record.id, "name": official.record.name}
-            quotes = [line.quote(person.post_start, person.end, "name", "positions")]
+            quotes = [line.quote(person.post_start, person.end, "name", "positions", reason=person.reason(line.text))]
             reason = "The text names a known official."
             yield Proposal(
                 kind="official", confidence=Confidence.high, values=values, quotes=quotes, why=reason, by=BY,

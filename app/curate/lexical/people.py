@@ -228,8 +228,8 @@ class _Reader:
     def _named_before(self, head: _Head, start: int, end: int, country: str | None) -> Person | None:
         """A name with a post behind it: ``Иван Иванов, министр торговли Перу,``."""
         before = _APPOSITION.search(self.text, max(0, start - 80), start)
-        if before is None or country is None or self._name(before.start(1), before.end(1)) is None:
-            return None
+        if before is None or country is None or self._name(before.start(1), before.end(1)) != before.end(1):
+            return None  # no name, such as “Besides”
         title = " ".join(self.text[head.start : end].split())
         return Person(before[1], title, head.word, country, *before.span(1), before.start(1))
 

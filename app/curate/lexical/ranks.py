@@ -10,7 +10,7 @@ from app.curate.proposals import Confidence, Proposal, stated_values
 from app.curate.quoting import LONGEST_QUOTE
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier
 
-VERSION = 2
+VERSION = 3
 
 BY = f"rule:ranks-by-lexicon/{VERSION}"
 

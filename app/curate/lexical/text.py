@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import cycle
@@ -18,10 +18,11 @@ from app.curate.lexicons.lexicon import Lexicon
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.parties import PartyForm
 from app.curate.mentions.reading import LONGEST_SENTENCE, MAX_SENTENCES, main_pair
-from app.curate.names import Names
+from app.curate.names import Names, PersonNames
 from app.curate.proposals import Quote
 from app.curate.quoting import quote
 from app.domain.edtf import Span
+from app.domain.text import fold
 from app.domain.vocabulary import MechanismKind
 
 _WORD = re.compile(r"[^\W\d_][\w-]+")
@@ -305,17 +306,26 @@ class _Reader:
             )
         country_names = {party.code: party.name for party in self.names.parties}
         text = LexicalText(lines, lexicon, article.publication, country_names, {})
-        _find_homes(text)
+        _find_homes(text, self.names.derive(people_by_name))
         return text
 
 
-def _find_homes(text: LexicalText) -> None:
-    """Give each official a country: that of another mention of the name, else the home of the language if the text is
-    about it."""
+def people_by_name(names: Names) -> Mapping[str, PersonNames]:
+    """The officials of the seed by their full names, folded."""
+    spellings = ((s, p) for p in names.people for s in (p.name, *p.spellings) if " " in s)
+    return {fold(spelling): person for spelling, person in spellings}
+
+
+def _find_homes(text: LexicalText, records: Mapping[str, PersonNames]) -> None:
+    """Give each official a country: that of another mention of the name, that which the seed has, else the home of the
+    language if the text is about it."""
     lexicon = text.lexicon
     of_names: dict[str, Counter[str]] = {}
     for line in text.lines:
-        for person in line.people:
+        for number, person in enumerate(line.people):
+            record = records.get(fold(person.name))
+            if person.country is None and not person.is_of_body and record and record.party:
+                line.people[number] = person = replace(person, country=record.party)
             if person.country:
                 of_names.setdefault(lexicon.lower_case(person.surname), Counter())[person.country] += 1
     text.homes.update({surname: counts.most_common(1)[0][0] for surname, counts in of_names.items()})

@@ -121,7 +121,7 @@ LEXICON = Lexicon(
     percent=re.compile(r"\s?процент"),
     percent_before=phrases(""),
     currencies={
-        "USD": phrases("долл, доллар*, usd"),
+        "USD": phrases("долл, доллар*, долл сша, доллар* сша, usd"),
         "EUR": phrases("евро"),
         "RUB": phrases("руб, рубл*"),
         "KZT": phrases("тенге"),

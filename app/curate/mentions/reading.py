@@ -190,11 +190,13 @@ def _homes(of_people: Sequence[Sequence[PersonMention]], names: Names) -> list[l
 
 def _with_full_names(passages: Sequence[Passage]) -> None:
     """Give a new mechanism the longest of its names: “the Intergovernmental Commission” is the “Intergovernmental
-    Commission on Trade” of the same members. A name with an acronym counts as longer."""
-    new = {m.id: m for passage in passages for m in passage.mechanisms if not (m.is_known or m.is_regional)}
+    Commission on Trade” of the same members, and “the Group” the known “Joint Strategic Planning Group”. A name with an
+    acronym counts as longer."""
+    of_text = {m.id: m for passage in passages for m in passage.mechanisms if not m.is_regional}
     full: dict[str, MechanismMention] = {}
-    for mention in new.values():
-        longer = [second for second in new.values() if second.members == mention.members and _goes_on(mention, second)]
+    for mention in of_text.values():
+        of_members = [m for m in of_text.values() if m.members == mention.members and not mention.is_known]
+        longer = [second for second in of_members if _goes_on(mention, second)]
         if len(longer) == 1:
             full[mention.id] = longer[0]
     for passage in passages:

@@ -23,7 +23,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
-VERSION = 26
+VERSION = 27
 
 
 @rule("meetings", VERSION)

@@ -114,3 +114,25 @@ def test_which_meetings(names: Names, language: str, sentence: str, meetings: li
     meeting_proposals = proposals(names, "meeting", language, sentence)
     assert [values(meeting, "date", "status") for meeting in meeting_proposals] == meetings
     assert {meeting.confidence for meeting in meeting_proposals} <= {Confidence.suggest}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "Состоялся телефонный разговор министра торговли Кении Омара Тестова с министром Перу Иваном Пробиным."),
+        ("tr", "Kenya Ticaret Bakanı Omar Deneme, Peru Ticaret Bakanı Ana Örnek ile telefonda görüştü."),
+        ("kk", "Кения министрі Омар Тестов Перу министрі Иван Пробинмен телефон арқылы сөйлесті."),
+    ],
+)
+def test_a_call_of_two_officials_needs_no_day(names: Names, language: str, sentence: str) -> None:
+    [call] = proposals(names, "meeting", language, sentence)
+    assert values(call, "type", "status", "date") == ("phone-call", "held", None)
+    assert call.confidence is Confidence.suggest
+    assert call.values["id"].endswith("2026-02-05")  # so that the next call has another id
+    assert len(call.values["participants"]) == 2
+
+
+def test_an_official_of_the_seed_has_a_country(names: Names) -> None:
+    sentence = "Dışişleri Bakanı Hakan Fidan, Peru Dışişleri Bakanı Ana Örnek ile telefonda görüştü."
+    [call] = proposals(names, "meeting", "tr", sentence)
+    assert values(call, "countries") == (["TR", "PE"],)

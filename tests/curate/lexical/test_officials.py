@@ -113,3 +113,15 @@ def test_the_country_of_a_post_that_has_none(
 ) -> None:
     people = proposals(names, "official", language, sentence)
     assert {person.values["name"]: person.values.get("country") for person in people} == countries
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Кроме того, кенийский министр пригласил коллегу в гости.",
+        "Вместе с тем, министр энергетики Кении говорил о ценах.",
+        "По его словам, президент Кении прибудет с визитом.",
+    ],
+)
+def test_the_head_of_a_sentence_is_no_name(names: Names, sentence: str) -> None:
+    assert proposals(names, "official", "ru", sentence) == []

@@ -119,3 +119,15 @@ def test_it_was_signed_tells_of_the_text_before(names: Names) -> None:
 def test_relations_that_were_established_are_diplomatic(names: Names) -> None:
     (milestone,) = read(names, "Relations between Kenya and Peru were established on 8 March 1957.", "milestone")
     assert (milestone["type"], milestone["date"]) == ("diplomatic-relations", "1957-03-08")
+
+
+@pytest.mark.parametrize("name", ["Group", "Planning Group", "Joint Strategic Planning Group"])
+def test_a_short_name_means_the_known_mechanism(names: Names, name: str) -> None:
+    text = (
+        "Astana hosts a meeting\n\n"
+        "The twentieth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group was held in Astana today.\n\n"
+        f"The 21st meeting of the {name} is to be held in Ankara in 2027."
+    )
+    proposals = propose(Article(text, publication=parse(TODAY)), names)
+    ids = [p.values["id"] for p in proposals if p.kind in ("mechanism", "meeting")]
+    assert sorted(ids) == ["jspg-kz-tr", "jspg-kz-tr-20", "jspg-kz-tr-21"]
