@@ -98,7 +98,10 @@ def _compare_acronym(sentence: ClaimSentence, comparison: Comparison) -> None:
         is_name = any(start <= match.start() < end for start, end in sentence.names)
         if not is_name and match[0] not in _COMMON_ACRONYMS and match[0] not in fact.title:
             comparison.absent.add("mechanism")
-    for name, number in _ACRONYM.findall(sentence.text):
+    for match in _ACRONYM.finditer(sentence.text):
+        name, number = match.groups()
+        if match.start() in sentence.mechanism_starts:
+            continue  # the number of a session
         if name not in numbers_by_name:
             if f"{name}{number}".lower() not in fact.words:
                 comparison.absent.add("title")

@@ -48,12 +48,13 @@ _TRIGGER = {
     "milestone": any_word(
         "recognis* recogniz* diplomatic establish* found* embass* creat* join* independence appl* launch* proclaim* "
         "anniversary accession membership member intention candida* filed status upgrad* elevat*",
-        "set up", "goes back", r"dat(?:es|ing) (?:from|back)"
+        "set up", "goes back", r"dat(?:es|ing) (?:from|back)", "c[ao]me into (?:being|existence)",
     ),
     "mission": any_word("embass* consul*"),
     "commitment": any_word(
-        "build* complet* school construct* pledg* promis* will invest terminal* allocat* grant* scholarship*",
-        "plans? to",
+        "build* complet* school* hospital* clinic* mosque* universit* construct* pledg* promis* will invest terminal* "
+        "allocat* grant* scholarship*",
+        "(?:plan|intend|mean|aim)(?:s|ned|ed)? to", "planning to",
         r"agreed to\b",
     ),
 }  # fmt: skip
@@ -221,6 +222,7 @@ def _is_of_other_occasion(sentence: ClaimSentence, contradiction: Comparison, co
     if not _OCCASION.search(sentence.text) or {difference.field for difference in contradiction.differences} <= {
         "date",
         "session",
+        "format",
     }:
         return False
     return any(

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.curate.claims.wording import content_words
 from app.curate.names import Names
-from app.domain.edtf import Span
+from app.domain.edtf import Precision, Span
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class PostHeld:
 @dataclass(frozen=True)
 class Facts:
     """All that is recorded. ``until`` is the day of the newest document that was read; ``read_about`` are the parties
-    about which something is recorded."""
+    about which something is recorded. ``days`` are the days of events, in EDTF."""
 
     names: Names
     events: Sequence[Fact] = ()
@@ -88,6 +88,7 @@ class Facts:
     until: date | None = None
     read_about: frozenset[str] = frozenset()
     index: dict[str, list[Fact]] = field(default_factory=dict)
+    days: frozenset[str] = frozenset()
 
     @staticmethod
     def of(
@@ -99,7 +100,8 @@ class Facts:
                 index[key].append(fact)
         pairs = [item.parties for item in events] + [item.parties for item in stats]
         read_about = frozenset(code for parties in pairs for code in parties)
-        return Facts(names, events, stats, posts, until, read_about, dict(index))
+        days = frozenset(span.text for fact in events for span in fact.dates if span.precision is Precision.day)
+        return Facts(names, events, stats, posts, until, read_about, dict(index), days)
 
     def event(self, kind: str, record_id: str) -> Fact:
         """A fact by the kind and the id of its record. Raises ``StopIteration`` if there is none."""

@@ -82,7 +82,8 @@ def unsupporting_word(sentence: ClaimSentence, amount: Amount, claim: Claim) -> 
     for a fall is allowed beside a percentage, and between an amount and a lower one."""
     start, end = clause_at(sentence.text, amount.start)
     before = sentence.text[start : amount.start]
-    if offset := _OFFSET.match(sentence.text, amount.end):
+    offset = _OFFSET.match(sentence.text, amount.end)
+    if offset and not (amount.unit == "percent" and offset[0].endswith("than")):
         return offset[0].strip()
     if amount.unit != "percent" and (change := _CHANGES_BY.search(before)):
         return change[0].strip()

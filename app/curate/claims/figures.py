@@ -251,13 +251,6 @@ def _about(sentence: ClaimSentence, stat: StatFact, subject: Subject) -> bool:
     unit = {"percent": stat.unit, "count": "count", "rank": "rank"}.get(subject.unit, subject.unit)
     if stat.indicator not in subject.indicators or stat.unit != unit:
         return False
-    if (
-        subject.unit == "percent"
-        and stat.indicator == Indicator.tourists
-        and "tourist" not in sentence.text.lower()
-        and "visit" not in sentence.text.lower()
-    ):
-        return False
     if not sentence.countries <= stat.parties and not (stat.parties <= sentence.countries):
         return False
     if stat.indicator in RANKS:

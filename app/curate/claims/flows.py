@@ -5,7 +5,8 @@ from calendar import month_name
 
 from app.curate.claims.amounts import Amount
 from app.curate.claims.sentences import ClaimSentence
-from app.curate.claims.wording import any_word
+from app.curate.claims.wording import any_word, blank
+from app.curate.mentions.parties import PartyForm
 from app.domain.prose import MONTH_NUMBERS
 
 Direction = tuple[str, str]
@@ -23,14 +24,21 @@ _BOTH_WAYS = any_word(
 )
 _GOODS = any_word(
     "goods products merchandise commodities wares export* import* sold sells sales shipped ships bought "
-    "buys purchas* deliver* supplied worth", "the other way"
+    "buys purchas* deliver* supplied worth brought earned netted fetched", "the other way"
 )  # fmt: skip
 _BACK = re.compile(
     r"\b(?:the other way|(?:in|from) the (?:opposite|other|reverse) direction|in return|in exchange|vice versa"
     r"|(?:came|flowed|moved|went|sent|sold|shipped) back)\b",
     re.IGNORECASE,
 )
-_PARTY = r"\x02(\w+)\x03"
+_OF_TRADE = re.compile(
+    r"\bof (?:the |this |their |its |all |total |bilateral |mutual |overall )*(?:trade|turnover|commerce)\b",
+    re.IGNORECASE,
+)
+"""“Exports made up $2 billion of the trade” is about exports."""
+_PARTY = r"\x04?\x02(\w+)\x03"
+_PEOPLE = r"\x04\x02(\w+)\x03"
+_COUNTRY = r"(?<!\x04)\x02(\w+)\x03"
 _SEND = r"(?:sold|sells?|selling|shipp?(?:ed|s|ing)?|export(?:ed|s|ing)?|sent|sends?|suppl(?:ied|ies)|deliver(?:ed|s)?)"
 _GO = r"(?:went|go(?:es)?|gone|moved?|flow(?:ed|s)?|reach(?:ed|es)?|arriv\w+|c[ao]me|shipped|sold|sent|exported)"
 _TAKE = r"(?:bought|buys?|buying|purchas\w+|import(?:ed|s|ing)?|receiv\w+|acquir\w+)"
@@ -47,23 +55,49 @@ _BACKWARD = (
     re.compile(rf"{_PARTY}[^\x02]*?\b{_TAKE}\b[^\x02]*?{_PARTY}", re.IGNORECASE),
     re.compile(rf"\bimports\b[^\x02]*?{_PARTY}[^\x02]*?\bfrom (?:the )?{_PARTY}", re.IGNORECASE),
 )
+_FEW_WORDS = r"(?:[\w-]+ ){0,2}"
+_SELLER = (
+    re.compile(rf"{_PEOPLE} {_FEW_WORDS}imports (?:in)?to\b", re.IGNORECASE),
+    re.compile(
+        rf"{_PARTY}[^\x02]*?\b(?:spen[dt]s?|paid|pays|took|takes|absorb\w+)\b[^\x02]*?"
+        rf"\x04\x02(?P<code>\w+)\x03 {_FEW_WORDS}(?:imports|exports|goods|products)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:brought|earned|netted|fetched) {_COUNTRY} (?:[\w-]+ ){{0,3}}[$€£₺₸\d]", re.IGNORECASE),
+    re.compile(rf"\bexports (?:from|by|of) (?:the )?{_COUNTRY}", re.IGNORECASE),
+    re.compile(rf"(?:{_PEOPLE}|{_COUNTRY}['’]s?) {_FEW_WORDS}exports\b", re.IGNORECASE),
+    re.compile(rf"\b(?:imports|purchases) of {_PEOPLE} {_FEW_WORDS}(?:goods|products)\b", re.IGNORECASE),
+)
+_BUYER = (
+    re.compile(rf"{_COUNTRY}['’]s? {_FEW_WORDS}(?:imports|purchases)\b", re.IGNORECASE),
+    re.compile(rf"\b(?:imports|purchases) by (?:the )?{_PARTY}", re.IGNORECASE),
+)
+"""“Kazakh exports”, “Turkish imports into Kazakhstan”, “Kazakhstan's imports”: the words beside one party tell its
+side."""
+
 _OUT = re.compile(rf"\b{_SEND}\b[^\x02]*?\bto {_PARTY}", re.IGNORECASE)
 _IN = re.compile(
-    rf"\b{_TAKE}\b[^\x02]*?(?:\bfrom (?=\x02)|(?=\x02\w+\x03 (?:goods|products|merchandise))){_PARTY}", re.IGNORECASE
+    rf"\b{_TAKE}\b[^\x02]*?(?:\bfrom (?=\x02)|(?=\x04?\x02\w+\x03 (?:goods|products|merchandise))){_PARTY}",
+    re.IGNORECASE,
 )
 
 
 def goods_flow(sentence: ClaimSentence, amount: Amount) -> Direction | None:
     """The direction of the goods that are worth an amount, or None where the words do not say it."""
     start, end = part_of(sentence.text, amount)
-    if not _GOODS.search(sentence.text) or _BOTH_WAYS.search(sentence.text[start:end]):
+    if not _GOODS.search(sentence.text) or _BOTH_WAYS.search(without_trade(sentence.text)[start:end]):
         return None
     if _BACK.search(sentence.text, start, end):
         before = [flow for flow in (goods_flow(sentence, earlier) for earlier in _before(sentence, amount)) if flow]
         return (before[-1][1], before[-1][0]) if before else None
     return _of_nearest_word(
-        _direction_in_words(sentence, start, end), sentence.text[start:end].lower(), amount.start - start
+        _direction_in_words(sentence, amount, start, end), sentence.text[start:end].lower(), amount.start - start
     )
+
+
+def without_trade(text: str) -> str:
+    """The text with spaces in place of “of the trade”, which does not say what an amount of exports is."""
+    return blank(text, (match.span() for match in _OF_TRADE.finditer(text)))
 
 
 _SPECIFIC = re.compile(
@@ -115,14 +149,18 @@ def part_of(text: str, amount: Amount, border: re.Pattern[str] = _PART) -> tuple
     return (starts[-1] if starts else 0), (after.start() if after else len(text))
 
 
-def _direction_in_words(sentence: ClaimSentence, start: int, end: int) -> Direction | None:
+def _direction_in_words(sentence: ClaimSentence, amount: Amount, start: int, end: int) -> Direction | None:
     """The direction that a part of a sentence states. If it names one party alone, the other is that of the pair."""
-    text, last = "", start
+    text, last, offset = "", start, 0
     for mention in sentence.passage.parties:
         if start <= mention.start and mention.end <= end and mention.code in sentence.countries:
-            text += sentence.text[last : mention.start] + f"\x02{mention.code}\x03"
+            sign = "\x04" if mention.form is PartyForm.people else ""
+            text += sentence.text[last : mention.start] + f"{sign}\x02{mention.code}\x03"
             last = mention.end
+            offset = len(text) if mention.end <= amount.start else offset
     text += sentence.text[last:end]
+    if beside := _beside_one_party(sentence, text, offset):
+        return beside
     for patterns, forward in ((_BACKWARD, False), (_FORWARD, True)):
         for pattern in patterns:
             match = pattern.search(text)
@@ -135,3 +173,22 @@ def _direction_in_words(sentence: ClaimSentence, start: int, end: int) -> Direct
             (partner,) = remainder
             return (partner, match[1]) if forward else (match[1], partner)
     return None
+
+
+def _beside_one_party(sentence: ClaimSentence, text: str, offset: int) -> Direction | None:
+    """The direction that the words beside one party tell, such as “Kazakh exports”; None without a second party.
+    ``text`` has the signs of parties. Of several such words, those nearest to an ``offset`` count."""
+    sides: list[tuple[int, str, bool]] = []
+    for patterns, sells in ((_SELLER, True), (_BUYER, False)):
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                code = match["code"] if "code" in pattern.groupindex else next(filter(None, match.groups()))
+                sides.append((abs(match.end() - offset), code, sells))
+    if not sides:
+        return None
+    _, code, sells = min(sides, key=lambda side: side[0])
+    partners = sentence.countries - {code}
+    if len(partners) != 1:
+        return None
+    (partner,) = partners
+    return (code, partner) if sells else (partner, code)

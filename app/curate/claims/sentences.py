@@ -9,7 +9,7 @@ from app.curate.claims.amounts import Amount, amounts
 from app.curate.claims.facts import Facts
 from app.curate.claims.wording import blank, content_words, stem
 from app.curate.mentions.cities import CityMention, cities
-from app.curate.mentions.dates import DateMention
+from app.curate.mentions.dates import OPEN_INTERVALS, DateMention
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.months import CALENDAR_WORDS
 from app.curate.mentions.parties import PartyForm, PartyMention
@@ -25,6 +25,12 @@ _MEETING_NOUN = re.compile(
     r"^\W{0,2}(?:[\w’'-]+[^\w’'-]{1,2}){0,9}?(?:meeting|session|round|summit|sitting|edition|gathering|conference|council)",
     re.IGNORECASE,
 )
+_NUMBER_BEHIND = re.compile(
+    r"(?:meeting|session|round|summit|sitting|edition)\s(?:(?:number|n[or]\.?)\s?|#)?$", re.IGNORECASE
+)
+"""“Session eight”, “round no. 8”."""
+_CODE_NUMBER = re.compile(r"[A-Z]{2,6}-([1-9]\d?)\b(?![.,-]\d|%)")
+"""The number in “JSPG-8”."""
 _LARGE = re.compile(r"[\s-](?:largest|biggest|place|most|time)", re.IGNORECASE)
 _COMMON = CALENDAR_WORDS | word_set("""
     the in on at a an and or but for with by to from as during after before both two three this that these those trade
@@ -92,7 +98,7 @@ class ClaimSentence:
         """The dates that can be worked out."""
         dates = [
             self._with_months(mention)
-            for mention in map(self._with_year, self.passage.dates)
+            for mention in map(self._with_order, map(self._with_year, self.passage.dates))
             if mention.span is not None and self._holds(mention)
         ]
         return [date for date in dates if not (self.skips_telling and self._is_of_telling(date))] or dates
@@ -105,6 +111,16 @@ class ClaimSentence:
             return mention
         year, first = map(int, str(before[0].point).split("-"))
         return replace(mention, edtf=f"{year + (month < first)}-{month:02}")
+
+    def _with_order(self, mention: DateMention) -> DateMention:
+        """A date. “03/02/2026” is the day that is recorded, if one of the two is, else the third of February."""
+        figures = _FIGURES.search(mention.text) if mention.edtf is None else None
+        if not figures:
+            return mention
+        first, second, year = figures[1], figures[2], f"20{figures[3]}"[-4:]
+        days = [f"{year}-{month:0>2}-{day:0>2}" for day, month in ((first, second), (second, first))]
+        edtf = next((day for day in days if day in self.facts.days), days[0])
+        return replace(mention, edtf=OPEN_INTERVALS.get(mention.relation or "", "{}").format(edtf))
 
     def _is_of_telling(self, mention: DateMention) -> bool:
         start, end = self.offsets(mention)
@@ -139,7 +155,11 @@ class ClaimSentence:
     @cached_property
     def open_dates(self) -> list[DateMention]:
         """The dates that cannot be worked out."""
-        return [date for date in self.passage.dates if self._with_year(date).span is None and self._holds(date)]
+        return [
+            date
+            for date in self.passage.dates
+            if self._with_order(self._with_year(date)).span is None and self._holds(date)
+        ]
 
     def open_dates_within(self, start: int, end: int) -> list[str]:
         """The words of the dates of events, from ``start`` to ``end``, that cannot be worked out."""
@@ -222,7 +242,8 @@ class ClaimSentence:
         if self.implied_session:
             return frozenset({self.implied_session[1]})
         times = [match.span() for match in _TIME.finditer(self.text)]
-        return frozenset(
+        codes = (_CODE_NUMBER.match(self.text, start) for start in self.mechanism_starts)
+        return frozenset(int(match[1]) for match in codes if match) | frozenset(
             ordinal.value
             for ordinal in self.passage.ordinals
             if (self.mechanisms and any(start <= ordinal.start < end for start, end in times))
@@ -230,6 +251,7 @@ class ClaimSentence:
                 not _LARGE.match(self.text[ordinal.end : ordinal.end + 10])
                 and (
                     _MEETING_NOUN.match(self.text[ordinal.end : ordinal.end + 120])
+                    or _NUMBER_BEHIND.search(self.text[max(0, ordinal.start - 30) : ordinal.start])
                     or any(0 <= start - ordinal.end <= 60 for start in self.mechanism_starts)
                 )
             )
@@ -239,10 +261,12 @@ class ClaimSentence:
     def amounts(self) -> list[Amount]:
         """The amounts, without numbers that are parts of dates or of ordinals."""
         spans = [self.offsets(mention) for mention in self.passage.dates]
+        numbers = [(ordinal.start, ordinal.end) for ordinal in self.passage.ordinals]
         return [
             amount
             for amount in amounts(self.text)
             if not any(start <= amount.start < end for start, end in spans)
+            and not (amount.unit == "count" and (amount.start, amount.end) in numbers)
             and not (amount.unit == "count" and 1900 <= amount.value <= 2100 and len(amount.text) == 4)
         ]
 
@@ -322,6 +346,7 @@ class ClaimSentence:
         return [word for word in all_words if free(word)]
 
 
+_FIGURES = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:\d\d)?\d\d)$")
 _TWO_HOLDERS = re.compile(r"\b(?:presidents|heads of state|(?P<foreign>foreign ministers))\b(?![’'])", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(
     r"\b(?:according to|counted|count|tally|reported|report|wrote|said|told|announced|expected|known)\b[^,;.()]{0,25}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.curate.claims.amounts import Amount
-from app.curate.claims.flows import Direction, goods_flow, part_of
+from app.curate.claims.flows import Direction, goods_flow, part_of, without_trade
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word
 from app.curate.mentions.dates import DateMention
@@ -32,7 +32,7 @@ _TARGET = any_word(
 )  # fmt: skip
 _GOODS = any_word(
     "trad* turnover commerce business export exports exported import imports imported goods shipment* shipped "
-    "sales sold sells bought buys purchased",
+    "sales sold sells bought buys purchas* deliver* merchandise",
     "the other way",
     "in return",
 )
@@ -71,7 +71,10 @@ _LABEL = re.compile(r"(?::|\s[–—-])\s*$")
 """What stands between the name of a figure and its number: “Turkish companies: 3,000”."""
 
 _INCREASE = re.compile(r"\b(?:another|a further)\s$")
-_AWARD = any_word("award* receiv* grant* got won given gave obtain* earn* allocat* provid* offer*", "went to")
+_AWARD_NOUN = re.compile(r"\b(?:scholarship|grants?\b|bursar|burslar|stipend)")
+_AWARD = any_word(
+    "award* win wins winning receiv* grant* got won given gave obtain* earn* allocat* provid* offer*", "went to"
+)
 _DURATION = re.compile(r"[\s-](?:days?|weeks?|months?|years?|hours?|minutes?)\b")
 
 MAX_VISITS = 500
@@ -123,8 +126,8 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
         if amount.value <= 2:
             indicators -= {*COUNTS}
         start, end = part_of(lower, amount, _CLAUSE)
-        if Indicator.students in indicators and "scholarship" in lower:
-            is_award = "scholarship" in lower[start:end] and _AWARD.search(lower, start, end)
+        if Indicator.students in indicators and _AWARD_NOUN.search(lower):
+            is_award = _AWARD_NOUN.search(lower[start:end]) and _AWARD.search(lower, start, end)
             indicators = {Indicator.scholarships} | (set() if is_award else indicators)
     else:
         indicators = _money(lower, amount)
@@ -143,7 +146,7 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
 
 
 _GROWTH_WORDS = (
-    (r"tourist|tourism|visitor|visits?\b|holiday|travell?er|arrivals", Indicator.tourists),
+    (r"touris|visit|holiday|travell?|arriv|(?:turk|kazakh)s\b", Indicator.tourists),
     (r"trad(?:e|ing)\b|turnover|commerce|business|exchang|export|import|goods", Indicator.trade),
     (r"invest", Indicator.investment_stock),
 )
@@ -205,7 +208,9 @@ def _money(lower: str, amount: Amount) -> set[str]:
     return set()
 
 
-_INVESTS = re.compile(r"\bput(?:s|ting)?\b.*\binto\b")
+_INVESTS = re.compile(
+    r"\b(?:put(?:s|ting)?|pour\w*|plough\w*|pump\w*|inject\w*)\b.*\binto\b|\b(?:capital|money)\b.*\b(?:in|into)\b|\battract\w*\b"
+)
 _INVESTING = re.compile(
     r"\b(?:plans?|will|would|intends?|pledg\w+|promis\w+|is to|are to)\b[^.]{0,30}\b(?:invest|put\b)"
     r"|\bto (?:invest|put)\b"
@@ -217,7 +222,7 @@ def _flow(lower: str, amount: Amount) -> str | None:
     """``export`` or ``import``, if one of these words is nearest to the amount."""
     matches = [
         (_distance_in_text(lower, amount, *match.span()), match[1])
-        for match in re.finditer(r"\b(export|import|trade|turnover)(?!ant)", lower)
+        for match in re.finditer(r"\b(export|import|trade|turnover)(?!ant)", without_trade(lower))
     ]
     word = min(matches)[1] if matches else None
     return word if word in ("export", "import") else None
@@ -271,7 +276,7 @@ def _is_base(text: str, mention: DateMention, start: int) -> bool:
     )
 
 
-_PERCENT = re.compile(r"(?:%|\bper\s?cent)\s*$", re.IGNORECASE)
+_PERCENT = re.compile(r"(?:%|\bper\s?cent)(?:\s(?:up|down|more|fewer|less|higher|lower))?\s*$", re.IGNORECASE)
 _SAME_PERIOD = r"the (?:same|corresponding|similar|equivalent) (?:periods?|months|time|quarter|stretch)"
 _BASE = re.compile(
     r"\b(?:compared (?:to|with)|than|versus|against|relative to|that of)(?: in)?\s*$"

@@ -23,7 +23,7 @@ _REGULAR = """
     feature ferment figure file finalise finalize finance find finish flourish flow fly focus follow foresee form
     formalise formalize foster found fulfil fulfill function fund gain gather gear get give glean go grace grant
     grapple greenlight greet group grow hand harness have head hear help highlight hinge hit hold honor honour
-    hope host house identify illustrate impact implement import impress improve inaugurate inch include
+    holiday hope host house identify illustrate impact implement import impress improve inaugurate inch include
     incorporate increase indicate influence inform initiate inject ink innovate inspect inspire install instruct
     integrate intend intensify intertwine interview introduce invest investigate invigorate invite invoke involve
     issue itemise join jump keep know label land last launch lay lead leap let liaise liberalise license lift link

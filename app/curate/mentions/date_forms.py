@@ -34,13 +34,14 @@ def _iso(match: re.Match[str], _clock: Clock) -> Date:
 
 
 @form(r"(?<![\d./])([0-3]?\d)([./])([0-3]?\d)\2((?:19|20)\d\d)(?![\d])")
+@form(r"(?<![\d./])([0-3]?\d)(/)([0-3]?\d)/([0-4]\d)(?![\d/%])")
 def _figures(match: re.Match[str], _clock: Clock) -> Date:
     day, month = int(match[1]), int(match[3])
     if match[2] == "/" and month > 12 >= day:  # the American order
         day, month = month, day
     if match[2] == "/" and day <= 12 and day != month:
         return None, "The order of day and month is not clear.", True
-    return f"{match[4]}-{month:02}-{day:02}", f"The day is {day}, the month {month}.", True
+    return f"{f'20{match[4]}'[-4:]}-{month:02}-{day:02}", f"The day is {day}, the month {month}.", True
 
 
 _BEFORE_DAY = rf"(?:{WEEKDAY}(?:,\s+|\s+\(|\s+))?(?:the\s+|this\s+(?=\d\w+\s+day))?"

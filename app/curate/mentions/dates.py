@@ -79,7 +79,7 @@ statement”."""
 _ITEM_YEAR = re.compile(rf"\W{{0,4}}(?P<year>{YEAR_PATTERN})(?:\s[–—-]|[.:]|\s\|)\s(?=[\WA-Z])")
 """A year at the head of an item of a chronicle, which is that of all days and months in the item."""
 
-_OPEN = {"by": "../{}", "until": "../{}", "till": "../{}", "since": "{}/..", "starting": "{}/.."}
+OPEN_INTERVALS = {"by": "../{}", "until": "../{}", "till": "../{}", "since": "{}/..", "starting": "{}/.."}
 """The interval that a word before a date makes of it."""
 
 
@@ -165,8 +165,8 @@ def _mention(
     if match := _RELATION.search(sentence, max(0, first - 40), first):
         relation = match["relation"].lower()
         first = match.start()
-    if edtf and "/" not in edtf and relation in _OPEN:
-        edtf = _OPEN[relation].format(edtf)
+    if edtf and "/" not in edtf and relation in OPEN_INTERVALS:
+        edtf = OPEN_INTERVALS[relation].format(edtf)
     if edtf and (year := re.fullmatch(r"(\d{4})-01/\1-12", edtf)):
         edtf = year[1]
     try:

@@ -1,10 +1,10 @@
-"""Ordinal numbers in a sentence: “eighth”, “8th”, “twenty-first”, “VIII”."""
+"""Ordinal numbers in a sentence: “eighth”, “8th”, “twenty-first”, “VIII”, and the number in “session eight”."""
 
 import re
 from dataclasses import dataclass
 
 from app.curate.mentions.months import ENGLISH_MONTH
-from app.domain.prose import ORDINALS, TENS
+from app.domain.prose import NUMBER_WORDS, ORDINALS, TENS, UNITS
 
 _UNITS, _TEENS = ORDINALS[1:10], ORDINALS[10:]
 
@@ -27,6 +27,15 @@ _ORDINAL = re.compile(
 _MONTH_BEFORE = re.compile(rf"\b{ENGLISH_MONTH}\s(?:the\s)?\Z")
 
 _ROMAN = re.compile(rf"\b(?P<roman>[IVXL]{{2,7}}|[VX])(?= (?:\w{{1,20}}[ -]){{0,4}}(?i:{_EVENTS})\b)")
+
+_NAMED_BY = re.compile(
+    rf"\b(?:{_EVENTS})\s(?P<sign>(?:number|no\.|nr\.?)\s|(?:no\.|nr\.?|#))?"
+    rf"(?P<cardinal>[1-9]\d?|(?:{'|'.join(UNITS[1:])})\b)(?![\d:%-]|[.,]\d)"
+    r"(?=(?P<end>\W*$|[,;:)]|\s(?:of|in|at|on|for|to|between|with|and|was|is|will|took|has|had|met|went|opened|began|ended"
+    r"|closed|co-chaired|brought)\b)?)",
+    re.IGNORECASE,
+)
+"""“Session eight”, “round no. 3 of”. A number before a noun counts something else: “met two ministers”."""
 
 _ROMAN_FORM = re.compile(r"(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
@@ -53,6 +62,11 @@ def ordinals(text: str) -> list[Ordinal]:
         Ordinal(_roman(match["roman"]), *match.span("roman"))
         for match in _ROMAN.finditer(text)
         if _ROMAN_FORM.fullmatch(match["roman"])
+    ]
+    mentions += [
+        Ordinal(int(NUMBER_WORDS.get(match["cardinal"].lower(), match["cardinal"])), *match.span("cardinal"))
+        for match in _NAMED_BY.finditer(text)
+        if match["sign"] or match["end"] is not None
     ]
     return sorted(mentions, key=lambda ordinal: ordinal.start)
 

@@ -22,6 +22,7 @@ ABSOLUTE = [
     ("They met on 13/03/2021.", ["2021-03-13"]),
     ("They met on 03/13/2021.", ["2021-03-13"]),
     ("They met on 03/04/2021.", [None]),
+    ("They met on 13/3/21 and 3/3/21.", ["2021-03-13", "2021-03-03"]),
     ("They met on 31 April 2021.", [None]),
     ("It opened in Sept. 2019.", ["2019-09"]),
     ("It opened in May 2019. It may close.", ["2019-05"]),

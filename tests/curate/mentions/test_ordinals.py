@@ -15,6 +15,9 @@ from app.curate.mentions.ordinals import ordinals
         ("I attended a meeting of the IIII group session", []),
         ("the 101st summit", [101]),
         ("20 agreements in 2025", []),
+        ("session eight of the group, round no. 3, and summit number fourteen", [8, 3, 14]),
+        ("Round 6 was held in Oslo", [6]),
+        ("the meeting 2 ministers left, the session 11 May, the summit 2.5 billion, a meeting 10:30", []),
     ],
 )
 def test_ordinals(text: str, values: list[int]) -> None:
