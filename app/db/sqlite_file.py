@@ -29,13 +29,17 @@ def _status(path: str) -> os.stat_result | None:
         return None
 
 
-def _identity(status: os.stat_result, *, immutable: bool = False) -> FileIdentity:
-    """Device and inode of a file, which are others when another file replaces it.
+def _is_same_file(before: os.stat_result, after: os.stat_result) -> bool:
+    return (before.st_dev, before.st_ino) == (after.st_dev, after.st_ino)
 
-    With ``immutable`` also size and time: SQLite does not notice changes to a file that it opened as immutable.
+
+def _identity(status: os.stat_result) -> FileIdentity:
+    """What changes when another file replaces a file, and when its content is written over.
+
+    SQLite itself does not notice that another program writes to the file. It writes there too, when it moves its log
+    into the file: to take that for a replacement costs a new connection.
     """
-    size_and_time = (status.st_size, status.st_mtime_ns) if immutable else ()
-    return (status.st_dev, status.st_ino, *size_and_time)
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def _open(path: str, mode: str, options: dict[str, Any]) -> sqlite3.Connection:
@@ -51,13 +55,13 @@ def _open(path: str, mode: str, options: dict[str, Any]) -> sqlite3.Connection:
     return connection
 
 
-def _connect(path: str, **options: Any) -> tuple[sqlite3.Connection, bool]:
-    """A connection for reading, and whether the file was opened as immutable, which a read-only folder requires.
+def _connect(path: str, **options: Any) -> sqlite3.Connection:
+    """A connection for reading. In a read-only folder, the file is opened as immutable.
 
     Raises ``sqlite3.Error`` if there is no file, or it cannot be read. It creates none.
     """
     try:
-        return _open(path, "mode=rw", options), False
+        return _open(path, "mode=rw", options)
     except sqlite3.OperationalError as error:
         if not error.sqlite_errorname.startswith(NOT_WRITABLE):
             raise
@@ -66,28 +70,23 @@ def _connect(path: str, **options: Any) -> tuple[sqlite3.Connection, bool]:
         log = Path(f"{path}-wal")
         if log.exists() and log.stat().st_size:  # an immutable file is read without its log
             raise
-        return _open(path, "immutable=1", options), True
+        return _open(path, "immutable=1", options)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Stamp:
-    """The file that a connection has open, and its size in bytes at the last check.
+    """The file that a connection has open, as it was before it was opened.
 
     SQLite maps the file into memory: to read pages that were cut off meanwhile would end the process.
     """
 
     path: str
     identity: FileIdentity
-    immutable: bool
-    size: int
 
     def is_current(self) -> bool:
-        """Whether the file is still at the path, and nothing was cut off it."""
+        """Whether the file is still at the path, and only SQLite's log has been written."""
         status = _status(self.path)
-        if status is None or _identity(status, immutable=self.immutable) != self.identity:
-            return False
-        is_whole, self.size = status.st_size >= self.size, status.st_size
-        return is_whole
+        return status is not None and _identity(status) == self.identity
 
 
 def open_file(path: str, **options: Any) -> tuple[sqlite3.Connection, Stamp]:
@@ -96,9 +95,9 @@ def open_file(path: str, **options: Any) -> tuple[sqlite3.Connection, Stamp]:
     Raises ``sqlite3.Error`` if there is no file, it cannot be read, or it is replaced meanwhile.
     """
     before = _status(path)
-    connection, immutable = _connect(path, **options)
+    connection = _connect(path, **options)
     status = _status(path)
-    if before is None or status is None or _identity(before) != _identity(status):  # replaced meanwhile
+    if before is None or status is None or not _is_same_file(before, status):  # replaced meanwhile
         connection.close()
         raise sqlite3.OperationalError(ABSENT_FILE)
-    return connection, Stamp(path, _identity(status, immutable=immutable), immutable, status.st_size)
+    return connection, Stamp(path, _identity(before))

@@ -221,18 +221,25 @@ OFFICIAL = "/officials/hakan-fidan?fields=name"
 @on_sqlite
 @pytest.mark.parametrize("cache_bytes", [0, 1_000_000])
 def test_a_file_that_is_replaced_is_read(seed_database: Settings, tmp_path: Path, cache_bytes: int) -> None:
-    new_file = tmp_path / "other.db"
+    """Another file at its path, or other content in the same file, as by ``cp``."""
+    new_file, old_file = tmp_path / "new.db", tmp_path / "old.db"
     shutil.copyfile(file_of(seed_database), new_file)
+    shutil.copyfile(file_of(seed_database), old_file)
     url = SecretStr(f"sqlite:///{new_file}")
     bring(seed_database.model_copy(update={"database_url": url}), renamed_seed(tmp_path / "seed", NAMES[0]))
     with serving(create_app(seed_database.model_copy(update={"cache_bytes": cache_bytes}))) as base:
         for _ in range(3):
             assert httpx.get(base + OFFICIAL).json()["name"] == "Hakan Fidan"
-        new_file.replace(file_of(seed_database))
-        for _ in range(3):
-            assert httpx.get(base + OFFICIAL).json()["name"] == NAMES[0]
-        assert httpx.get(base + "/readyz").status_code == 200
-        assert NAMES[0] in httpx.get(base + "/officials.csv").text
+        for write, source, name in (
+            (shutil.copyfile, new_file, NAMES[0]),
+            (shutil.copyfile, old_file, "Hakan Fidan"),
+            (Path.replace, new_file, NAMES[0]),
+        ):
+            write(source, file_of(seed_database))
+            for _ in range(3):
+                assert httpx.get(base + OFFICIAL).json()["name"] == name
+            assert httpx.get(base + "/readyz").status_code == 200
+            assert name in httpx.get(base + "/officials.csv").text
 
 
 @on_sqlite
@@ -379,7 +386,6 @@ def test_a_file_that_is_only_to_be_read_is_read(seed_database: Settings, open_fo
     with as_nobody():
         connection, stamp = sqlite_file.open_file(str(file))
         assert connection.execute("SELECT count(*) FROM publications").fetchone() == (1,)
-        assert stamp.immutable is (folder_mode == 0o555)
         assert stamp.is_current()
         version = SqliteVersion(str(file))
         assert asyncio.run(version.current()) is not None
