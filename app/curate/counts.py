@@ -99,7 +99,7 @@ def count(
     if hypothetical(text, window[0], figure) and figure.noun != "student":
         return None
     if figure.noun == "student" and _A_YEAR_BY.match(text, figure.end):
-        return None  # so many students shall come a year
+        return None  # the number of students to come each year
     if _ANNIVERSARY.search(text, 0, figure.start):
         return None
     noun = figure.noun or ""
@@ -197,15 +197,15 @@ def _flow_of_people(
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
     if mention and figure.noun == "student" and re.search(r"\bcurrent\s+year\b", mention.text):
-        mention = None  # the year of universities, which begins in autumn
+        mention = None  # the academic year, which begins in autumn
     if (
         mention
         and figure.noun in ("company", "student")
         and not _is_in_same_clause(sentence.text, mention, figure, sentence.start)
     ):
-        mention = None  # a count of the present; the time is that of another figure
+        mention = None  # the time of another figure: this one counts the present
     if mention and mention.relation == "since" and mention.end - sentence.start <= window[0]:
-        mention = None  # it is that of another figure
+        mention = None  # the time of another figure
     period = stated_period(context, mention)
     if period is None and indicator is Indicator.tourists and before and before.indicator is indicator:
         period = before.period

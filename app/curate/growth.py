@@ -25,9 +25,9 @@ _DOWN_BEHIND = re.compile(r"\s+(?:\w+\s+)?(?:decrease|decline|drop|fall|less|low
 def growth(
     sentence: str, figures: Sequence[FigureMention], values: Sequence[FigureMention], figure: FigureMention
 ) -> tuple[float, tuple[int, int]] | None:
-    """The percentage to which this figure is the nearest: by how much it grew, and the offsets of those words.
+    """By how many percent a figure grew, and the offsets of these words; None if the sentence does not say it.
 
-    A figure with which another one is compared did not grow by it.
+    A percentage belongs to the nearest figure, except one with which another is compared: “up 5% from $2 million”.
     """
     is_compared = {value.start: COMPARISON.search(sentence[max(0, value.start - 40) : value.start]) for value in values}
     values = [value for value in values if not is_compared[value.start]] or values

@@ -208,7 +208,7 @@ def period_before(context: Context, number: int, last_figure: LastFigure) -> Fig
 
 
 def is_period(context: Context, mention: DateMention) -> bool:
-    """Whether a date may be that of trade: a year or a part of it, which is over."""
+    """Whether a date may be the period of a trade figure: a year or a part of one, and in the past."""
     span, publication = mention.span, context.article.publication
     if span is None or span.start is None or span.end is None or span.precision is Precision.day:
         return False

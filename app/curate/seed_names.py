@@ -29,7 +29,7 @@ def names_in_seed(seed: Seed) -> Names:
 
 
 def _spellings(record: SeedRecord) -> tuple[str, ...]:
-    """All names but those of families and codes, such as those of ISO 3166, which may be words."""
+    """All names except those of families, and except codes, which may be words too, such as ``IT`` of ISO 3166."""
     roles = (NameRole.name, NameRole.alias, NameRole.editorial, NameRole.acronym)
     return tuple(dict.fromkeys(text for role, text in record.names() if role in roles))
 

@@ -99,8 +99,8 @@ def _is_of(text: str, scope: StanceScope, amount: Amount) -> bool:
 
 
 def _as_denial(sentence: ClaimSentence, amount: Amount, claim: Claim, scope: StanceScope) -> Claim:
-    """The claim of a sentence that denies what ``claim`` says. A recorded figure contradicts it, and never supports it:
-    what is not so says little of what is so."""
+    """The claim of a sentence that denies what ``claim`` says. A recorded figure contradicts it, and never supports it,
+    because a denial says little of the true number."""
     if claim.verdict is not ClaimVerdict.supported or claim.values["indicator"] == Indicator.trade_target:
         return claim.not_recorded()
     stat = next(stat for stat in sentence.facts.stats if stat.id == claim.records[0].id)

@@ -19,7 +19,7 @@ class Profile:
     party: str | None = None
     title: str | None = None
     is_party_guessed: bool = False
-    """Whether the party is only the one that is left, or that of the publisher: no words about the person imply it."""
+    """Whether the party is a guess: the only one left, or that of the publisher. No words about the person imply it."""
 
     posts: list[tuple[Post, PersonMention, Passage]] = field(default_factory=list)
     mentions: list[tuple[PersonMention, Passage]] = field(default_factory=list)

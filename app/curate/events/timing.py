@@ -118,8 +118,8 @@ def _is_future(cue: Spot) -> bool:
 
 
 def is_own(cue: Spot, date: DateMention) -> bool:
-    """Whether a date may be that of an event: it has two ends, and is neither that of the report nor of a speech, nor
-    the one from which the event was put off."""
+    """Whether a date may be that of an event: it has two ends, and is not the date of the report, of a speech, or from
+    which the event was postponed."""
     is_closed = date.edtf is not None and ".." not in date.edtf
     is_closed = is_closed and (date.relation not in _OPEN_RELATIONS or bool(_IN_YEAR.search(date.text)))
     is_closed = is_closed and not _YEARS.fullmatch(date.edtf or "")
@@ -216,8 +216,8 @@ def _is_in_quotation(text: str, at: int) -> bool:
 
 
 def status_by_date(status: MeetingStatus, date: DateMention, publication: Span | None) -> MeetingStatus:
-    """The status, mended by the date: what was before the publication is planned no longer, and what is after it was
-    not held."""
+    """The status, corrected by the date: an event before the publication is no longer planned, and one after it was not
+    held."""
     span = date.span
     day = publication.end if publication and publication.start == publication.end else None
     is_ahead = span and span.start and day and span.start > day

@@ -41,18 +41,15 @@ _WEEKDAY = re.compile(r"day\b|\btoday\b|\byesterday\b|\btomorrow\b", re.IGNORECA
 def period_of(
     sentence: Sentence, figure: FigureMention, window: tuple[int, int], mentions: Sequence[DateMention]
 ) -> DateMention | None:
-    """The date that says when a figure was so: in its part of the sentence the nearest, else the last before it.
+    """The date of a figure: the nearest in its part of the sentence, else the last before that part.
 
-    A day on which somebody spoke is none, nor a year with which the figure is compared, nor one by which it shall be.
+    It is never a day on which somebody spoke, a year with which the figure is compared, or one by which it is due.
     """
     return _period(sentence, (figure.start, figure.end), window, mentions)
 
 
 def period_of_span(sentence: Sentence, start: int, end: int, mentions: Sequence[DateMention]) -> DateMention | None:
-    """The date in a sentence that says when what stands between two offsets was so.
-
-    It is one between the same commas, else one before.
-    """
+    """The date of the words between two offsets of a sentence: one between the same commas, else one before."""
     boundaries = [match.span() for match in re.finditer(r"[,;:]\s", sentence.text)]
     first = max((last for _, last in boundaries if last <= start), default=0)
     last = min((first for first, _ in boundaries if first >= end), default=len(sentence.text))

@@ -23,9 +23,9 @@ _BY = f"rule:targets/{VERSION}"
 
 @dataclass(frozen=True)
 class Target:
-    """A volume of trade to be reached, in a sentence, with the pair that wants it, or of which somebody expects it.
+    """A volume of trade to be reached, and the pair that wants it, or from which somebody expects it.
 
-    ``numbers`` are those of all sentences with it.
+    ``number`` is that of its sentence, and ``numbers`` those of all sentences that state it.
     """
 
     number: int
