@@ -10,8 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import event
 
-from app.main import RESOURCES, Service, create_app
-from app.settings import Settings
+from app.main import RESOURCES, Service
+from clients.breaking import current_document
 
 Params: TypeAlias = Mapping[str, str | list[str]]
 
@@ -148,10 +148,8 @@ def openapi_document() -> dict[str, Any]:
     return reading(whole_document())
 
 
-@cache
-def whole_document() -> dict[str, Any]:
-    """The OpenAPI document of all operations."""
-    return create_app(Settings.model_validate({"database_url": "sqlite:///none.db"})).openapi()
+whole_document = cache(current_document)
+"""The OpenAPI document of all operations."""
 
 
 ENDLESS = "/changes/stream"

@@ -200,8 +200,8 @@ def _sort_rows(snapshot: Snapshot, rows: Select[Any]) -> Sequence[Any]:
     return sorted(snapshot.execute(rows).all(), key=lambda row: (row.kind, row.record_id, row.position))
 
 
-def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3, *, commas: bool = True) -> list[str]:
-    """The nearest names of a kind, one of each record. For a people, such as ``Turkish``, it is the country's.
+def suggest(snapshot: Snapshot, kind: str, spelling: str, *, commas: bool = True) -> list[str]:
+    """The three nearest names of a kind, one of each record. For a people, such as ``Turkish``, the country's name.
 
     Without ``commas``, a name with a comma gives way to another name of its record, or else to the id.
     """
@@ -216,7 +216,7 @@ def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3, *, com
         record_names = (name for name in rows if name.record_id == row.record_id and name.role == NameRole.name)
         plain = (name.text for name in record_names if "," not in name.text)
         best.setdefault(row.record_id, row.text if commas or "," not in row.text else next(plain, row.record_id))
-    return list(dict.fromkeys(best.values()))[:limit]
+    return list(dict.fromkeys(best.values()))[:3]
 
 
 @dataclass(frozen=True)

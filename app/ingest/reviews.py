@@ -8,7 +8,6 @@ A record of which no line speaks was written by hand.
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +16,7 @@ from typing_extensions import TypedDict
 
 from app.ingest import files
 from app.ingest.findings import Finding, Level
+from app.ingest.places import digest
 from app.ingest.seed_files import DOCUMENTS, MAX_SEED_FILE_BYTES
 from app.ingest.value_faults import fault_sentences
 
@@ -115,7 +115,7 @@ def parse_reviews(text: str) -> list[Review]:
         if review.supersedes is not None and not _supersedes(reviews, review):
             raise ReviewError(f"line {review.supersedes} is no earlier verdict about {review.record}", number)
         reviews.append(review)
-        previous = _digest(line)
+        previous = digest(line)
     return reviews
 
 
@@ -126,10 +126,6 @@ def _supersedes(earlier: list[Review], review: Review) -> bool:
 
 def _subject(review: Review) -> tuple[str, str]:
     return review.kind, review.record
-
-
-def _digest(line: str) -> str:
-    return sha256(line.encode()).hexdigest()
 
 
 def read_reviews(directory: Path, document: str) -> list[Review]:
@@ -151,7 +147,7 @@ def append_reviews(directory: Path, document: str, reviews: Iterable[Review]) ->
     """
     earlier = read_reviews(directory, document)
     path = review_path(directory, document)
-    previous = _digest(path.read_bytes().decode().split("\n")[-2]) if earlier else ""
+    previous = digest(path.read_bytes().decode().split("\n")[-2]) if earlier else ""
     lines = []
     for review in reviews:
         newest = next(
@@ -159,7 +155,7 @@ def append_reviews(directory: Path, document: str, reviews: Iterable[Review]) ->
         )
         linked_review = review.model_copy(update={"previous": previous, "supersedes": review.supersedes or newest})
         line = linked_review.model_dump_json(exclude_none=True)
-        previous = _digest(line)
+        previous = digest(line)
         lines.append(line)
         earlier.append(linked_review)
     path.parent.mkdir(exist_ok=True)

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from app.api import responses
 from app.main import RESOURCES
+from app.query.expand import as_list
 from tests.api_requests import (
     ask,
     choices,
@@ -105,7 +106,7 @@ def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
                 assert record == plain
                 continue
             for holder, plain_holder in zip(_holders(record, expand.parts), _holders(plain, expand.parts), strict=True):
-                for record_in_field, ref in zip(_as_list(holder[last]), _as_list(plain_holder[last]), strict=True):
+                for record_in_field, ref in zip(as_list(holder[last]), as_list(plain_holder[last]), strict=True):
                     assert record_in_field == ref | whole[record_in_field["id"]]
                     embedded_count += 1
             assert record.keys() == plain.keys()
@@ -138,10 +139,6 @@ def test_history_is_that_of_each_record(client: TestClient, path: str) -> None:
     lines = client.get(f"{path}.ndjson?include=history&fields=url&limit=1").text
     assert json.loads(lines) == record
     assert first_error(client, f"{path}.csv", {"include": "history"})["message"].startswith("csv cannot contain it")
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _holders(record: Any, path: list[str]) -> list[Any]:

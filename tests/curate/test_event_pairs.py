@@ -68,6 +68,11 @@ def test_the_two_of_the_meeting_before(names: Names, sentence: str, meeting: str
         ("The Foreign Minister of Norway, Mme Kari Dahl, met the Trade Minister of Oman.", ["Kari Dahl"]),
         ("Norway’s Trade Minister Kari Dahl met her opposite number, Badr Salim.", ["Badr Salim", "Kari Dahl"]),
         ("The ambassadors of Oman and Norway, Oslo University and others wrote.", []),
+        ("Minister Badr Salim, Kari Dahl and Ana Reis adopted a text.", ["Badr Salim", "Kari Dahl", "Ana Reis"]),
+        ("Minister Badr Salim, Kari Dahl and Ana Reis.", ["Badr Salim"]),
+        ("Minister Badr Salim and Harbour Works agreed on a price.", ["Badr Salim"]),
+        ("Minister Badr Salim, European Commission and others agreed.", ["Badr Salim"]),
+        ("Harbour Works, Kari Dahl and Ana Reis agreed.", []),
     ],
 )  # fmt: skip
 def test_people_named_together(names: Names, sentence: str, people: list[str]) -> None:
@@ -105,21 +110,6 @@ def test_the_two_countries_of_those_who_meet(names: Names, text: str, meetings: 
 def test_a_text_of_the_day_of_the_sentence_before(names: Names, sentence: str, agreement: str) -> None:
     (outline,) = outlines(sentence, names, "agreement")
     assert outline.removeprefix("joint-statement ").split(" ", 1)[1] == agreement
-
-
-@pytest.mark.parametrize(
-    ("sentence", "people"),
-    [
-        ("Minister Badr Salim, Kari Dahl and Ana Reis adopted a text.", ["Badr Salim", "Kari Dahl", "Ana Reis"]),
-        ("Minister Badr Salim, Kari Dahl and Ana Reis.", ["Badr Salim"]),
-        ("Minister Badr Salim and Harbour Works agreed on a price.", ["Badr Salim"]),
-        ("Minister Badr Salim, European Commission and others agreed.", ["Badr Salim"]),
-        ("Harbour Works, Kari Dahl and Ana Reis agreed.", []),
-    ],
-)  # fmt: skip
-def test_names_in_a_list(names: Names, sentence: str, people: list[str]) -> None:
-    proposals = propose(Article(sentence), names)
-    assert sorted(p.values["name"] for p in proposals if p.kind == "official") == sorted(people)
 
 
 @pytest.mark.parametrize(
