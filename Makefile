@@ -18,10 +18,10 @@ compile_into = $(COMPILE) $(2) $(PROJECT) --group build -o $(1)/run.txt && \
 	$(COMPILE) $(2) clients/requirements.in -o $(1)/clients.txt && \
 	$(COMPILE) $(2) benchmarks/requirements.in -o $(1)/bench.txt
 
-.PHONY: help run test fix lint types artifacts check wheel release clients bench lock clean
+.PHONY: help run test thorough fix lint types artifacts check wheel release clients bench lock clean
 
 help: ## Show these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
 
 run: .venv/run.stamp ## Migrate, load seed/ and serve the API (HOST=, PORT=, COMMUNIQUE_DATABASE_URL=)
 	$(BIN)/communique migrate
@@ -29,8 +29,14 @@ run: .venv/run.stamp ## Migrate, load seed/ and serve the API (HOST=, PORT=, COM
 	$(BIN)/communique serve --host $(HOST) --port $(PORT)
 
 # Compiled files are always written: without them each process compiles all tests, and each command the application.
-test: .venv/dev.stamp ## Run the tests (ARGS='-k meetings')
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(ARGS)
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
+
+test: .venv/dev.stamp ## Run all tests but the thorough ones (ARGS='-k meetings')
+	$(PYTEST) -m 'not thorough' $(ARGS)
+
+# Decision 017
+thorough: .venv/dev.stamp ## Run the tests that take over a second, and those of the whole service
+	$(PYTEST) -m thorough $$(grep -rl --include='test_*.py' 'mark[.]thorough' tests) tests/system
 
 fix: .venv/dev.stamp ## Format the code and repair what ruff can repair
 	$(BIN)/ruff check --fix
@@ -44,7 +50,7 @@ lint: .venv/dev.stamp ## Check style, and that each room of app/ imports only th
 types: .venv/dev.stamp ## Check the types
 	$(BIN)/mypy
 
-check: lint types artifacts ## Check style, imports, types, migrations, seed, lock files, wheel, container and released API
+check: lint types thorough artifacts ## Check style, imports and types, run the thorough tests, and check all that is delivered
 
 artifacts: .venv/dev.stamp
 	@echo 'alembic upgrade head && alembic check'

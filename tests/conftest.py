@@ -98,9 +98,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("backend", mark.args if mark else BACKENDS, indirect=True, scope="session")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what -m does not select
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests of ``LONGEST_FIRST`` first."""
+    """Mark the tests of the whole service as thorough, and run the tests of ``LONGEST_FIRST`` first."""
     tests = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(tests / "system"):
+            item.add_marker("thorough")
 
     def rank(item: pytest.Item) -> int:
         path = item.path.relative_to(tests).as_posix()

@@ -22,6 +22,7 @@ WRONG_PATHS = (
 )
 
 
+@pytest.mark.thorough
 def test_first_errors_at_once_are_answered(databases: SharedDatabases, monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker is fresh: several threads need the document at once, or none needs it."""
     builds: list[int] = []

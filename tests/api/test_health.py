@@ -84,6 +84,7 @@ def assert_not_ready(client: TestClient, says: str) -> None:
     assert says in answer.json()["detail"]
 
 
+@pytest.mark.thorough
 @on_both
 def test_not_ready_until_migrated_and_loaded(settings: Settings) -> None:
     with client_of(settings) as client:

@@ -85,6 +85,7 @@ def test_item_is_the_node_of_its_list(client: TestClient, path: str) -> None:
         assert answer == node
 
 
+@pytest.mark.thorough
 def test_every_address_leads_somewhere(client: TestClient) -> None:
     def addresses(node: Any) -> set[str]:
         if isinstance(node, list):

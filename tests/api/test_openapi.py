@@ -59,6 +59,7 @@ def fits(example: Any, schema: Node) -> bool:
     return bool(validator(schema).is_valid(example))
 
 
+@pytest.mark.thorough
 def test_it_is_served(client: TestClient) -> None:
     answer = client.get("/openapi.json")
     assert answer.headers["content-type"] == "application/json"
@@ -85,6 +86,7 @@ def test_it_is_valid_openapi() -> None:
     assert [str(error) for error in jsonschema_rs.validator_for(OPENAPI_31).iter_errors(WHOLE)] == []
 
 
+@pytest.mark.thorough
 def test_an_independent_validator_finds_nothing() -> None:
     """It also checks references, defaults, parameters of paths, and operation ids."""
     assert [str(error) for error in OpenAPIV31SpecValidator(WHOLE).iter_errors()] == []

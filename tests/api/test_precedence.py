@@ -59,6 +59,7 @@ def test_an_answer_that_hangs_stops_nothing(
         hanging.end()
 
 
+@pytest.mark.thorough
 def test_a_fault_ends_too(client: TestClient, order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: Any) -> None:
         raise RuntimeError

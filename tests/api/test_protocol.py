@@ -244,6 +244,7 @@ def test_old_http_tells_a_body_that_broke_off(breaks: bool) -> None:
             assert buffer.endswith(b"\r\n\r\nonetwo")
 
 
+@pytest.mark.thorough
 def test_old_http_tells_a_body_that_its_client_did_not_read_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """The connection is reset although the service has made the whole body."""
     monkeypatch.setattr(protocol, "Limits", lambda: Limits(send_seconds=0.5))
@@ -327,6 +328,7 @@ def test_half_sent_headers_end(strict: str) -> None:
         assert read_all(silent) == b""
 
 
+@pytest.mark.thorough
 def test_headers_that_trickle_end(strict: str) -> None:
     """Each byte comes in time, but not the whole head. The connection has had an answer before."""
     with connect(strict) as trickling:
@@ -489,6 +491,7 @@ def test_connections_are_bounded_and_one_client_leaves_others_room(strict: str) 
     assert answer.status == 200
 
 
+@pytest.mark.thorough
 def test_a_client_that_takes_nothing_is_let_go(strict: str) -> None:
     with connect(strict) as deaf:
         deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)

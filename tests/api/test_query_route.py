@@ -35,6 +35,7 @@ def test_what_goes_wrong_is_not_done_twice(client: TestClient, monkeypatch: pyte
     assert (answer.status_code, answer.json()["detail"], len(calls)) == (503, "not now", 1)
 
 
+@pytest.mark.thorough
 def test_a_fault_is_told_and_logged(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: Any) -> None:
         raise RuntimeError
@@ -103,6 +104,7 @@ def test_middleware_sees_every_answer_and_every_failure(seed_database: Settings,
         assert events[1:] == ["/meetings"]
 
 
+@pytest.mark.thorough
 def test_a_failure_reaches_middleware_as_it_was_raised(
     seed_database: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,6 +133,7 @@ def test_head_of_a_file_does_not_empty_it(cached_client: TestClient) -> None:
     assert cached_client.get("/meetings.csv").content.count(b"\n") > 5
 
 
+@pytest.mark.thorough
 @on_both
 def test_a_load_shows_in_all_workers_within_a_second(seed_database: Settings, tmp_path: Path, backend: str) -> None:
     url = "/officials/hakan-fidan?fields=name"

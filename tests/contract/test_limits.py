@@ -75,6 +75,7 @@ def is_useless(answer: Response) -> bool:
     return "cannot contain it" in answer.text
 
 
+@pytest.mark.thorough
 def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: TestClient) -> None:
     """The greatest number of values is sent once per name, because all lists read parameters of one name with the same
     code."""
@@ -160,6 +161,7 @@ def check_suggestions(client: TestClient, name_counts: list[int], address: str, 
     assert max(name_counts) <= names.MAX_COMPARED_NAMES
 
 
+@pytest.mark.thorough
 def test_only_the_first_unknown_names_are_compared(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     with comparisons(monkeypatch) as name_counts:
         pairs = name_parameters()

@@ -61,6 +61,7 @@ def review(draft: Draft) -> None:
         draft.add(change, draft.state().version)
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_an_article_comes_in_and_its_facts_are_served(
     tmp_path: Path, seed_database: Settings, monkeypatch: pytest.MonkeyPatch, restored_logging: None

@@ -66,10 +66,12 @@ NOT_RECORDED = sentences("not-recorded")
 BEYOND = sentences("beyond")
 
 
+@pytest.mark.thorough
 def test_true_sentences_are_supported(claims: Judge) -> None:
     assert other_verdicts(claims, TRUE, "supported") == {}
 
 
+@pytest.mark.thorough
 def test_altered_sentences_are_contradicted(claims: Judge) -> None:
     assert other_verdicts(claims, ALTERED_SENTENCES, "contradicted") == {}
     for text in ALTERED_SENTENCES:
@@ -156,10 +158,12 @@ def test_the_session_is_the_only_one_that_the_text_names(claims: Judge, text_aft
     assert (str(claim_list[0].verdict), str(claim_list[-1].verdict)) == ("supported", expected)
 
 
+@pytest.mark.thorough
 def test_contrary_acts_are_contradicted(claims: Judge) -> None:
     assert other_verdicts(claims, CONTRARY, "contradicted") == {}
 
 
+@pytest.mark.thorough
 def test_other_acts_are_not_recorded(claims: Judge) -> None:
     assert other_verdicts(claims, OTHER_ACTS, "not-recorded", "beyond", "none") == {}
 

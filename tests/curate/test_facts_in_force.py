@@ -73,6 +73,7 @@ def test_dates_that_another_sentence_states(names: Names, text: str, meeting: st
     assert meeting in outlines(LEAD + text, names, "meeting")
 
 
+@pytest.mark.thorough
 def test_a_long_chronicle_is_read_in_bounded_time(names: Names) -> None:
     days = (f"Oman and Norway held talks on {n % 28 + 1} May {1900 + n % 120}." for n in range(1000))
     began = time.process_time()

@@ -107,6 +107,7 @@ def edges(page: Page, selector: str) -> tuple[float, float]:
     return round(box["y"]), round(box["y"] + box["height"])
 
 
+@pytest.mark.thorough
 def test_a_whole_review_by_keyboard(review: Review, draft: Draft) -> None:
     page = review.open(draft.id)
     is_current(page, "Anna Példa")
@@ -233,6 +234,7 @@ def test_select_words_and_cite_them(review: Review, draft: Draft) -> None:
     page.close()
 
 
+@pytest.mark.thorough
 def test_the_page_is_for_everybody(review: Review, draft: Draft) -> None:
     """A checker of accessibility finds nothing grave in any state of the page: in light and dark colours, and
     enlarged."""

@@ -76,6 +76,7 @@ def test_a_backup_has_what_is_only_in_the_log(seed_database: Settings, tmp_path:
     assert state(tmp_path / "copy.db")[1] == "Newest"
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_backups_while_loads_and_readers_run(seed_database: Settings, tmp_path: Path) -> None:
     """Each copy has one whole state, which was the newest at some moment, and no reader fails."""
@@ -117,6 +118,7 @@ def test_backups_while_loads_and_readers_run(seed_database: Settings, tmp_path: 
     assert len({name for _, name, _ in states}) > 1
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_a_copy_of_a_served_file_has_the_newest_load(seed_database: Settings, tmp_path: Path) -> None:
     with serving(create_app(seed_database)) as base:
@@ -207,6 +209,7 @@ def test_postgresql_has_its_own_tool() -> None:
     assert result.stderr == "the database is on PostgreSQL: run pg_dump --format=custom --file=copy.dump\n"
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_a_revision_is_not_reused_after_a_backup_is_restored(
     seed_database: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

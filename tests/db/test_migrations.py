@@ -108,6 +108,7 @@ def describe_tables(engine: Engine, **options: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.thorough
 def test_the_schema_is_that_of_the_models(engine: Engine) -> None:
     """Upgrade, upgrade again, and downgrade; then compare with a schema made from the models alone."""
     assert inspect(engine).get_table_names() == []
@@ -166,6 +167,7 @@ def test_absent_columns_are_named(engine: Engine) -> None:
         assert migrate.absent_columns(connection) == ["publications.changed"]
 
 
+@pytest.mark.thorough
 def test_every_step_goes_down_and_up_with_data(seed_database: Settings) -> None:
     """Down to the first version and up again, one step at a time, with data that each version can hold."""
     engine = make_engine(seed_database)
@@ -181,6 +183,7 @@ def test_every_step_goes_down_and_up_with_data(seed_database: Settings) -> None:
     engine.dispose()
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_a_database_with_data_is_upgraded_from_every_tenth_version(seed_database: Settings, tmp_path: Path) -> None:
     """In one go, with a load afterwards. From the first version, also down to no schema."""

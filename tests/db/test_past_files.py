@@ -27,6 +27,7 @@ def fill(engine: Engine, first: int, last: int) -> None:
             connection.execute(insert(Topic).values(id=f"topic-{number}", name="A topic", digest=digest))
 
 
+@pytest.mark.thorough
 def test_an_archive_has_what_differs_from_one_that_it_resembles(engine: Engine) -> None:
     fill(engine, 0, 200)
     edits: list[Executable] = [
@@ -58,6 +59,7 @@ def test_an_archive_has_what_differs_from_one_that_it_resembles(engine: Engine) 
             list(archive.read_archive(connection, 8))
 
 
+@pytest.mark.thorough
 def test_what_stays_after_pruning_can_be_read(engine: Engine) -> None:
     """Archives 1 and 4 are complete. 2 and 3 store their difference from 1, and 5 and 6 that from 4."""
     fill(engine, 0, 200)
@@ -93,6 +95,7 @@ def test_what_stays_after_pruning_can_be_read(engine: Engine) -> None:
         assert list(archive.read_archive(connection, 7)) == list(archive.data_lines(connection))
 
 
+@pytest.mark.thorough
 def test_an_archive_with_an_older_schema_is_migrated(tmp_path: Path) -> None:
     columns = ["revision", "published_at", "fingerprint", "changed"]
     lines = [

@@ -51,6 +51,7 @@ def write(settings: Settings, barrier: Barrier, name: str, meetings: list[Meetin
     engine.dispose()
 
 
+@pytest.mark.thorough
 def test_writers_at_the_same_moment_take_turns(empty_database: Settings) -> None:
     chance, seeds = Random(4), dict[str, list[MeetingSeed] | None]()
     with ThreadPoolExecutor(LOADS + 1) as threads, TestClient(create_app(empty_database)) as client:

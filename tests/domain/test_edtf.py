@@ -322,6 +322,7 @@ def test_an_interval_written_and_read_is_the_same(first: Span, last: Span, known
     assert parse(text) == Span(text, start, end, Precision.range)
 
 
+@pytest.mark.thorough
 @settings(same_examples, max_examples=500)
 @given(texts)
 @example("2025\n")

@@ -16,6 +16,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.thorough
 @given(VALUES)
 def test_it_reads_back_as_the_value(value: Any) -> None:
     assert json.loads(json_text(value)) == value

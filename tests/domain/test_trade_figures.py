@@ -127,6 +127,7 @@ def test_meeting_is_reflexive_and_symmetric(a: Range, b: Range) -> None:
     assert a.meets(b) == b.meets(a)
 
 
+@pytest.mark.thorough
 @given(ranges, ranges, ranges)
 def test_below_is_a_strict_order(a: Range, b: Range, c: Range) -> None:
     assert not a.below(a)

@@ -91,6 +91,7 @@ def rename(entry: dict[str, Any]) -> bool:
 FILES = sorted(kind.file for kind in SEED_MODELS)
 
 
+@pytest.mark.thorough
 @on_sqlite
 @pytest.mark.parametrize("files", [FILES[start::5] for start in range(5)], ids=",".join)
 def test_nothing_shows_an_old_name(engine: Engine, tmp_path: Path, files: list[str]) -> None:
@@ -112,6 +113,7 @@ def test_nothing_shows_an_old_name(engine: Engine, tmp_path: Path, files: list[s
     nothing_is_left(engine)
 
 
+@pytest.mark.thorough
 @on_postgresql
 def test_nothing_shows_the_old_names_of_all_kinds(engine: Engine, tmp_path: Path) -> None:
     """All names change at once, and then change back."""
@@ -130,6 +132,7 @@ def test_nothing_shows_the_old_names_of_all_kinds(engine: Engine, tmp_path: Path
 LEAVING = ["agreements.yaml", "commitments.yaml", "milestones.yaml", "missions.yaml", "trade_stats.yaml"]
 
 
+@pytest.mark.thorough
 @on_sqlite
 @pytest.mark.parametrize("file", LEAVING)
 def test_nothing_shows_what_left_or_lacks_what_came(engine: Engine, tmp_path: Path, file: str) -> None:
@@ -148,6 +151,7 @@ def test_nothing_shows_what_left_or_lacks_what_came(engine: Engine, tmp_path: Pa
     assert published_state(engine) == before
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_nothing_counts_a_meeting_that_moved(engine: Engine, tmp_path: Path) -> None:
     """It moves to another mechanism, another date and another document."""
@@ -163,6 +167,7 @@ def test_nothing_counts_a_meeting_that_moved(engine: Engine, tmp_path: Path) -> 
     nothing_is_left(engine)
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_a_changed_value_moves_figures_between_groups(engine: Engine, tmp_path: Path) -> None:
     seed = copytree(SEED, tmp_path / "seed")

@@ -26,6 +26,7 @@ def test_loading_again_writes_nothing(seed_engine: Engine) -> None:
     assert every_table(seed_engine) == before
 
 
+@pytest.mark.thorough
 def test_writing_all_again_changes_no_record(seed_engine: Engine) -> None:
     before = every_table(seed_engine)
     with seed_engine.begin() as connection:

@@ -63,6 +63,7 @@ def collect_fields(value: Any, fields: dict[type[BaseModel], set[str]]) -> None:
                 collect_fields(part, fields)
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_every_field_arrives(seed_engine: Engine, seed: Path) -> None:
     with editing(seed / "officials.yaml") as officials:
@@ -198,6 +199,7 @@ def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClien
         assert item["url"] == f"/{item['kind']}s/{item['id']}"
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_the_same_is_published_a_few_rows_at_a_time(
     seed_engine: Engine, engine: Engine, monkeypatch: pytest.MonkeyPatch

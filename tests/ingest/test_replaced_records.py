@@ -51,6 +51,7 @@ def test_a_record_that_left_is_withdrawn_until_it_is_back(
     assert every_table(seed_engine)["withdrawals"] == []
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_a_record_leaves_together_with_what_names_it(seed_engine: Engine, seed: Path) -> None:
     for file in ("agreements.yaml", "trade_stats.yaml", "commitments.yaml", "statements.yaml"):

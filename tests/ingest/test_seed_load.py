@@ -170,6 +170,7 @@ points = st.dates().map(str) | st.dates().map(lambda day: str(day)[:7]) | st.dat
 spans = points | st.tuples(points, points).map(sorted).map("/".join)
 
 
+@pytest.mark.thorough
 @on_postgresql
 @settings(
     deadline=None, max_examples=12,

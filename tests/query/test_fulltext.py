@@ -177,6 +177,7 @@ def test_no_sentence_of_a_document_is_searched(client: TestClient) -> None:
             assert len(entry.plain) < 400
 
 
+@pytest.mark.thorough
 def test_another_name_of_an_official_finds_the_meetings(seed_database: Settings, tmp_path: Path) -> None:
     """A new name changes the search entries of the meetings, but not their bodies. A name that goes finds nothing
     more."""

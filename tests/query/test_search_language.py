@@ -278,6 +278,7 @@ def entries(client: TestClient) -> Iterator[tuple[str, tuple[str, str]]]:
             yield entry.url, (entry.name, entry.text)
 
 
+@pytest.mark.thorough
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(expression=EXPRESSIONS, separator=st.sampled_from([" ", " AND "]))
 def test_both_databases_find_what_plain_python_does(client: TestClient, expression: Expression, separator: str) -> None:
@@ -293,6 +294,7 @@ def test_both_databases_find_what_plain_python_does(client: TestClient, expressi
     assert all(0 <= hit["rank"] <= 100 for hit in page["items"])
 
 
+@pytest.mark.thorough
 def test_no_phrase_runs_from_one_value_into_the_next(client: TestClient) -> None:
     """This also holds between the names of a record and its other texts, on either database."""
     all_entries = list(entries(client))

@@ -29,6 +29,7 @@ def content(answers: Answers, name: str) -> Any:
     return json.loads(text)
 
 
+@pytest.mark.thorough
 def test_list_with_a_filter_of_its_own_and_those_of_all(answers: Answers) -> None:
     page = content(answers, "list")
     assert ([treaty["id"] for treaty in page["items"]], page["total"], page["coverage_until"]) == (

@@ -215,6 +215,7 @@ OF_FIGURES = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @on_both
 def test_made_up_records(made_up: tuple[TestClient, Settings, Path]) -> None:
     client, settings, folder = made_up

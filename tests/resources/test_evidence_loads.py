@@ -55,6 +55,7 @@ def quotes(empty_database: Settings) -> dict[str, str | None]:
         return {place["id"]: place["quote"] for place in items(client, "/evidence")}
 
 
+@pytest.mark.thorough
 @on_both
 def test_quotes_come_with_the_texts_and_go_without(sample: Example, empty: Engine, empty_database: Settings) -> None:
     assert run_load(sample, sample.documents).exit_code == 0
@@ -70,6 +71,7 @@ def test_quotes_come_with_the_texts_and_go_without(sample: Example, empty: Engin
     assert set(quotes(empty_database).values()) == {None}
 
 
+@pytest.mark.thorough
 @on_both
 def test_text_or_place_that_does_not_match_changes_nothing(sample: Example, empty: Engine) -> None:
     assert run_load(sample, sample.documents).exit_code == 0
@@ -89,6 +91,7 @@ def test_text_or_place_that_does_not_match_changes_nothing(sample: Example, empt
     assert every_table(empty) != before
 
 
+@pytest.mark.thorough
 @on_both
 def test_only_what_changed_of_the_evidence_is_new(
     sample: Example, empty: Engine, empty_database: Settings, monkeypatch: pytest.MonkeyPatch

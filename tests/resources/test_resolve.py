@@ -117,6 +117,7 @@ def test_a_shared_acronym_names_all_that_have_it(wider: TestClient) -> None:
     assert meetings == {i for candidate in candidates for i in ids(wider, "/meetings", {"mechanism": candidate["id"]})}
 
 
+@pytest.mark.thorough
 def test_every_name_of_every_country_official_and_mechanism_is_exact(client: TestClient) -> None:
     for path in ("/countries", "/officials", "/mechanisms"):
         records = items(client, path)

@@ -87,6 +87,7 @@ def reader(databases: SharedDatabases) -> Iterator[Reader]:
 # --- the journeys --------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_find_the_last_meeting_of_the_jspg_and_its_source(reader: Reader) -> None:
     with reader.open("/explore/events") as page:
         page.locator(".facets").get_by_role("link", name="Kazakhstan–Türkiye Joint Strategic Planning Group").click()
@@ -162,6 +163,7 @@ def with_longest_addresses(route: Route) -> None:
     route.fulfill(json={**document, "paths": {path: document["paths"][path] for path in longest}})
 
 
+@pytest.mark.thorough
 def test_swagger_fits_on_a_phone(reader: Reader) -> None:
     with reader.open("/integrations", **PHONE) as page:
         assert page.evaluate(TOO_WIDE) == []

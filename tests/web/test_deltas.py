@@ -111,6 +111,7 @@ def by_id(text: bytes) -> dict[str, str]:
     return {json.loads(line)["id"]: line for line in text.decode().splitlines()}
 
 
+@pytest.mark.thorough
 def test_a_dump_and_deltas_restore_the_service(empty_database: Settings, target: Service, tmp_path: Path) -> None:
     source, histories = Service(empty_database, tmp_path), Histories(Random(20))
     answers_by_revision: dict[int, dict[str, bytes]] = {}
@@ -162,6 +163,7 @@ def source(databases: SharedDatabases, tmp_path_factory: pytest.TempPathFactory)
     return service, revision
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_what_cannot_be_restored_is_refused(source: tuple[Service, int], target: Service, tmp_path: Path) -> None:
     service, revision = source
@@ -228,6 +230,7 @@ def test_a_difference_makes_the_text_of_its_base() -> None:
     assert len(zstd.compress(b"".join(changes_between(base, base)))) < 120
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_a_text_with_an_older_schema_is_migrated(engine: Engine) -> None:
     columns = ["revision", "published_at", "fingerprint", "changed"]

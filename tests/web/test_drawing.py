@@ -322,6 +322,7 @@ def sample_row(sample: dict[str, Any], number: int, text: str, year: int) -> dic
     return sample | texts | day | {"value": number, "low": number, "high": number, "url": f"/trade-stats/{number}"}
 
 
+@pytest.mark.thorough
 @settings(derandomize=True, deadline=None, database=None, max_examples=12,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(

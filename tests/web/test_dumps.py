@@ -44,6 +44,7 @@ def archive(client: TestClient) -> ZipFile:
     return ZipFile(io.BytesIO(answer.content))
 
 
+@pytest.mark.thorough
 @on_both
 def test_the_files_are_those_of_the_lists(client: TestClient, archive: ZipFile) -> None:
     for resource in RESOURCES:
@@ -200,6 +201,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.thorough
 def test_a_folder_has_the_files_of_the_zip_or_what_it_had_before(
     run: Callable[[Path], Any], archive: ZipFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

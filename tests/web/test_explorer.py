@@ -113,6 +113,7 @@ def records(client: TestClient) -> set[str]:
     return {item["url"] for kind in KINDS for item in items(client, f"/{kind}")}
 
 
+@pytest.mark.thorough
 def test_every_link_of_every_kind_of_page_leads_somewhere(client: TestClient, records: set[str]) -> None:
     waiting, paths_seen, kinds = list(START), set(START), set()
     shapes: Counter[str] = Counter()

@@ -47,6 +47,7 @@ def linked_data(client: TestClient, path: str) -> Any:
     return json.loads(text)
 
 
+@pytest.mark.thorough
 def test_each_page_has_a_title_a_description_and_an_address_of_its_own(client: TestClient) -> None:
     paths = re.findall("<loc>http://testserver(/.*?)</loc>", client.get("/sitemap.xml").text)
     without_record = [path for path in paths if not re.match("/explore/.+/", path)]

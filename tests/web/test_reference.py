@@ -99,6 +99,7 @@ def test_every_parameter_is_there() -> None:
             assert sorted(parameters) == sorted((item["in"], item["name"]) for item in node.get("parameters", []))
 
 
+@pytest.mark.thorough
 def test_first_requests_are_answered(client: TestClient) -> None:
     """All but reports, which the operator has not turned on, and pictures in PNG, which take long to draw."""
     for operation in operations().values():

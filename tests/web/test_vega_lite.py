@@ -32,6 +32,7 @@ DRAW = "import sys, vl_convert; print(vl_convert.vegalite_to_svg(sys.stdin.read(
 TRADE: Params = {"indicator": ["trade", "trade-target", "trade-rank"]}
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(find_spec("vl_convert") is None, reason="vl-convert-python is not installed")
 def test_it_is_drawn_from_the_live_answer(databases: SharedDatabases) -> None:
     base = databases.address("sqlite")

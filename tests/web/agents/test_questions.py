@@ -106,6 +106,7 @@ def test_the_older_protocol_is_answered_alike(service_url: str, http_answers: di
     assert asyncio.run(over_http(service_url, "legacy")) == http_answers
 
 
+@pytest.mark.thorough
 def test_standard_input_is_answered_alike(databases: Any, service_url: str, http_answers: dict[str, list[str]]) -> None:
     answers = asyncio.run(over_stdio(databases.settings("sqlite")))
     relative_answers = {

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
+
 from tests.conftest import ROOT, SharedDatabases, on_sqlite
 
 pytestmark = on_sqlite
@@ -27,6 +29,7 @@ INVALID += [{"jsonrpc": "2.0", "id": 1}, PING | {"method": 5, "id": 1}, *(PING |
 CALL = {"name": "count_records", "arguments": {"records": "meetings"}}
 
 
+@pytest.mark.thorough
 def test_each_line_is_answered(databases: SharedDatabases) -> None:
     lines = [b"nope", b'{"jsonrpc": "2.0",', b'{"jsonrpc":"2.0","id":1,"method":"\xff"}', b"", b"  "]
     lines += [json.dumps(message).encode() for message in INVALID]
