@@ -10,7 +10,7 @@ from app.cli.console import Console
 from app.curate.draft_changes import Decide, Decision, DraftChange, DraftError, Edit, PutAside
 from app.curate.proposals import Confidence, Quote
 from app.curate.review.desk import Desk
-from app.curate.review.sheet import DraftView, ProposalView, findings_of
+from app.curate.review.sheet import DraftView, ProposalView, QuoteView, findings_of
 from app.curate.second_reader import Ask
 from app.domain.vocabulary import SetAside
 
@@ -31,9 +31,7 @@ def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | Non
         while card := next((c for c in view.cards if c.verdict is None and c.number not in later), None):
             _show(screen, view, card)
             keys = QUESTION_KEYS if card.candidates else REVIEW_KEYS
-            answer = question(f"{keys}: ").strip().lower()[:1]
-            while answer not in {key[0] for key in keys.split(", ")}:
-                answer = question(f"please answer by one of these letters: {keys}: ").strip().lower()[:1]
+            answer = _letter(question, keys)
             if answer == "q":
                 raise EOFError
             if answer == "s":
@@ -50,6 +48,14 @@ def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | Non
     _summarise(screen, desk.view(name))
 
 
+def _letter(ask: Ask, keys: str) -> str:
+    """One of the letters that ``keys`` explains. It is asked for until it is one."""
+    answer = ask(f"{keys}: ").strip().lower()[:1]
+    while answer not in {key[0] for key in keys.split(", ")}:
+        answer = ask(f"please answer by one of these letters: {keys}: ").strip().lower()[:1]
+    return answer
+
+
 def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftView:
     """Ask why each sentence that nothing explains is set aside."""
     reasons = {reason.value[0]: reason for reason in SetAside}
@@ -57,7 +63,7 @@ def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftVie
         if finding.paragraph is None or finding.sentence is None:
             continue
         screen.print(Text(f"paragraph {finding.paragraph}: {finding.message}"))
-        answer = ask(f"{ASIDE_KEYS}: ").strip().lower()[:1]
+        answer = _letter(ask, ASIDE_KEYS)
         if answer == "q":
             raise EOFError
         if reason := reasons.get(answer):
@@ -128,7 +134,7 @@ def _show(screen: Console, view: DraftView, card: ProposalView) -> None:
     table = Table.grid(padding=(0, 2))
     for field in card.fields:
         style = "red" if field.lacks_evidence else ""
-        note = "no evidence" if field.lacks_evidence else " ".join(f"“{card.quotes[i].quote}”" for i in field.quotes)
+        note = "no evidence" if field.lacks_evidence else " ".join(f"“{_words(card.quotes[i])}”" for i in field.quotes)
         table.add_row(
             Text(field.label, style=style or "dim"), Text(field.text, style=style), Text(note, style=style or "dim")
         )
@@ -146,6 +152,11 @@ def _show(screen: Console, view: DraftView, card: ProposalView) -> None:
     for finding in card.findings:
         if not (card.candidates and finding.field is None):
             screen.print(Text(f"{finding.field or 'it'}: {finding.message}"), style="red")
+
+
+def _words(quote: QuoteView) -> str:
+    """The words of a quote; of a long one its beginning and end."""
+    return f"{quote.quote} … {quote.until}" if quote.until else quote.quote
 
 
 def _sentences(view: DraftView, card: ProposalView) -> list[Text]:
@@ -168,9 +179,12 @@ def _sentences(view: DraftView, card: ProposalView) -> list[Text]:
 def _summarise(screen: Console, view: DraftView) -> None:
     screen.print(f"{view.decided} of {len(view.cards)} decided", highlight=False)
     names = {card.number: card.title for card in view.cards} | {0: "the document"}
-    for finding in findings_of(view):
+    findings = findings_of(view)
+    for finding in findings:
         if finding.proposal is None or finding.message != "it has no verdict yet":
             about = (
                 names.get(finding.proposal or 0) if finding.proposal is not None else f"paragraph {finding.paragraph}"
             )
             screen.print(Text(f"- {about}{f', {finding.field}' if finding.field else ''}: {finding.message}"))
+    if not any(finding.level == "error" for finding in findings):
+        screen.print(f"Next: communique accept {view.id}", highlight=False)

@@ -195,6 +195,33 @@ def test_two_windows(review: Review, draft: Draft) -> None:
         page.close()
 
 
+def type_letter(page: Page, letter: str, code: str) -> None:
+    """Press a key of another layout than the Latin one: ``code`` is its place."""
+    key = f'{{key: "{letter}", code: "{code}", bubbles: true}}'
+    page.evaluate(f'document.querySelector(".card.current").dispatchEvent(new KeyboardEvent("keydown", {key}))')
+
+
+def test_the_keys_work_with_any_keyboard_and_leave_a_form_alone(review: Review, draft: Draft) -> None:
+    page = review.open(draft.id)
+    type_letter(page, "ф", "KeyA")
+    says(page, "Anna Példa: accepted")
+    type_letter(page, "R", "KeyR")  # with the capitals locked
+    says(page, "Third session of the Hungarian–Kyrgyz Trade Commission: rejected")
+    is_current(page, "Azamat Misalov")
+    press(page, "e")
+    tab_to(page, "Remove")
+    press(page, "r", "a")  # these are for the form
+    expect(page.locator("#decided")).to_have_text("2 of 8 decided")
+    type_letter(page, "a", "KeyA")  # the focus is elsewhere, and the form is open
+    says(page, "First save what you edit, or cancel it.")
+    press(page, "Escape", "l", "Tab", "Tab", "Space", "Enter")
+    says(page, "2 accepted")  # without the first of the three
+    assert [card.number for card in draft.state().cards if card.verdict] == [1, 3, 4, 6]
+    press(page, "+")
+    expect(page.get_by_label("Kind")).to_be_focused()
+    page.close()
+
+
 def test_select_words_and_cite_them(review: Review, draft: Draft) -> None:
     page = review.open(draft.id)
     page.locator("#card-8 button").first.click()

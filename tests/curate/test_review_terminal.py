@@ -43,6 +43,18 @@ def test_an_unknown_letter_decides_nothing_and_asks_again(tmp_path: Path) -> Non
     assert "likely right: " in output
 
 
+def test_an_unknown_letter_sets_nothing_aside(tmp_path: Path) -> None:
+    _, output = review_with(tmp_path, *["s"] * 8, "x", "f", "q")
+    assert "please answer by one of these letters: f furniture" in output
+    desk = Desk(tmp_path, seed(), "Ada")
+    assert [p.number for p in desk.view(DRAFT).paragraphs if p.asides] == [3]
+
+
+def test_the_end_says_what_is_next(tmp_path: Path) -> None:
+    assert "Next:" not in review_with(tmp_path, "r", "q")[1]
+    assert f"Next: communique accept {DRAFT}" in review_with(tmp_path / "b", *["r"] * 8, "q")[1]
+
+
 def test_edit_a_value_and_answer_a_question(tmp_path: Path) -> None:
     answers = ("s", "s", "s", "s", "e", "value", "500000000", "a", "a", "a", "y", "a")
     verdicts, output = review_with(tmp_path, *answers)

@@ -137,6 +137,10 @@ def _is_same(first: MeetingMention, second: MeetingMention) -> bool:
             return False
         if first.session and second.session:
             return first.session.value == second.session.value
+    elif MeetingType.phone_call in (first.type, second.type) and first.type is not second.type:
+        return False
+    elif first.status is not second.status and not (first.date and second.date):
+        return False  # a visit to come is not that of which the text reports
     spans = [meeting.date[1].span if meeting.date else None for meeting in (first, second)]
     return spans[0] is None or spans[1] is None or spans[0].overlaps(spans[1])
 

@@ -84,7 +84,7 @@ class CardCheck:
 
     def _candidate(self, card: ProposalCard, name: str) -> KnownRecord:
         """A record that a proposal names as perhaps the same: a known one, or that of another proposal."""
-        kind, reason = card.proposal.kind, "the rule that proposes it names it"
+        kind, reason = card.proposal.kind, "by what the text says, it may be this one"
         if record := self._known_records.get(kind, name, reason):
             return record
         values = next(

@@ -171,7 +171,8 @@ class Desk:
             and (values := card.proposal.values).get("id")
         ]
         names = [name for name in of_draft if has_words((fold(name.id), fold(name.name)), words)]
-        return [*names, *self.known_records.suggestions(kind, words)][:MAX_KNOWN_NAMES]
+        by_id = {name.id: name for name in (*names, *self.known_records.suggestions(kind, words))}
+        return [*by_id.values()][:MAX_KNOWN_NAMES]
 
     def undo(self, name: str, version: int) -> DraftView:
         """Take back the last change that is not taken back yet. Raises :class:`DraftError` if there is none."""

@@ -136,3 +136,20 @@ def test_an_official_of_the_seed_has_a_country(names: Names) -> None:
     sentence = "Dışişleri Bakanı Hakan Fidan, Peru Dışişleri Bakanı Ana Örnek ile telefonda görüştü."
     [call] = proposals(names, "meeting", "tr", sentence)
     assert values(call, "countries") == (["TR", "PE"],)
+
+
+def test_a_visit_to_come_is_not_the_call_in_which_it_was_agreed(names: Names) -> None:
+    call = "Состоялся телефонный разговор министра торговли Кении Омара Тестова с министром Перу Иваном Пробиным."
+    visit = "Омар Тестов посетит Перу 20 февраля 2026 года."
+    meetings = proposals(names, "meeting", "ru", call, visit)
+    assert [values(m, "type", "status", "date") for m in meetings] == [
+        ("phone-call", "held", None), ("visit", "planned", "2026-02-20"),
+    ]  # fmt: skip
+
+
+def test_talks_and_a_visit_to_come_are_two_meetings(names: Names) -> None:
+    talks = (
+        "В Лиме состоялись переговоры министра торговли Кении Омара Тестова с министром торговли Перу Иваном Пробиным."
+    )
+    visit = "Иван Пробин посетит Кению 20 февраля 2026 года."
+    assert [values(m, "status") for m in proposals(names, "meeting", "ru", talks, visit)] == [("held",), ("planned",)]

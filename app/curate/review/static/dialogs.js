@@ -10,6 +10,8 @@ const KEYS = [
   ["a", "accept"], ["r", "reject"], ["e", "edit"], ["u", "undo the last step"],
   ["c", "cite words of the text: those that you selected, or that you type"],
   ["s, d", "answer “is this the same?”: the same, or a different one"],
+  ["l", "accept what is likely right, from a list"],
+  ["+", "add a record that the text states"],
   ["n", "next passage that nothing explains"],
   ["f", "finish: what is still wrong, or what the seed gets"],
   ["?", "this help"],
@@ -115,11 +117,13 @@ export function acceptSureDialog(view, accept) {
   });
   const close = openDialog("Accept what is likely right",
     el("p", {}, "These have words of the text for each field that needs them, and no open question. Read them, and take out what you want to look at."),
-    boxes.map(([, , row]) => row),
-    el("p", {class: "buttons"}, el("button", {type: "button", class: "main", onclick: () => {
+    el("form", {onsubmit: (event) => {
+      event.preventDefault();
       close();
       accept(boxes.filter(([, box]) => box.checked).map(([card]) => card));
-    }}, "Accept those that are ticked")));
+    }},
+    boxes.map(([, , row]) => row),
+    el("p", {class: "buttons"}, el("button", {class: "main"}, "Accept those that are ticked"))));
 }
 
 const ADDABLE = ["meeting", "agreement", "trade-stat", "milestone", "statement", "commitment", "official", "mechanism", "mission", "city", "topic"];

@@ -6,7 +6,8 @@ import {draftInAddress, read} from "./client.js";
 let count = 0;
 const newId = () => `input-${++count}`;
 
-const HINTS = {date: "2026-02-02 or 2026-02", number: "8950000000 or 4.5"};
+// What a value looks like, by the name of its field, else by its type.
+const HINTS = {value: "8950000000 or 4.5", date: "2026-02-02 or 2026-02"};
 
 function suggesting(input, kind) {
   const list = el("datalist", {id: newId()});
@@ -50,7 +51,7 @@ function simple(field, value, id) {
   }
   const isLong = ["title", "summary", "because", "account", "scope"].includes(field.name);
   const input = isLong ? el("textarea", {id, rows: "2"}) :
-    el("input", {id, inputmode: field.type === "number" ? "decimal" : undefined, placeholder: HINTS[field.type], autocomplete: "off"});
+    el("input", {id, inputmode: field.type === "number" ? "decimal" : undefined, placeholder: HINTS[field.name] ?? HINTS[field.type], autocomplete: "off"});
   input.value = value ?? "";
   input.dataset.field = field.name;
   const reader = () => {

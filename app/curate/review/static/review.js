@@ -114,6 +114,11 @@ const actions = {
       say(`First answer: is this the same as ${card.candidates.map((known) => known.name).join(" or ")}?`, true);
       return;
     }
+    if (editing === card.number) {
+      say("First save what you edit, or cancel it.", true);
+      focusForm();
+      return;
+    }
     if (!await patch(card, {verdict})) return;
     const errors = cardOf(card.number).findings.filter((finding) => finding.level === "error").length;
     say(`${card.title}: ${verdict ?? "open again"}.${verdict === "accepted" && errors ? " It still has a fault, in red." : ""}`);
@@ -269,15 +274,21 @@ const KEYS = {
   e: (card) => actions.edit(card), c: (card) => actions.cite(card),
   s: (card) => card.candidates.length && actions.same(card, card.candidates[0].id),
   d: (card) => card.candidates.length && actions.isNew(card),
+  l: () => acceptSureDialog(view, acceptAll), "+": () => addDialog(add),
 };
+
+// The letter of a key, also with the capitals locked. A letter that is not Latin stands for the Latin one on its key,
+// so that the keys work with a Kazakh or Russian keyboard.
+const letterOf = (event) => (/^\P{ASCII}$/u.test(event.key) ? event.code.replace("Key", "") : event.key).toLowerCase();
 
 let isBusy = false;
 
 async function onKey(event) {
-  const isTyping = event.target.closest?.("input, textarea, select, dialog");
+  const isTyping = event.target.closest?.("input, textarea, select, form, dialog");
   if (!view || isTyping || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  const run = KEYS[event.key];
-  if (!run || (!keys.isOn() && event.key !== "?")) return;
+  const letter = letterOf(event);
+  const run = KEYS[letter];
+  if (!run || (!keys.isOn() && letter !== "?")) return;
   event.preventDefault();
   if (isBusy) return;
   isBusy = true;
@@ -337,8 +348,8 @@ async function start() {
     el("section", {id: "cards", "aria-label": "Proposals", tabindex: "-1"}));
   byId("tools").replaceChildren(
     action("Undo", "u", undo),
-    el("button", {type: "button", onclick: () => acceptSureDialog(view, acceptAll)}, "Accept what is likely right…"),
-    el("button", {type: "button", onclick: () => addDialog(add)}, "Add a record…"),
+    action("Accept what is likely right…", "l", KEYS.l),
+    action("Add a record…", "+", KEYS["+"]),
     el("button", {type: "button", onclick: openWindow}, "New window"),
     action("Help", "?", () => helpDialog(keys)),
     action("Finish…", "f", finish, {class: "main"}));
