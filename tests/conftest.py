@@ -298,9 +298,10 @@ def engine(empty_database: Settings) -> Iterator[Engine]:
     engine.dispose()
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def restored_logging() -> Iterator[None]:
-    """Restore the configuration of logging after a test that changes it."""
+    """Restore the configuration of logging, which every command changes: its output ends with the test, and a server of
+    all tests would log to it later."""
     level = logging.root.level
     yield
     for handler in logging.root.handlers[:]:
@@ -311,7 +312,7 @@ def restored_logging() -> Iterator[None]:
 
 
 @pytest.fixture
-def clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> None:
+def clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Use a folder of the test's own as working folder, and ignore the developer's environment variables."""
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:

@@ -266,7 +266,7 @@ def test_a_bad_request_id_is_replaced(client: TestClient, bad: bytes) -> None:
 
 
 @pytest.fixture
-def log(restored_logging: None, monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+def log(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     """Where logs go, as JSON."""
     stream = io.StringIO()
     with monkeypatch.context() as patch:

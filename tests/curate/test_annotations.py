@@ -277,9 +277,7 @@ def test_a_hostile_annotation_names_no_file_and_accepts_nothing(draft: Draft, ho
         assert len(card.proposal.by) < 100
 
 
-def test_the_command_says_what_became_of_each(
-    draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None
-) -> None:
+def test_the_command_says_what_became_of_each(draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sample_seed.example(tmp_path).write()
     monkeypatch.chdir(tmp_path)
     marks = [
@@ -308,7 +306,7 @@ def test_the_command_says_what_became_of_each(
 
 
 def test_the_command_prints_evidence_for_a_document_of_the_seed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sample_seed.example(tmp_path).write()
     monkeypatch.chdir(tmp_path)

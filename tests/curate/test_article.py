@@ -64,7 +64,7 @@ def review(draft: Draft) -> None:
 @pytest.mark.thorough
 @on_sqlite
 def test_an_article_comes_in_and_its_facts_are_served(
-    tmp_path: Path, seed_database: Settings, monkeypatch: pytest.MonkeyPatch, restored_logging: None
+    tmp_path: Path, seed_database: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seed = str(copy_seed(tmp_path / "seed"))
     monkeypatch.chdir(tmp_path)

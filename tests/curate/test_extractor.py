@@ -326,7 +326,7 @@ def test_a_long_article_is_sent_in_a_bounded_number_of_parts(service: Service) -
 
 @pytest.mark.parametrize("option", ["--model", "--no-model"])
 def test_the_command_add_asks_the_model_and_writes_no_key(
-    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None, option: str
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     sample_seed.example(tmp_path).write()

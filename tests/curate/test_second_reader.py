@@ -149,9 +149,7 @@ def test_the_terminal_asks_about_each_entry_and_saves_each_answer(sample: Exampl
     assert len([entry for entry in review_entries(sample.seed, DOCUMENT, "Bo") if entry.is_read]) >= 2
 
 
-def test_the_command_reports_text_and_json(
-    sample: Example, monkeypatch: pytest.MonkeyPatch, restored_logging: None
-) -> None:
+def test_the_command_reports_text_and_json(sample: Example, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(sample.folder)
 
     def run(*options: str) -> Any:
@@ -170,9 +168,7 @@ def test_the_command_reports_text_and_json(
     assert readers(sample, "eg-9")["date"] == 1
 
 
-def test_the_command_review_reads_again(
-    sample: Example, monkeypatch: pytest.MonkeyPatch, restored_logging: None
-) -> None:
+def test_the_command_review_reads_again(sample: Example, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(sample.folder)
     command = ["review", "--second", "--directory", "seed", "--reviewer", "Bo"]
     result = CliRunner().invoke(cli, [*command, DOCUMENT], input="a\nq\n")
@@ -184,7 +180,7 @@ def test_the_command_review_reads_again(
 
 
 def test_an_entry_that_lacks_words_is_shown_and_one_with_a_fault_is_not(
-    sample: Example, monkeypatch: pytest.MonkeyPatch, restored_logging: None
+    sample: Example, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(sample.folder)
     first_verdict(sample, ReviewVerdict.rejected, "eg-12", 4, date="2022")

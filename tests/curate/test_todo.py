@@ -113,7 +113,7 @@ def test_drafts_come_first_and_a_damaged_one_is_named(sample: Example) -> None:
 
 
 def test_a_report_without_an_answer_comes_first_and_shows_no_word_of_its_reader(
-    sample: Example, monkeypatch: pytest.MonkeyPatch, restored_logging: None
+    sample: Example, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan_meeting(sample.entries)
     sample.write()
@@ -140,9 +140,7 @@ def test_the_oldest_of_a_kind_comes_first(sample: Example) -> None:
     assert [task.record for task in tasks_of(sample)] == ["eg-8", "eg-9"]
 
 
-def test_the_command_lists_some_kinds_as_text_or_json(
-    sample: Example, monkeypatch: pytest.MonkeyPatch, restored_logging: None
-) -> None:
+def test_the_command_lists_some_kinds_as_text_or_json(sample: Example, monkeypatch: pytest.MonkeyPatch) -> None:
     hide(sample.entries)
     plan_meeting(sample.entries)
     sample.write()

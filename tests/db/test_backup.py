@@ -24,11 +24,6 @@ from tests.seed_copies import renamed_seed
 ROUNDS = 2
 
 
-@pytest.fixture(autouse=True)
-def _own_logs(restored_logging: None) -> None:
-    """Restore logging after each test, because commands configure it."""
-
-
 def file_of(settings: Settings) -> Path:
     return Path(database_url(settings).database or "")
 

@@ -46,7 +46,7 @@ def test_every_make_command_is_there(page: Path) -> None:
 @pytest.mark.parametrize(
     "line", [line for line in COMMANDS if line.startswith(".venv/bin/communique ") and "DIR" not in line]
 )
-def test_command_succeeds(empty_database: Settings, line: str, restored_logging: None) -> None:
+def test_command_succeeds(empty_database: Settings, line: str) -> None:
     environment = {"COMMUNIQUE_DATABASE_URL": empty_database.database_url.get_secret_value()}
     result = CliRunner().invoke(cli, line.split()[1:], env=environment)
     assert result.exit_code == 0, result.output

@@ -56,7 +56,7 @@ def servers() -> Iterator[Pair]:
 
 
 @pytest.fixture
-def pair(servers: Pair, restored_logging: None) -> Iterator[Pair]:
+def pair(servers: Pair) -> Iterator[Pair]:
     """Both servers, which run again after the test."""
     yield servers
     for server in (servers.primary, servers.standby):

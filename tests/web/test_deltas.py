@@ -90,7 +90,7 @@ class Service:
 
 
 @pytest.fixture
-def target(backend: str, databases: SharedDatabases, tmp_path: Path, restored_logging: None) -> Service:
+def target(backend: str, databases: SharedDatabases, tmp_path: Path) -> Service:
     """A service without data, on the same kind of database."""
     folder = tmp_path / "target"
     folder.mkdir()
@@ -202,9 +202,7 @@ def test_what_cannot_be_restored_is_refused(source: tuple[Service, int], target:
 
 
 @on_sqlite
-def test_a_delta_since_no_revision_is_refused(
-    source: tuple[Service, int], tmp_path: Path, restored_logging: None
-) -> None:
+def test_a_delta_since_no_revision_is_refused(source: tuple[Service, int], tmp_path: Path) -> None:
     service, revision = source
     newest = service.answers()[0]
     for options, says in [

@@ -182,7 +182,7 @@ def test_who_asks_for_a_dump_that_takes_long_is_told_so_and_gets_it_later(
 
 
 @pytest.fixture
-def run(backend: str, databases: SharedDatabases, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> Any:
+def run(backend: str, databases: SharedDatabases, monkeypatch: pytest.MonkeyPatch) -> Any:
     address = databases.settings(backend).database_url.get_secret_value()
 
     def run(folder: Path) -> Any:

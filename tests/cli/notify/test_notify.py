@@ -306,7 +306,7 @@ def run(data: Data, *arguments: str | Path) -> Result:
     return CliRunner().invoke(cli, ["notify", *map(str, arguments)], env={"COMMUNIQUE_DATABASE_URL": url})
 
 
-def test_the_command(data: Data, receiver: Receiver, tmp_path: Path, restored_logging: None) -> None:
+def test_the_command(data: Data, receiver: Receiver, tmp_path: Path) -> None:
     path = tmp_path / "subscribers.yaml"
     news = {"name": "news", "url": receiver.address + "/news", "kind": "country", "since": "0"}
     subscribers(tmp_path, news, {"name": "wrong", "url": receiver.address, "mechanism": "councl"})
