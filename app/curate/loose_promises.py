@@ -37,7 +37,7 @@ _OTHER_CLAUSE = re.compile(
 
 def is_over(context: Context, number: int, match: re.Match[str]) -> bool:
     """Whether a sum was given more than a month before the publication: “provided 5 million dollars in 2015”. The date
-    is the first one behind it; of a gift, one before it counts as well."""
+    is the first one behind the words; for a gift, also one before them."""
     publication = context.article.publication
     is_present = match.re not in (AMOUNT, NUMBER_GIVEN) or match["pledge"].endswith("s")
     if is_present or publication is None or publication.start is None:

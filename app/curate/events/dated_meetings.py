@@ -124,7 +124,7 @@ def dated_meetings(reading: Reading, people: Mapping[str, Profile], earlier: Seq
 
 
 def date_by_later_words(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile]) -> None:
-    """Give the events without a date that which another sentence states: “The delegation landed in Oslo on Sunday”,
+    """Give each event without a date the one that another sentence states: “The delegation landed in Oslo on Sunday”,
     “at Wednesday’s session”."""
     for mention, word in _mentions(reading, people, events):
         words, before = word.group(), _NEW_EVENT.search(word.string, 0, word.start())

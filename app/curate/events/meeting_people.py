@@ -106,8 +106,8 @@ def with_visitor(passage: Passage, match: re.Match[str], visitor: Guest | None) 
 
 
 def _subject_behind(passage: Passage, previous: Passage | None, second: PersonMention) -> Guest | None:
-    """Who met the person of an opening: the subject of the next clause. For a pronoun, it is that
-    of the sentence before."""
+    """Who met the person of an opening: the subject of the next clause. If that is a pronoun, it stands for the first
+    person of the sentence before."""
     for mention in passage.people:
         if mention.start > second.end and _SUBJECT_BEHIND.fullmatch(passage.text, end_of(second), start_of(mention)):
             return guest_of(passage, mention)
@@ -131,11 +131,11 @@ def _subject(passage: Passage, previous: Passage | None, start: int, before: Seq
 
 
 _POSSESSIVE_MEETING = re.compile(r"\b(?:about|of|on|regarding)\s(?:his|her|their)\s(?:\w+\s){0,3}\Z")
-"""“Told B about his meeting with C”: it is the meeting of who tells."""
+"""“A told B about his meeting with C”: the meeting is that of A."""
 
 
 def _possible_subjects(passage: Passage, start: int, before: Sequence[PersonMention]) -> Sequence[PersonMention]:
-    """The people before a cue of whom one is its subject: not who is told, and not who only owns the subject."""
+    """The people before a cue, one of whom is its subject: all but who is told of it, and who only owns the subject."""
     if len(before) > 1 and _POSSESSIVE_MEETING.search(passage.text, before[-1].end, start):
         return before[:-1] if _TELLS.search(passage.text, before[-2].end, start_of(before[-1])) else before
     return () if before and is_owner(passage, before[-1]) and end_of(before[-1]) < start else before

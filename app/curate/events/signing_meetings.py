@@ -313,7 +313,7 @@ def _fits(signing: Signing, event: Event) -> bool:
 
 
 def _is_stated(signing: Signing, event: Event) -> bool:
-    """Whether a meeting has a day that can be handed on: one that the words state, or that of the paragraph."""
+    """Whether a signing may take the day of a meeting: the words state it, or both are in one paragraph."""
     paragraphs = {passage.sentence.paragraph for passage in event.passages}
     is_near = signing.cue.passage.sentence.paragraph in paragraphs
     return event.date is not None and (event.date.value.is_certain or is_near)

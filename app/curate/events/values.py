@@ -228,19 +228,19 @@ _REASONS = {
 
 
 def city_id(event: Event) -> str | None:
-    """The id of the city: of that of the seed, else made of its name."""
+    """The id of the city of an event; None for a call, or without a city."""
     if event.city is None or event.type in CALLS:
         return None
     return id_of_city(event.city.value)
 
 
 def id_of_city(mention: CityMention) -> str:
-    """The id that the seed has, else one that is made of the name."""
+    """The id of a city: that of the seed, else one made of the name."""
     return mention.city.id or slug(mention.city.name)
 
 
 def join_quotes(quotes: list[Quote]) -> list[Quote]:
-    """The quotes, with the fields of those with the same words in one. No words are cited twice for a field."""
+    """The quotes, with those of the same words joined into one for all their fields."""
     result: dict[tuple[object, ...], Quote] = {}
     citations: set[tuple[object, ...]] = set()
     for quote in quotes:

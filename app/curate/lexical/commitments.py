@@ -29,7 +29,7 @@ _LONGEST_TITLE = 120
 
 
 def propose_commitments(text: LexicalText) -> Iterator[Proposal]:
-    """A proposal for each verb of the future that a country, or a body of it, is the subject of."""
+    """A proposal for each verb in the future whose subject is a country or a body of one."""
     keys: set[object] = set()
     for line in text.statements:
         for verb in line.lexicon.promises.finditer(line.lower):

@@ -253,8 +253,8 @@ _OWN_BODY = re.compile(r"(?:(?:his|her|its|their|our)\s|the\s(?:government|minis
 
 
 def _names_promiser(match: re.Match[str], subject: Promiser) -> bool:
-    """Whether the words name who promises, and a deed that a country can promise. Of “said that the line would be
-    open” it may be somebody else."""
+    """Whether the words name a deed that a country can promise, and who promises it. In “said that the line would be
+    open”, it may be somebody else."""
     if match.re is PLEDGE and not (match["known"] or match["bound"] or is_deed(match["deed"])):
         return False
     if match.re is SAID_SO and not is_deed(match["deed"]):
@@ -306,8 +306,8 @@ _BEFORE_YEAR = re.compile(r"before\s(?P<year>\d{4})", re.IGNORECASE)
 
 
 def _last_time(promise: Promise) -> str | None:
-    """The date by which something is due. What is done before 2028 is done in 2027; trade that is to reach an amount
-    before 2028, or “in the next five years”, has the last year as its mark."""
+    """The date by which something is due. A deed “before 2028” is due in 2027. Trade that is to reach an amount “in the
+    next five years” is due in the last of them."""
     before = _BEFORE_YEAR.fullmatch(promise.due.text) if promise.due and not promise.is_target else None
     if before:
         return f"{int(before['year']) - 1:04}"

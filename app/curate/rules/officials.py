@@ -39,7 +39,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 
 
 def _lacks_country(profile: Profile) -> bool:
-    """Whether no words say of which country or organisation somebody has a post that is nothing without one."""
+    """Whether a post needs a country or an organisation, such as that of a minister, and no words name one."""
     bodies = [post.body for post, _, _ in profile.posts if post.body]
     needs_one = class_of(profile.title or "") is not PositionClass.other
     return needs_one and not (profile.party or bodies)
