@@ -13,7 +13,7 @@ from app.curate.claims.verdicts import ClaimVerdict
 from app.db.snapshot import Snapshot
 from app.domain.json_text import json_text
 from app.query.coverage import data_state
-from app.resources.check import EXAMPLE_TEXT, MAX_TEXT, CheckOut, CheckRequest, check_claims
+from app.resources.claim_check import EXAMPLE_TEXT, MAX_TEXT, CheckOut, CheckRequest, check_claims
 from app.web.html import render_page, resources_with_pages
 from app.web.reader import PageReader
 

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from app.api.turns import Turns
-from app.resources.check import MAX_SENTENCES, MAX_TEXT, NOT_ENGLISH, PARTLY_ENGLISH, CheckOut
+from app.resources.claim_check import MAX_SENTENCES, MAX_TEXT, NOT_ENGLISH, PARTLY_ENGLISH, CheckOut
 from tests.conftest import ROOT, on_both, on_sqlite
 from tests.system.test_readme import shows
 

@@ -1,4 +1,4 @@
-"""Checks a text: says of each claim in it whether the records support it. Nothing of the text is stored."""
+"""Checks the claims of a text: says of each whether the records support it. Nothing of the text is stored."""
 
 import re
 from bisect import bisect_left
