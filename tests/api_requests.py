@@ -67,6 +67,7 @@ SAMPLES = {
     "published_from": "2025-08",
     "published_to": "2025-08",
     "updated_since": "2026-01-01T00:00:00Z",
+    "since": "2020-01-01",
     "as_of": "2030-12-31",
     "q": "Turkiye",
     "identifier": "none",

@@ -59,6 +59,9 @@ class Span:
     end: date | None
     precision: Precision
 
+    def __str__(self) -> str:
+        return self.text
+
     def overlaps(self, second: "Span") -> bool:
         """Whether both may have a day in common. An open end has no limit."""
         return not (

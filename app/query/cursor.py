@@ -3,34 +3,46 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from hashlib import blake2b
 from typing import Any
 
 from app.domain.json_text import json_text
+from app.domain.model import Model
 from app.errors import invalid_parameter
-from app.query.list_query import ListQuery
 
 PRESENTATION = {"as_of", "limit", "cursor", "fields", "include", "shape", "withdrawn"}
 """Parameters that change how records are presented or in which state of the data they are read, not which are found."""
 
 
-def fingerprint_of(query: ListQuery[Any]) -> str:
-    """Tells queries apart: a cursor is valid only for the query that it was made for."""
+def fingerprint_of(records: str, query: Model) -> str:
+    """Tells queries for some kind of ``records`` apart: a cursor is valid only for the query that it was made for.
+
+    It is made of names and values that clients know, so that a change of the code leaves cursors valid.
+    """
     fields = type(query).model_fields
-    values = {name: getattr(query, name) for name in fields.keys() - PRESENTATION}
-    non_defaults = sorted((name, repr(value)) for name, value in values.items() if value != fields[name].default)
-    return digest_of(type(query).__name__, non_defaults)
+    values = {name: getattr(query, name) for name in sorted(fields.keys() - PRESENTATION)}
+    return digest_of(records, {name: value for name, value in values.items() if value != fields[name].default})
 
 
 def digest_of(*values: Any) -> str:
-    return blake2b(repr(values).encode(), digest_size=6).hexdigest()
+    return blake2b(json_text(_plain(values)).encode(), digest_size=6).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """A value of a parameter, or several, as JSON may have it. Dates and words of a search are written as text."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, Iterable) else str(value)
 
 
 def encode_cursor(fingerprint: str, key: Any, last_id: str) -> str:
-    plain = key.isoformat() if isinstance(key, date) else key
-    raw = json_text([fingerprint, plain, last_id])
+    raw = json_text([fingerprint, _plain(key), last_id])
     return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
 
 

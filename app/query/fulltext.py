@@ -55,6 +55,9 @@ class Words:
     expression: Expression
     names_only: bool = False
 
+    def __str__(self) -> str:
+        return self.fts5()
+
     def fts5(self) -> str:
         query = fts5(self.expression)
         return f"{{name}} : {query}" if self.names_only else query

@@ -31,7 +31,7 @@ class ResolvedQuery:
 
     @cached_property
     def fingerprint(self) -> str:
-        return fingerprint_of(self.query)
+        return fingerprint_of(self.resource.model.kind, self.query)
 
     @property
     def matching_ids(self) -> Select[Any]:

@@ -34,7 +34,7 @@ from app.query.changes import (
     read_newest_changes,
 )
 from app.query.coverage import data_state
-from app.query.cursor import decode_cursor, digest_of, encode_cursor
+from app.query.cursor import decode_cursor, encode_cursor, fingerprint_of
 from app.query.history import UNCOMPARED_FIELDS
 from app.query.list_query import MAX_PAGE_SIZE, PagedQuery, PastQuery
 from app.query.name_resolution import resolve_ids
@@ -125,7 +125,7 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
     with snapshot_for(request) as snapshot:
         change_filter = resolve_changes(snapshot, query, revision_before(snapshot, query.since, "since", query.as_of))
         # of the names as the client wrote them: a load between two pages may rename what they stand for
-        fingerprint = digest_of("changes", query.since, change_filter.kinds, query.mechanism, query.country)
+        fingerprint = fingerprint_of("changes", query)
         after = _position(query.cursor, fingerprint) if query.cursor is not None else None
         with_bodies = bool(query.include)
         rows = read_changes(

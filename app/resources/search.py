@@ -19,7 +19,7 @@ from app.db.tables.publication import SearchEntry
 from app.domain.model import Model
 from app.query import fulltext
 from app.query.coverage import data_state
-from app.query.cursor import decode_cursor, digest_of, encode_cursor
+from app.query.cursor import decode_cursor, encode_cursor, fingerprint_of
 from app.query.fulltext import Words
 from app.query.list_query import MAX_PAGE_SIZE, Cursor, PastQuery, SearchText
 from app.query.near_names import near_names
@@ -115,7 +115,7 @@ class HitPage:
 def read_hits(snapshot: Snapshot, query: SearchQuery) -> HitPage:
     """Read one page of the records that match. Raises ``Problem`` for a wrong cursor."""
     order = Order(fulltext.rank(query.q), SearchEntry.url, descending=True)
-    fingerprint = digest_of("search", query.q, query.kind)
+    fingerprint = fingerprint_of("search", query)
     kinds = [kind.value for kind in (query.kind.choices if query.kind else SearchKind)]
     matches = _select_matches(query.q, kinds)
     best = _select_ranked(query.q, matches).order_by(*order.clauses()).limit(query.limit + 1)

@@ -32,7 +32,7 @@ from app.domain.deadline import check_each
 from app.domain.figure_vocabulary import Indicator
 from app.errors import invalid_parameter, nearest_or_all
 from app.query.coverage import DataState
-from app.query.cursor import decode_cursor, digest_of, encode_cursor
+from app.query.cursor import decode_cursor, encode_cursor, fingerprint_of
 from app.query.list_query import Cursor, Shape
 from app.query.name_choices import FieldOf, OneOf
 from app.query.name_resolution import resolve_names
@@ -154,8 +154,7 @@ def _page(query: SeriesQuery, rows: list[dict[str, Any]], revision: int) -> tupl
 
     A cursor counts rows, so it holds for one revision, which it names. Raises ``Problem`` for another one.
     """
-    filter_names = query.model_fields_set - UNSELECTIVE
-    fingerprint = digest_of("series", sorted((name, repr(getattr(query, name))) for name in filter_names))
+    fingerprint = fingerprint_of("series", query)
     first, cursor_revision = (
         decode_cursor(query.cursor, fingerprint, _row_number) if query.cursor else (0, str(revision))
     )

@@ -3,20 +3,28 @@
 import base64
 import json
 import math
+import re
 from functools import cache
 from typing import Any
 
+import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.json_text import json_text
+from app.query import cursor as cursors
 from tests.api_requests import (
+    ABOUT,
     LISTS,
     ask,
     every_list,
     first_error,
+    parameters,
+    required_parameters,
     sample,
     sorts,
+    statements,
 )
 from tests.conftest import on_postgresql, on_sqlite
 
@@ -94,3 +102,34 @@ def test_no_cursor_is_an_internal_error(client: TestClient, text: str, key: Any,
         cursor = encode([decode(cursor_of(client, path, "sort", sort))[0], key, last])
         answer = client.get(path, params={"sort": sort, "limit": "1", "cursor": cursor})
         assert answer.status_code in (200, 422)
+
+
+PATHS_OF_CURSORS = [*LISTS, *ABOUT, "/changes", "/search", "/trade-stats/series"]
+
+
+@on_sqlite
+@pytest.mark.parametrize("path", PATHS_OF_CURSORS)
+def test_a_cursor_depends_on_no_name_of_the_code(
+    client: TestClient, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What its digest is made of has names and values that clients know, so a class may get another name."""
+    texts: list[str] = []
+
+    def note(value: Any) -> str:
+        texts.append(json_text(value))
+        return texts[-1]
+
+    monkeypatch.setattr(cursors, "json_text", note)
+    names = parameters(client, path).keys() - {*cursors.PRESENTATION, "group_by", "sum"}
+    required_values = {"q": "Ankara"} if path == "/search" else {}
+    with statements(client):
+        for name in names:
+            query = {
+                "limit": "2",
+                **required_values,
+                **required_parameters(path, name),
+                name: sample(client, path, name),
+            }
+            client.get(path, params=query)
+    assert len(texts) >= len(names)
+    assert not [text for text in texts if re.search(r"[A-Z]\w+\(|<\w", text)]
