@@ -40,6 +40,7 @@ from app.errors import (
 )
 from app.query.facets import FACETS
 from app.query.groups import LIST_PARAMETERS, PAGING_OF_GROUPS
+from app.query.parameter_types import EXCEPT
 from app.resource import Resource
 
 log = structlog.get_logger()
@@ -119,8 +120,31 @@ PARAMETER_SYNONYMS = {
 """Parameters that other lists or services have, each with those that a list here may have instead."""
 
 
+_OPERATOR = re.compile(
+    r"(?P<name>\w+?)_{0,2}[\[.:]?"
+    r"(?:(?P<except>!|<>|≠|neq?\b|not\b)|(?P<from>>|gte?\b|min\b|after\b)|(?P<to><|lte?\b|max\b|before\b)).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A parameter with an operator, as other services write it: ``country!=KZ``, ``date>=2025``, ``date[gte]``."""
+
+
+def _with_operator(names: Sequence[str], name: str, value: str | None) -> ErrorItem | None:
+    """The error for a parameter with an operator, which says how to write that here; None for another one."""
+    match = _OPERATOR.fullmatch(name)
+    if match is None:
+        return None
+    plain, operator = match["name"], match.lastgroup
+    if operator == "except" and plain in names:
+        message = f"there is no such parameter here: to exclude a value, write {EXCEPT} before it"
+        return invalid(name, value, f"{message}, such as {plain}={EXCEPT}{value or 'VALUE'}")
+    limit = f"{plain}_{operator}"
+    return invalid(name, value, "there is no such parameter here", [limit]) if limit in names else None
+
+
 def unknown_parameter(names: Sequence[str], name: str, value: str | None) -> ErrorItem:
     """The error for a parameter that is not among ``names``, with the nearest of them, or else all."""
+    if (error := _with_operator(names, name, value)) is not None:
+        return error
     near = [synonym for synonym in PARAMETER_SYNONYMS.get(name, ()) if synonym in names] or nearest(name, names)
     choices = "" if near or not names else listing(names)
     return invalid(name, value, f"there is no such parameter here{choices}", near)

@@ -22,8 +22,12 @@ def fold(text: str) -> str:
 
 _BETWEEN_LETTERS = re.compile(r"(?<=\b[a-z]) (?=[a-z]\b)")
 
-_SIGNS = re.compile(r"\s*[!！¡\-−－‐-―]")
-"""Signs that exclude what follows them, in the forms that keyboards and editors have."""
+_SIGNS = r"!！¡¬≠<>~\-−－‐-―"
+"""Signs that exclude what follows them, in the forms that keyboards, editors and languages of queries have."""
+
+_EXCLUSION = re.compile(rf"\s*(?:[{_SIGNS}]+=?|not\s)\s*", re.IGNORECASE)
+
+_SIGN = re.compile(rf"\s*[{_SIGNS}]")
 
 NO_VALUE = "none"
 """The value of a filter for records without a value."""
@@ -33,11 +37,17 @@ def name_keys(spelling: str) -> list[str]:
     """The folded names that a spelling may stand for, the likeliest first: as it is, with its initials together
     (``U.S.`` is ``us``), and without a leading "the". There is none if it begins with a sign that excludes: ``!`` of
     filters, or ``-`` of searches."""
-    if _SIGNS.match(spelling):
+    if _SIGN.match(spelling):
         return []
     folded_name = fold(spelling)
     compact_name = _BETWEEN_LETTERS.sub("", folded_name)
     return list(dict.fromkeys((folded_name, compact_name, compact_name.removeprefix("the "))))
+
+
+def excluded_name(text: str) -> str | None:
+    """The name in a text that seems to exclude it, such as ``-KZ``, ``<>KZ`` or ``not KZ``; None for another text."""
+    match = _EXCLUSION.match(text)
+    return text[match.end() :] if match else None
 
 
 def sorted_words(folded_name: str) -> str:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from app.domain.text import nearest
+from app.domain.text import excluded_name, nearest
 from app.errors import nearest_or_all, refuse
 
 OutT = TypeVar("OutT", bound=BaseModel)
@@ -72,6 +72,8 @@ class _FieldName(OneOf):
         self.fields_to_include = set(addable) - out.model_fields.keys()
 
     def check(self, value: str) -> str:
+        if excluded_name(value) in self.choices:  # the field alone would be the opposite
+            raise refuse(f"{value!r} is not {self.description}: no sign leaves one out; name those that you want")
         if value in self.fields_to_include:
             raise refuse(f"{value!r} is no field to choose: include={value} adds it to those that you choose")
         return super().check(value)

@@ -7,11 +7,20 @@ from typing import Any
 from app.db.kinds import RecordKind
 from app.db.names import IDENTIFIER, MAX_SUGGESTED_VALUES, RECORD, ids_by_name, suggest, withdrawn_keys
 from app.db.snapshot import Snapshot
-from app.domain.text import NO_VALUE, nearest
-from app.errors import Problem, invalid
+from app.domain.text import NO_VALUE, excluded_name, nearest
+from app.errors import ErrorItem, Problem, invalid
 from app.query.filters import Filter
 from app.query.list_query import Filters
-from app.query.parameter_types import EXCEPT, MAX_PARAMETER_VALUES, SEPARATORS, Selection, repeat
+from app.query.parameter_types import (
+    CONTRADICTION,
+    EXCEPT,
+    EXCEPT_FIRST,
+    MAX_PARAMETER_VALUES,
+    NO_EXCEPT,
+    SEPARATORS,
+    Selection,
+    repeat,
+)
 from app.query.revisions import require_since
 
 
@@ -49,10 +58,11 @@ def _split_list(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[l
 
 
 def resolve_ids(
-    snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]], split: Collection[str] = ()
+    snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]], selections: Collection[str] = ()
 ) -> dict[str, list[str]]:
     """The ids of the records that parameters name, by parameter. ``names_by_parameter`` has the kind and the names for
-    each; a parameter with ``!`` before it has the names that are excluded. Those in ``split`` are split at commas.
+    each; a parameter with ``!`` before it has the names that are excluded. Those in ``selections`` take a
+    :class:`Selection`: their values may be excluded, and are not split at commas.
 
     Raises ``Problem`` for names that no record has. Only the first few get suggestions, because finding them is slow.
     Several names in one value are refused with how to write them.
@@ -77,7 +87,11 @@ def resolve_ids(
         for at, (name, kind, value) in enumerate(unknown):
             sign, parameter = EXCEPT if name.startswith(EXCEPT) else "", name.removeprefix(EXCEPT)
             message, names = f"no recorded {kind} is called {value!r}", list[str]()
-            if value.lower() in withdrawals:
+            if (name_alone := excluded_name(value)) is not None and at < MAX_SUGGESTED_VALUES:
+                message += f": {EXCEPT_FIRST if parameter in selections else NO_EXCEPT}"
+                if parameter in selections and not sign:
+                    names = [EXCEPT + near for near in _nearest(snapshot, kind, name_alone, commas=True)]
+            elif value.lower() in withdrawals:
                 message = f"the {withdrawals[value.lower()]} {value!r} was withdrawn"
             elif at < MAX_SUGGESTED_VALUES:
                 if value in other_kinds:
@@ -87,8 +101,8 @@ def resolve_ids(
                     message += f": {repeat(parameter, names)}"
                 if unknown_names:
                     message += f"; nor is any called {unknown_names[0]!r}"
-                    names = _nearest(snapshot, kind, unknown_names[0], commas=parameter not in split)
-                near = [] if names else _nearest(snapshot, kind, value, commas=parameter not in split)
+                    names = _nearest(snapshot, kind, unknown_names[0], commas=parameter in selections)
+                near = [] if names else _nearest(snapshot, kind, value, commas=parameter in selections)
                 names = names or [sign + near_name for near_name in near]
             errors.append(invalid(parameter, sign + value, message, names))
         raise Problem("invalid-parameter", errors)
@@ -106,6 +120,29 @@ def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
     parameter_names = query.model_fields_set
     filters = {name: filter_ for name, filter_ in query.filters_by_name().items() if name in parameter_names}
     return resolve_values(snapshot, filters, {name: getattr(query, name) for name in filters})
+
+
+FAMILY_KIND = "mechanism"
+"""The kind whose names may stand for further records later, so ``JSPG`` without ``jspg-kz-tr`` is no contradiction."""
+
+NAMES_OF_ALL = {"country": "between", "official": "with"}
+"""Filters whose exclusions a second filter contradicts if it requires one of them."""
+
+
+def _contradictions(
+    filters: Mapping[str, Filter], values: Mapping[str, Any], ids: Mapping[str, Sequence[str]]
+) -> list[ErrorItem]:
+    """The errors for names that are asked for and excluded in one request, which would find nothing, ever."""
+    errors = []
+    for name, value in values.items():
+        if not (exclusions := set(ids.get(EXCEPT + name, ()))):
+            continue
+        text, required_ids = ",".join(value), set(ids.get(NAMES_OF_ALL.get(name, ""), ()))
+        if value.choices and not value.absent and set(ids[name]) <= exclusions and filters[name].names != FAMILY_KIND:
+            errors.append(invalid(name, text, CONTRADICTION))
+        elif required_ids & exclusions:
+            errors.append(invalid(name, text, f"it finds nothing: it excludes what {NAMES_OF_ALL[name]} requires"))
+    return errors
 
 
 def resolve_values(snapshot: Snapshot, filters: Mapping[str, Filter], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -128,16 +165,15 @@ def resolve_values(snapshot: Snapshot, filters: Mapping[str, Filter], values: Ma
             names_by_parameter[name] = kind, value.choices if isinstance(value, Selection) else value
             if isinstance(value, Selection) and value.exclusions:
                 names_by_parameter[EXCEPT + name] = kind, value.exclusions
-    split = [
-        name for name in names_by_parameter if not isinstance(present_values[name.removeprefix(EXCEPT)], Selection)
-    ]
-    ids = resolve_ids(snapshot, names_by_parameter, split)
+    selections = [name for name, value in present_values.items() if isinstance(value, Selection)]
+    ids = resolve_ids(snapshot, names_by_parameter, selections)
     errors = []
     for name, filter_ in filters.items():
         minimum, maximum = filter_.min_values, filter_.max_values
         if name in ids and minimum > 1 and not minimum <= len(ids[name]) <= (maximum or len(ids[name])):
             number = minimum if minimum == maximum else f"{minimum} or more"
             errors.append(invalid(name, ",".join(names_by_parameter[name][1]), f"it takes {number} different values"))
+    errors += _contradictions(filters, present_values, ids)
     if errors:
         raise Problem("invalid-parameter", errors)
     return {

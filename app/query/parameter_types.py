@@ -1,7 +1,7 @@
 """The types of query parameters. Each parses a value, refuses a wrong one with the nearest, and documents itself."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import NoneType
@@ -20,8 +20,9 @@ from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from app.domain import edtf
+from app.domain.date_spellings import possible_dates
 from app.domain.free_text import MAX_TEXT_LENGTH
-from app.domain.text import NO_VALUE, has_controls, nearest
+from app.domain.text import NO_VALUE, excluded_name, has_controls, nearest
 from app.domain.written_numbers import near_whole_numbers, written_number
 from app.errors import EMPTY, nearest_or_all, refuse
 
@@ -38,13 +39,27 @@ def _with_hyphens(value: str) -> str:
     return value.strip().lower().replace("_", "-").replace(" ", "-")
 
 
+EXCEPT = "!"
+"""Stands before the value of a filter that finds all other records."""
+
+EXCEPT_FIRST = f"{EXCEPT} before a value excludes it"
+
+NO_EXCEPT = f"this parameter takes no {EXCEPT}, which excludes a value"
+"""Why a value with ``!`` is refused. The value without it would find the opposite, so it is no suggestion."""
+
+
 def _parser_of(values: type[StrEnum]) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
+        text = str(value)
         for member in values:
-            if _with_hyphens(member) == _with_hyphens(str(value)):
+            if _with_hyphens(member) == _with_hyphens(text):
                 return member
         valid = [str(member) for member in values]
-        raise refuse(*nearest_or_all(f"{value!r} is not one of the values", nearest(str(value), valid), valid))
+        message = f"{text!r} is not one of the values"
+        if (name := excluded_name(text)) is not None:
+            alternatives = [member for member in valid if _with_hyphens(member) != _with_hyphens(name)]
+            raise refuse(f"{message}: {NO_EXCEPT}", alternatives if len(alternatives) == 1 else ())
+        raise refuse(*nearest_or_all(message, nearest(text, valid), valid))
 
     return check
 
@@ -150,9 +165,6 @@ class _LimitedCount:
         return handler(schema) | {"maxItems": MAX_PARAMETER_VALUES}
 
 
-EXCEPT = "!"
-"""Stands before the value of a filter that finds all other records."""
-
 Spelling = Annotated[str, Field(min_length=1, max_length=len(EXCEPT) + MAX_TEXT_LENGTH), AfterValidator(_check_text)]
 """Text as a record may have it, so that every name and every publisher can be asked for."""
 
@@ -187,14 +199,27 @@ class Selection:
 
 
 def _selection_of(values: Sequence[tuple[bool, Any]]) -> Selection:
-    """The selection of pairs: whether the value is excluded, and the value, which is ``None`` for ``none``."""
+    """The selection of pairs: whether the value is excluded, and the value, which is ``None`` for ``none``.
+
+    Raises an error of pydantic if all that is asked for is excluded: no record is of that kind.
+    """
     exclusions, choices = ([value for is_excluded, value in values if is_excluded is sign] for sign in (True, False))
+    refuse_contradiction(*([value and value.casefold() for value in names] for names in (choices, exclusions)))
     return Selection(
         tuple(value for value in choices if value is not None),
         tuple(value for value in exclusions if value is not None),
         absent=None in choices,
         present=None in exclusions,
     )
+
+
+CONTRADICTION = f"it finds nothing: {EXCEPT} excludes all that it asks for"
+
+
+def refuse_contradiction(choices: Collection[Any], exclusions: Collection[Any]) -> None:
+    """Raise an error of pydantic if there are ``choices``, and ``exclusions`` has all of them."""
+    if choices and set(choices) <= set(exclusions):
+        raise refuse(CONTRADICTION)
 
 
 def _parse_selection(values: list[str]) -> Selection:
@@ -210,6 +235,9 @@ def _parse_interval_or_none(value: Any) -> Any:
     spelling = str(value).strip().casefold()
     if spelling in (NO_VALUE, EXCEPT + NO_VALUE):
         return _selection_of([(spelling.startswith(EXCEPT), None)])
+    if spelling.startswith(EXCEPT):
+        sides = (date for word in ("before", "after") for date in possible_dates(f"{word} {spelling[len(EXCEPT) :]}"))
+        raise refuse(f"{value!r}: {EXCEPT} excludes no dates: ask for those before and after them, each alone", sides)
     return _span_parser(edtf.parse)(value)
 
 
@@ -274,6 +302,9 @@ class _ChoiceValue:
         sign = text.removesuffix(name)
         if hint_for and (hint := hint_for(_with_hyphens(name))):
             raise refuse(f"{text!r} is not one of the values: {hint[0]}", [sign + value for value in hint[1]])
+        if (name_alone := excluded_name(name)) is not None:
+            exclusions = [] if sign else [EXCEPT + spelling for spelling in nearest(name_alone, list(self.members))]
+            raise refuse(f"{text!r} is not one of the values: {EXCEPT_FIRST}", exclusions)
         near = nearest(name, list(self.members))
         if not near and len(self.members) > MAX_LISTED_VALUES:
             raise refuse(f"{text!r} is not one of the {len(self.members)} values, which /openapi.json lists")
@@ -284,6 +315,7 @@ class _ChoiceValue:
         """The values that are included, or all if none is, without those that are excluded."""
         exclusions = {member for is_excluded, member in values if is_excluded}
         choices = {member for is_excluded, member in values if not is_excluded} or set(self.members.values())
+        refuse_contradiction(choices, exclusions)
         members = [member for member in self.members.values() if member in choices - exclusions]
         return _selection_of([(False, member) for member in members])
 

@@ -206,7 +206,7 @@ def test_a_mechanism_counts_its_meetings(wider: TestClient) -> None:
 @every_list
 def test_none_and_all_but_a_value(client: TestClient, path: str) -> None:
     """``!`` before a value or before ``none`` finds exactly the records that the same filter without it does not
-    find."""
+    find. Both together would find nothing, ever, so they are refused."""
     whole = ids(client, path)
     openapi_parameters = parameters(client, path)
     filters = {
@@ -221,7 +221,7 @@ def test_none_and_all_but_a_value(client: TestClient, path: str) -> None:
             assert [record for record in whole if record in {*matches, *other_ids}] == whole, f"{name}={value}"
             assert not {*matches} & {*other_ids}, f"{name}={value}"
             for values in ([value, f"!{value}"], [f"!{value}", value]):
-                assert ids(client, path, {name: values}) == [], f"{name}={value}"
+                assert "it finds nothing" in first_error(client, path, {name: values})["message"], f"{name}={value}"
         if ["none"] not in examples:
             error = first_error(client, path, {name: "none"})
             assert (error["parameter"], error["value"]) == (name, "none")
@@ -261,11 +261,91 @@ def test_a_slip_in_what_is_excluded(client: TestClient, path: str, name: str, va
         ("/resolve", "q", "-JSPG"),
         ("/coverage", "mechanism", "!!JSPG"),
         ("/evidence", "record", "!!jspg-kz-tr-8"),
+        *[("/meetings", "country", f"{sign}KZ") for sign in ("¬", "<>", "≠", "~", "not ")],
     ],
 )
 def test_a_name_keeps_its_sign(client: TestClient, path: str, name: str, value: str) -> None:
     """A name that begins with ``!`` or ``-`` is unknown, so that nobody who excludes a record finds it."""
     assert first_error(client, path, {name: value})["parameter"] == name
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("path", "query", "name"),
+    [
+        ("/meetings", "country=KZ&country=!Kazakhstan", "country"),
+        ("/meetings", "country=none&country=!none", "country"),
+        ("/meetings", "status=held&status=!HELD", "status"),
+        ("/officials", "position=minister&position=!minister", "position"),
+        ("/meetings", "mechanism=JSPG&mechanism=!jspg", "mechanism"),
+        ("/meetings", "between=KZ,TR&country=!Turkey", "country"),
+        ("/meetings", "with=Fidan&official=!Hakan Fidan", "official"),
+        ("/timeline.csv", "between=KZ,TR&country=!TUR", "country"),
+        ("/coverage", "mechanism=JSPG&mechanism=!JSPG", "mechanism"),
+    ],
+)
+def test_what_can_find_nothing_ever_is_refused(client: TestClient, path: str, query: str, name: str) -> None:
+    error = first_error(client, f"{path}?{query}")
+    assert (error["parameter"], error["message"][:16]) == (name, "it finds nothing")
+
+
+@on_sqlite
+def test_an_exclusion_that_leaves_something_possible_is_no_mistake(client: TestClient) -> None:
+    """Other groups of the family may be recorded later, and a record may have the second of two values alone."""
+    assert ids(client, "/meetings", {"mechanism": ["JSPG", "!jspg-kz-tr"]}) == []
+    assert ids(client, "/meetings", {"country": ["KZ", "TR", "!KZ"]}) == []
+    assert ids(client, "/meetings", {"country": ["none", "KZ", "!KZ"]}) == []
+    assert ids(client, "/meetings", {"status": ["!held", "!planned"]}) == []
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("path", "name", "value", "suggestions"),
+    [
+        ("/meetings", "overdue", "!true", ["false"]),
+        ("/meetings", "date_match", "!Certain", ["possible"]),
+        ("/meetings", "shape", "-array", ["page"]),
+        ("/changes", "country", "!KZ", []),
+        ("/changes", "mechanism", "-JSPG", []),
+        ("/meetings", "between", "!KZ,TR", []),
+        ("/meetings", "with", "!Fidan", []),
+        ("/meetings", "fields", "-sources", []),
+        ("/meetings", "fields", "!sources", []),
+        ("/meetings", "country", "-KZ", ["!KZ"]),
+        ("/meetings", "country", "not Turkey", ["!Turkey"]),
+        ("/meetings", "status", "<>planned", ["!planned"]),
+        ("/meetings", "status", "not planned", ["!planned"]),
+        ("/meetings", "date", "!2025", ["../2024", "2026/.."]),
+        ("/meetings", "date", "!2025-07", ["../2025-06", "2025-08/.."]),
+    ],
+)
+def test_no_suggestion_is_the_opposite_of_an_exclusion(
+    client: TestClient, path: str, name: str, value: str, suggestions: list[str]
+) -> None:
+    assert first_error(client, path, {name: value})["suggestions"] == suggestions
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("path", "query", "says", "suggestions"),
+    [
+        *[("/meetings", f"country{sign}KZ", "such as country=!KZ", []) for sign in ("!=", "[ne]=", "__ne=", ".not=")],
+        ("/meetings", "country<>KZ", "to exclude a value, write ! before it", []),
+        *[
+            ("/meetings", f"date{sign}2025", "no such", ["date_from"])
+            for sign in (">=", ">", "[gte]=", "__gt=", "_min=")
+        ],
+        *[("/meetings", f"date{sign}2025", "no such", ["date_to"]) for sign in ("<=", "<", "[lte]=", ".before=")],
+        ("/trade-stats", "value>1e9", "no such", ["value_from"]),
+        ("/meetings", "published>=2026", "no such", ["published_from"]),
+    ],
+)
+def test_a_parameter_with_an_operator_leads_to_how_it_is_written_here(
+    client: TestClient, path: str, query: str, says: str, suggestions: list[str]
+) -> None:
+    error = first_error(client, f"{path}?{query}")
+    assert says in error["message"]
+    assert error["suggestions"] == suggestions
 
 
 @on_sqlite
