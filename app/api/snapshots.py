@@ -108,7 +108,11 @@ def past_snapshot(state: State, as_of: AsOf, snapshot: Snapshot) -> Snapshot:
 
 
 def _state_of(snapshot: Snapshot, as_of: AsOf) -> tuple[int, str | None]:
-    """The revision that is meant, and the digest of its archive; None if it has none."""
+    """The revision that is meant, and the digest of its archive; None if it has none. Raises ``Problem`` for a state
+    that does not exist."""
+    if as_of.refusal is not None:
+        meanings = (text for meaning in as_of.meanings for text in _nearest_states(snapshot, meaning))
+        raise invalid_parameter("as_of", as_of.text, as_of.refusal, dict.fromkeys(meanings))
     states = select(Publication.revision, RevisionArchive.digest).outerjoin(
         RevisionArchive, RevisionArchive.revision == Publication.revision
     )
@@ -126,6 +130,16 @@ def _state_of(snapshot: Snapshot, as_of: AsOf) -> tuple[int, str | None]:
         message = "there is no such revision"
     near = [str(neighbour.revision) for neighbour in (row, next_row) if neighbour is not None]
     raise invalid_parameter("as_of", as_of.text, message, near)
+
+
+def _nearest_states(snapshot: Snapshot, as_of: AsOf) -> list[str]:
+    """What ``as_of`` takes in place of a state: its own text if there is such a state, else the nearest revisions."""
+    try:
+        revision, digest = _state_of(snapshot, as_of)
+    except Problem as error:
+        return error.errors[0].suggestions
+    is_newest = revision == snapshot.revision.revision
+    return [as_of.text] if digest or is_newest else _without_archive(snapshot, as_of, revision).errors[0].suggestions
 
 
 def _without_archive(snapshot: Snapshot, as_of: AsOf, revision: int) -> Problem:

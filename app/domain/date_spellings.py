@@ -29,6 +29,8 @@ _CHINESE = re.compile(r"(\d{4})[年년] ?(?:(\d{1,2})[月월] ?(?:(\d{1,2})[日�
 
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ]\d{2}(?!\d{2}-)[^/]*|[Zz])", re.ASCII)
 
+_END_OF_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]24(?::?00){0,2}(?:\.0+)?(?:[Zz]|[+-][\d:]+)?", re.ASCII)
+
 _UNSURE = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:-(?:XX|xx))*[?~%]?", re.ASCII)
 
 _DECIMAL = re.compile(r"(\d{4})\.0+", re.ASCII)
@@ -37,7 +39,10 @@ _DECIMAL = re.compile(r"(\d{4})\.0+", re.ASCII)
 _DECADE = re.compile(r"(\d{2})(\d|X)X|(\d{3})0s", re.ASCII | re.IGNORECASE)
 """A decade or century in EDTF, ``202X`` and ``20XX``, or a decade in words, ``2020s``."""
 
-_YEAR = re.compile(r"\d{4}", re.ASCII)
+_YEAR = re.compile(r"\d{4}|\d{2}[\dX]X", re.ASCII | re.IGNORECASE)
+"""A year, or the decade or century that stands in place of one."""
+
+_RELATIVE_DAYS = {"now": 0, "today": 0, "yesterday": -1, "tomorrow": 1}
 
 _TWO_YEARS = re.compile(r"(\d{4})[-–−/](\d{2})", re.ASCII)
 """A span of years, the second of which is short: ``2024/25``."""
@@ -80,7 +85,7 @@ _WITHIN_YEAR = re.compile(
 _ABOUT = re.compile(r"(?:~|c\.|ca\.?|circa|about|around|the)\s*(?=\w)", re.IGNORECASE)
 """Stands before a date without changing it."""
 
-_OPEN_WORD = r"(?:now|today|present|open|\*)"
+_OPEN_WORD = r"(?:now|today|present|open|\*|\.\.)"
 
 _BETWEEN = re.compile(
     r"\s*(?:\.{2,3}|\s-\s|--|//|[-–—−/,;|&]|\b(?:to|until|till|through|and)\b|(?<=\d) (?=\d{4}-\d))\s*", re.IGNORECASE
@@ -111,6 +116,12 @@ def possible_dates(text: str) -> Iterator[str]:
     digits = (str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)
     plain = unicodedata.normalize("NFKC", "".join(digits)).strip(" \t\n\"'“”,;")
     plain = re.sub(r"(?<=[^.])\.$", "", plain)
+    if last_moment := _END_OF_DAY.fullmatch(plain):  # it is the first of the next day
+        yield from (_beside(last_moment[1], 1), last_moment[1])
+        return
+    if (days := _RELATIVE_DAYS.get(plain.lower())) is not None:
+        yield f"{datetime.now(UTC).date() + timedelta(days=days)}"
+        return
     halves = list(_halves(_FROM.sub("", plain, count=1)))
     if interval := next(filter(None, starmap(_whole, halves)), None):
         yield interval
@@ -121,9 +132,9 @@ def possible_dates(text: str) -> Iterator[str]:
     elif interval := next(filter(None, starmap(_with_common_part, halves)), None):
         yield interval
     elif open_end := _OPEN_END.fullmatch(plain):
-        yield from (f"{point}/.." for point in _points(open_end[1]))
+        yield from (f"{point.partition('/')[0]}/.." for point in _points(open_end[1]))
     elif (open_start := _OPEN_START.fullmatch(plain)) and not _BEFORE_CHRIST.fullmatch(plain):
-        yield from (f"../{point}" for point in _points(open_start[1]))
+        yield from (f"../{point.rpartition('/')[2]}" for point in _points(open_start[1]))
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:

@@ -15,8 +15,9 @@ from app.domain import edtf
 from app.domain.moments import moment_text
 from app.errors import refuse
 
-_ISO = re.compile(r"[\dW-]{7,10}([T ][\d:.,]+(Z|[+-][\d:]+)?)?", re.ASCII | re.IGNORECASE)
-"""A day of ISO 8601, alone or with a time. Python reads any character between the two, and no small ``z``."""
+_ISO = re.compile(r"\d{4}(-?)\d{2}\1\d{2}([T ][\d:.,]+(Z|[+-][\d:]+)?)?", re.ASCII | re.IGNORECASE)
+"""A day of ISO 8601, alone or with a time. Python reads any character between the two, weeks as their Mondays, and no
+small ``z``."""
 
 
 CLOCK_LAG = timedelta(days=1)
@@ -44,8 +45,13 @@ FIRST_YEAR = 2000
 """No revision of any data is older."""
 
 
-def _no_moment(text: str) -> tuple[str, Sequence[datetime]]:
-    """The message for a text that is no moment, and the moments that it may mean. A month means its first day."""
+_END_OF_DAY = re.compile(r"(?<=[T ])24(?=(:?00){0,2}(\.0+)?(Z|[+-][\d:]+)?$)", re.ASCII | re.IGNORECASE)
+"""The hour of the last moment of a day, which is the first of the next."""
+
+
+def _no_moment(text: str, *, at_end: bool) -> tuple[str, Sequence[datetime]]:
+    """The message for a text that is no moment, and the moments that it may mean. A day or month means its first
+    moment, ``at_end`` its last."""
     if parts := _PLUS_LOST.fullmatch(text):
         with suppress(ValueError, OverflowError):
             message = (
@@ -60,12 +66,15 @@ def _no_moment(text: str) -> tuple[str, Sequence[datetime]]:
                 return message, [moment]
     if text.isascii() and text.isdigit() and len(text) in (9, 10, 12, 13):  # seconds or milliseconds since 1970
         return message, [datetime.fromtimestamp(int(text) // (1 if len(text) < 12 else 1000), UTC)]
+    if _END_OF_DAY.search(text):
+        with suppress(ValueError, OverflowError):
+            return message, [_instant(_END_OF_DAY.sub("00", text)) + timedelta(days=1)]
     try:
-        days: Sequence[str] = [edtf.parse_point(text).text]
+        spans = [edtf.parse(text)]
     except edtf.DateError as error:
-        days = error.nearest
-    starts = (edtf.parse_point(day).start for day in days)
-    return message, [datetime.combine(start, time.min, UTC) for start in starts if start]
+        spans = [edtf.parse(date) for date in error.nearest]
+    days = [span.end if at_end else span.start for span in spans]
+    return message, [datetime.combine(day, time.max if at_end else time.min, UTC) for day in days if day]
 
 
 _REVISION = re.compile(r"0|\d{14}", re.ASCII)
@@ -78,7 +87,7 @@ def _since(value: Any) -> int | datetime:
     try:
         return _instant(text)
     except (ValueError, OverflowError):
-        message, moments = _no_moment(text)
+        message, moments = _no_moment(text, at_end=False)
         latest = datetime.now(UTC) + CLOCK_LAG
         raise refuse(message, [moment_text(moment) for moment in moments if moment <= latest]) from None
 
@@ -95,18 +104,22 @@ class AsOf:
     """A state of the data: that of a revision, or the newest one published up to a moment.
 
     ``moment`` is that of the revision, the end of the day if only a day is named. ``text`` is as the client wrote it.
+    With a ``refusal``, a sentence, the text is none of these, and ``meanings`` are the states that it may mean: which
+    of them there are is known only where the data are read.
     """
 
     text: str
     revision: int | None
     moment: datetime
+    refusal: str | None = None
+    meanings: tuple["AsOf", ...] = ()
+
+
+_NEWEST = ("now", "latest", "newest", "current", "last")
 
 
 def parse_as_of(value: Any) -> AsOf:
-    """The state that a revision, a day or a moment names.
-
-    The error for another text suggests nothing, as only the database knows when the data begin.
-    """
+    """The state that a revision, a day or a moment names. Raises an error of pydantic for a text that can mean none."""
     text = str(value).strip()
     if _REVISION.fullmatch(text):
         with suppress(ValueError):
@@ -115,10 +128,19 @@ def parse_as_of(value: Any) -> AsOf:
     try:
         moment = _instant(text)
     except (ValueError, OverflowError):
-        raise refuse(_no_moment(text)[0]) from None
+        message, moments = _no_moment("today" if text.lower() in _NEWEST else text, at_end=True)
+        message = message.replace("'today'", repr(text))
+        if not moments:
+            raise refuse(message) from None
+        return AsOf(text, None, moments[0], message, tuple(AsOf(_state_text(m), None, m) for m in moments))
     with suppress(ValueError):  # of a moment, whose end is itself
         moment = datetime.combine(date.fromisoformat(text), time.max, UTC)
     return AsOf(text, None, moment)
+
+
+def _state_text(moment: datetime) -> str:
+    """How ``as_of`` names a moment: one at the end of a day by the day."""
+    return f"{moment:%Y-%m-%d}" if moment.time() == time.max else moment_text(moment)
 
 
 if TYPE_CHECKING:

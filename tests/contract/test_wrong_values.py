@@ -66,7 +66,17 @@ SORTS = [sign + key for key in ("date", "title", "session", "id") for sign in ("
         ("/meetings", "date", "2026-13/2026-02", "months run from 01 to 12", ["2026-02/2026-12"]),
         ("/meetings", "updated_since", "2026-02", "is not a day, a moment", ["2026-02-01T00:00:00Z"]),
         ("/meetings", "updated_since", "9998-02", "is not a day, a moment", []),
-        ("/meetings", "as_of", "2026-02", "is not a day, a moment", []),
+        ("/meetings", "updated_since", "2026-W05", "is not a day, a moment", ["2026-01-26T00:00:00Z"]),
+        ("/changes", "since", "2026-02-01T24:00Z", "is not a day, a moment", ["2026-02-02T00:00:00Z"]),
+        ("/meetings", "as_of", "9999-02", "is not a day, a moment", ["9999-02-28"]),
+        ("/meetings", "as_of", "9998", "is not a day, a moment", ["9998-12-31"]),
+        ("/meetings", "as_of", "9998-W05", "is not a day, a moment", ["9998-02-01"]),
+        ("/meetings.csv", "as_of", "9998-W05-1", "is not a day, a moment", ["9998-01-26"]),
+        ("/timeline.svg", "as_of", "1 Feb 9998", "is not a day, a moment", ["9998-02-01"]),
+        ("/coverage", "as_of", "9998-01-31T24:00:00Z", "is not a day, a moment", ["9998-02-01T00:00:00Z"]),
+        ("/revisions", "as_of", "9998-02-30", "is not a day, a moment", ["9998-02-28"]),
+        ("/meetings", "as_of", "9998-01-31T06:00 03:00", "write %2B", ["9998-01-31T03:00:00Z"]),
+        ("/meetings", "as_of", "none", "is not a day, a moment", []),
         ("/meetings", "country", "Turkish", "is called", ["Türkiye"]),
         ("/meetings", "country", "Kazakhs", "is called", ["Kazakhstan"]),
         ("/meetings", "country", "England", "is called", ["United Kingdom"]),
@@ -90,6 +100,13 @@ def test_a_wrong_value_leads_to_what_may_be_meant(
     assert error["parameter"] == parameter
     assert says in error["message"]
     assert error["suggestions"] == suggestions
+
+
+@pytest.mark.parametrize("word", ["now", "latest", "Newest", "today", "2020-01", "1999", "01.02.2003"])
+def test_as_of_suggests_only_states_that_there_are(client: TestClient, word: str) -> None:
+    """Before the data begin, it is their first revision."""
+    (suggestion,) = first_error(client, "/meetings", {"as_of": word})["suggestions"]
+    assert client.get("/meetings", params={"as_of": suggestion}).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/static/site.css", "/guide/images/review-page.png", "/meetings"])

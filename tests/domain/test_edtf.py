@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -87,13 +87,14 @@ WINTERS = ("2024-12/2025-02", "2025-12/2026-02")
         *[(text, "at least one end", ()) for text in ("../..", "../", "/..", "/")],
         ("2025/", "open end of an interval is written", ("2025/..",)),
         *[(text, "years run from 0001 to 9999", ()) for text in ("-0100", "-0100-05", "Y12025", "12025-01")],
+        *[(f"2025-12-31T24:00{end}", "not a day", ("2026-01-01", "2025-12-31")) for end in ("", ":00Z", ":00.0")],
         *[(f"2025-{part}", "season or part of a year", (months,)) for part, months in EARLY_PARTS.items()],
         ("2025-24", "season or part of a year", WINTERS),
         *[(f"2025-{part}", "season or part of a year", (f"2025/20{part}", months)) for part, months in PARTS.items()],
         ("2025-20", "no such month", ("2025-12",)),
         *[
             (text, "not a day, month or year", ())
-            for text in ("", "25", "2025/2026/2027", "..", "today", "\0", "-1", "12:00", "x" * 10_000)
+            for text in ("", "25", "2025/2026/2027", "..", "some day", "\0", "-1", "12:00", "x" * 10_000)
         ],
     ],
 )  # fmt: skip
@@ -197,6 +198,10 @@ OTHER_INTERVALS = {
         "2025-01-01 2025-02-01",
     ],
     "2020/2029": ["202X", "202x", "2020s"],
+    "1990/2005": ["199X/2005", "199x-2005", "1990s–2005"],
+    "2005/2019": ["2005/201X"],
+    "1990/..": ["199X/..", "1990s+"],
+    "../1999": ["../199X"],
     "2000/2099": ["20XX"],
     "2025/..": [
         "2025+",
@@ -338,3 +343,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert span.text == text
         assert (span.start or date.min) <= (span.end or date.max)
         assert re.fullmatch(pattern, text, re.ASCII)
+
+
+@pytest.mark.parametrize(("word", "days"), [("today", 0), ("now", 0), ("Yesterday", -1), ("tomorrow", 1)])
+def test_a_relative_day_is_refused_with_that_day(word: str, days: int) -> None:
+    before = datetime.now(UTC)
+    with pytest.raises(DateError) as failure:
+        parse(word)
+    assert failure.value.nearest[0] in {
+        f"{moment + timedelta(days=days):%Y-%m-%d}" for moment in (before, datetime.now(UTC))
+    }
