@@ -160,6 +160,10 @@ def test_from_the_page_to_oembed_and_back(client: TestClient, path: str) -> None
         ("https://testserver/trade-stats/chart.svg?indicator=trade", "/embed/trade?indicator=trade"),
         ("/trade-stats/series?country=KZ&country=TR&shape=array", "/embed/trade?country=KZ&country=TR"),
         ("/meetings?city=Ankara&limit=7", "/embed/map?city=Ankara"),
+        ("/timeline.png", "/embed/timeline"),
+        ("/trade-stats/chart.png?indicator=trade&width=360", "/embed/trade?indicator=trade"),
+        ("/trade-stats/chart.vl.json?country=KZ", "/embed/trade?country=KZ"),
+        ("/meetings/map.png", "/embed/map"),
         ("/embed/timeline?limit=3&q=KZ%26%27TR", "/embed/timeline?limit=3&q=KZ%26%27TR"),
         ("http://testserver/embed/timeline/?fbclid=x", "/embed/timeline"),
     ],
@@ -207,11 +211,11 @@ def test_a_record_is_embedded_as_a_quotation_that_leads_to_its_page(client: Test
         ("ftp://testserver/embed/timeline", "not an address of this service"),
         ("javascript:alert(1)", "not an address of this service"),
         ("http://[", "not an address of this service"),
-        ("/officials", "it has no picture"),
-        ("nonsense", "it has no picture"),
-        ("/embed/trade?indicator=tradd", "not valid: indicator"),
+        ("/officials", "the address of no picture and of no record; there are /embed/trade, /embed/timeline"),
+        ("nonsense", "the address of no picture and of no record"),
+        ("/embed/trade?indicator=tradd", "not valid: indicator: 'tradd' is not one of the values; the nearest: trade"),
         ("/embed/timeline?mechanism=JSPQ&kin=x", "not valid: mechanism"),
-        ("/embed/timeline?mechanism=JSPQ", "not valid: mechanism"),
+        ("/embed/timeline?mechanism=JSPQ", "not valid: mechanism: no recorded mechanism is called 'JSPQ'; the nearest"),
         ("/embed/timeline?date=2024&date=2025", "not valid: date"),
     ],
 )
@@ -220,6 +224,11 @@ def test_what_cannot_be_embedded(client: TestClient, url: str, says: str) -> Non
     assert (error["parameter"], error["value"]) == ("url", url)
     assert says in error["message"]
     assert urlsplit(client.get("/oembed", params={"url": url}).json()["type"]).path == "/problems/not-found"
+
+
+def test_the_page_of_a_picture_leads_to_the_picture(client: TestClient) -> None:
+    error = first_error(client, "/oembed", {"url": "http://testserver/explore/trade?indicator=trade"}, 404)
+    assert error["suggestions"] == ["/embed/trade"]
 
 
 def test_other_formats(client: TestClient) -> None:

@@ -75,3 +75,9 @@ class Picture:
     @property
     def embed(self) -> str:
         return f"/embed/{self.name}"
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of the picture in all its forms, and of its data."""
+        specification = [self.specification] if self.vega_lite else []
+        return [self.embed, self.path, self.png, *specification, self.data]

@@ -12,10 +12,12 @@ from starlette.datastructures import QueryParams
 
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES, describe_problem
+from app.api.error_handlers import problem_of
 from app.api.query_route import QueryRoute, parse_query
 from app.api.snapshots import snapshot_for
 from app.domain.model import Model
-from app.errors import Problem, RenamedError, invalid, not_found
+from app.domain.text import nearest, nearest_hint
+from app.errors import ErrorItem, Problem, RenamedError, invalid, nearest_or_all, not_found
 from app.query.coverage import DataState
 from app.query.name_choices import OneOf
 from app.query.parameter_types import Maybe, WholeNumber
@@ -230,8 +232,9 @@ def _no_picture(url: str, message: str) -> Problem:
     return not_found("url", url, message)
 
 
-def _refusal(url: str, parameters: list[str]) -> Problem:
-    return _no_picture(url, f"its query is not valid: {', '.join(dict.fromkeys(parameters))}")
+def _refusal(url: str, errors: Sequence[ErrorItem]) -> Problem:
+    reasons = (f"{error.parameter}: {error.message}{nearest_hint(error.suggestions)}" for error in errors)
+    return _no_picture(url, f"its query is not valid: {'. '.join(reasons)}")
 
 
 def _path_and_query(site: Site, url: str) -> tuple[str, QueryParams]:
@@ -288,7 +291,7 @@ def _embedded_record(request: Request, path: str, query: OEmbedQuery) -> Respons
 
 
 def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
-    pictures_by_path = {path: picture for picture in pictures for path in (picture.embed, picture.path, picture.data)}
+    pictures_by_path = {path: picture for picture in pictures for path in picture.paths}
 
     @router.get(
         "/oembed",
@@ -314,17 +317,20 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         if picture is None and (body := _embedded_record(request, path, query)):
             return body
         if picture is None:
-            raise _no_picture(query.url, f"it has no picture; these have: {', '.join(pictures_by_path)}")
+            frames = [picture.embed for picture in pictures]
+            near = [frame for frame in frames if path.endswith(frame[len("/embed") :])] or nearest(path, frames)
+            message = "it is the address of no picture and of no record"
+            raise not_found("url", query.url, *nearest_or_all(message, near, frames))
         query_string = urlencode([pair for pair in parameters.multi_items() if pair[0] in picture.filters.model_fields])
         try:
             filters = parse_query(picture.filters, QueryParams(query_string))
             drawing, state = _draw(request, picture, filters, query_string, Look(inline=True))
         except RequestValidationError as refusal:
-            raise _refusal(query.url, [str(error["loc"][1]) for error in refusal.errors()]) from None
+            raise _refusal(query.url, problem_of(refusal, list(picture.filters.model_fields)).errors) from None
         except Problem as refusal:
             if refusal.kind != "invalid-parameter":
                 raise
-            raise _refusal(query.url, [error.parameter for error in refusal.errors]) from None
+            raise _refusal(query.url, refusal.errors) from None
         width = min(DEFAULT_WIDTH, query.maxwidth or DEFAULT_WIDTH)
         height = drawing.height_at(width) + FRAME_MARGIN
         height = min(height, query.maxheight or height)
