@@ -12,7 +12,7 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole
 
-VERSION = 6
+VERSION = 7
 
 BY = f"rule:meetings-by-lexicon/{VERSION}"
 

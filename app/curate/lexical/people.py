@@ -76,7 +76,7 @@ def person_mentions(text: str, mentions: Sequence[CountryMention], lexicon: Lexi
         limit = heads[number + 1].start if number + 1 < len(heads) else len(text)
         first = max([0, *(person.end for person in people if person.end <= head.start)])
         is_behind = lexicon.post_order is PostOrder.behind
-        person = reader.post_behind(head, limit) if is_behind else reader.post_before(head, first)
+        person = reader.post_behind(head, limit) if is_behind else reader.post_before(head, first, limit)
         if person is None:
             continue
         earlier = people[-1] if people else None
@@ -257,9 +257,17 @@ class _Reader:
             start = joint.end() + 1
         return start
 
-    def post_before(self, head: _Head, first: int) -> Person | None:
-        """A post whose country and field stand before its head word: ``Peru Ticaret Bakanı Ali Veli``."""
-        end = self._name(head.end + 1, len(self.text)) if self.text[head.end : head.end + 1] == " " else None
+    def _last_of_name(self, head: _Head, next_head: int) -> int:
+        """Where a name behind a post ends at the latest: at the next post, or at the country of that."""
+        between = [m for m in self.mentions if m.is_country and head.end < m.start and m.end < next_head]
+        of_next = (m for m in between if re.fullmatch(r"(?:\s[^\s,;:.]+){0,4}\s", self.text[m.end : next_head]))
+        return next((m.start for m in of_next), next_head)
+
+    def post_before(self, head: _Head, first: int, next_head: int) -> Person | None:
+        """A post whose country and field stand before its head word: ``Peru Ticaret Bakanı Ali Veli``. ``next_head`` is
+        the offset of the next post, else the end of the sentence."""
+        limit = self._last_of_name(head, next_head) if next_head < len(self.text) else next_head
+        end = self._name(head.end + 1, limit) if self.text[head.end : head.end + 1] == " " else None
         if end is None or self._is_capital(head.end + 1, end):
             return None
         start = self._field_start(head, first)

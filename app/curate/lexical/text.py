@@ -30,6 +30,13 @@ _WORD = re.compile(r"[^\W\d_][\w-]+")
 _ACRONYM = re.compile(r"(?:['’]\w{1,4})?\s\(([^\W\d_]{2,8})\)")
 """An acronym in brackets behind a name, which may have an ending."""
 
+_DATELINE_PARAGRAPHS = 3
+"""Paragraphs at the beginning of an article that may have the dateline."""
+
+_DATELINE = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,2}(?:,\s|\s?[/(]\s?)")
+_DATELINE_END = re.compile(r"[\w.]{0,6}(?:\s(?:года|г\.))?(?:\s?\([^()]{1,30}\))?\s?[–—-]{1,2}\s")
+"""What stands before and behind the date of a dateline."""
+
 _CLOSING = " \n»”\"')"
 """What may stand behind the last sign of a sentence."""
 
@@ -50,7 +57,15 @@ class LexicalSentence:
 
     @cached_property
     def dates(self) -> list[DateMention]:
-        return date_mentions(self.article, self.sentence, self.text, self.lexicon)
+        """The dates without that of a dateline, “OSLO, 3 May –”, which is the day of the report alone."""
+        dates = date_mentions(self.article, self.sentence, self.text, self.lexicon)
+        return [date for date in dates if not self._is_dateline(date)]
+
+    def _is_dateline(self, date: DateMention) -> bool:
+        is_head = self.paragraph <= _DATELINE_PARAGRAPHS and self.sentence.number == 1
+        site = _DATELINE.fullmatch(self.text, 0, date.start) if is_head else None
+        is_city = site is not None and (site[0].isupper() or site[0].istitle()) and len(site[0]) > len("Oh, ")
+        return is_city and _DATELINE_END.match(self.text, date.end) is not None
 
     @cached_property
     def amounts(self) -> list[NumberMention]:

@@ -1,0 +1,46 @@
+"""The lead of a report in Kazakh, Russian or Turkish: its dateline, and two people in a row."""
+
+import pytest
+
+from app.curate.names import Names
+from tests.curate.lexical.made_articles import proposals
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "date"),
+    [
+        ("ru", "НАЙРОБИ, 4 февраля 2026 года – Министр Кении Иван Пробин 3 февраля провел переговоры с Перу.",
+         "2026-02-03"),
+        ("tr", "NAİROBİ, 4 Şubat 2026 – Kenya Bakanı Omar Deneme 3 Şubat’ta Peru heyeti ile görüştü.", "2026-02-03"),
+        ("kk", "Найроби, 2026 жылғы 4 ақпан — Кения министрі Омар Тестов 3 ақпанда Перу елшісін қабылдады.",
+         "2026-02-03"),
+        ("ru", "В Найроби, 4 февраля 2026 года – в среду – министр Кении Иван Пробин провел переговоры с Перу.",
+         "2026-02-04"),
+        ("tr", "Kenya Bakanı Omar Deneme 4 Şubat 2026 – çarşamba – günü Peru heyeti ile görüştü.", "2026-02-04"),
+        ("kk", "Сонымен қатар, 2026 жылғы 4 ақпан – Кения министрі Перу елшісін қабылдаған күн.", "2026-02-04"),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_dateline_is_that_of_no_meeting(names: Names, language: str, sentence: str, date: str) -> None:
+    [meeting] = proposals(names, "meeting", language, sentence)
+    assert meeting.values["date"] == date
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "people"),
+    [
+        ("kk", "Кеше Кения Премьер-министрі Омар Тестов Перу Премьер-министрі Ана Пробинамен сөйлесті.",
+         {"Омар Тестов": "KE", "Ана Пробина": "PE"}),
+        ("kk", "Кения Президенті Омар Тестов Перу Сыртқы істер министрі Ана Пробинаны қабылдады.",
+         {"Омар Тестов": "KE", "Ана Пробина": "PE"}),
+        ("tr", "Kenya Cumhurbaşkanı Omar Deneme Peru Dışişleri Bakanı Ana Örnek ile görüştü.",
+         {"Omar Deneme": "KE", "Ana Örnek": "PE"}),
+        ("tr", "Kenya Bakanı Omar Deneme Peru’yu ziyaret etti.", {"Omar Deneme": "KE"}),
+        ("kk", "Кения министрі Омар Тестов Перуге барды.", {"Омар Тестов": "KE"}),
+        ("tr", "Kenya Cumhurbaşkanı Omar Deneme, Peru Dışişleri Bakanı ile görüştü.", {"Omar Deneme": "KE"}),
+    ],
+)  # fmt: skip
+def test_a_name_ends_before_the_country_of_the_next_post(
+    names: Names, language: str, sentence: str, people: dict[str, str]
+) -> None:
+    mentions = proposals(names, "official", language, sentence)
+    assert {person.values["name"]: person.values.get("country") for person in mentions} == people
