@@ -12,7 +12,7 @@ from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.periods import period_of
 from app.curate.mentions.roles import PEOPLE, flow_parties
 from app.curate.pairs import ends, other_country, source_and_target, turnover_pair
-from app.curate.stats import Parties, Stat, of_figure, stated_period, status_period
+from app.curate.stats import Parties, Stat, is_to_come, of_figure, stated_period, status_period
 from app.domain.figure_vocabulary import Flow, Indicator
 
 _INDICATORS = {
@@ -200,7 +200,7 @@ def _flow_of_people(
         mention = None  # the academic year, which begins in autumn
     if (
         mention
-        and figure.noun in ("company", "student")
+        and indicator in (Indicator.companies, Indicator.students)
         and not _is_in_same_clause(sentence.text, mention, figure, sentence.start)
     ):
         mention = None  # the time of another figure: this one counts the present
@@ -213,7 +213,8 @@ def _flow_of_people(
         number, indicator=indicator, flow=Flow.inward, parties=Parties(target, source),
         period=period or status_period(context, number, speaker),
         cue=(figure.number_start, figure.end), speaker=speaker,
-        is_certain=period is not None or indicator is not Indicator.tourists,
+        is_certain=not (is_to_come(context, period) or _SHALL.match(sentence.text, figure.end))
+        and (period is not None or indicator is not Indicator.tourists),
         reason="The words name what is counted, and from where it comes.", **of_figure(figure),
     )  # fmt: skip
 
@@ -227,6 +228,9 @@ def _is_in_same_clause(text: str, mention: DateMention, figure: FigureMention, o
     between = text[figure.end : first] if first >= figure.end else text[last : figure.start]
     return not _CLAUSE.search(between)
 
+
+_SHALL = re.compile(r"(?:\s[a-z]+){0,2}?\s(?:will|would|shall|(?:is|are)\s(?:due\s|set\s|planned\s)?to)\s")
+"""Words behind a count that is only promised: “200 scholarships will be granted”."""
 
 _PART = re.compile(r"\b(?:of\swhich|of\sthem|of\sthese|including|and)\s(?:\w+\s)?\Z")
 
@@ -340,7 +344,7 @@ def _presidential(context: Context, number: int, figure: FigureMention) -> Stat 
     sentence = context.sentences[number]
     head = _PRESIDENTS.search(sentence.text[: figure.start])
     is_year = any(date.start <= sentence.start + figure.number_start < date.end for date in context.dates[number])
-    if not head or is_year or hypothetical(sentence.text, head.start(), figure):
+    if not head or is_year or figure.value < 2 or hypothetical(sentence.text, head.start(), figure):
         return None
     visits = figure.noun == "visit"
     people = [(mention, context.posts_of(mention)) for mention in context.people[number]]

@@ -100,6 +100,14 @@ def stated_period(context: Context, mention: DateMention | None) -> FigureDate |
     return FigureDate(f"{mention.point}/{last}", mention, f"Counted up to the day of publication, {publication.text}.")
 
 
+def is_to_come(context: Context, period: FigureDate | None) -> bool:
+    """Whether a period begins after the day of publication, so that the figure is a plan."""
+    span = period.mention.span if period and period.mention else None
+    publication = context.article.publication
+    first = (span.start or span.end) if span else None
+    return bool(first and publication and publication.end and first > publication.end)
+
+
 def plain_number(value: float) -> float | int:
     """A whole number without a fraction."""
     return int(value) if value == int(value) else value

@@ -32,11 +32,11 @@ from app.curate.names import Names
 from app.curate.pairs import with_others
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
-from app.curate.stats import FigureDate, Parties, Stat, distinct, of_figure, proposal, status_period
+from app.curate.stats import FigureDate, Parties, Stat, distinct, is_to_come, of_figure, proposal, status_period
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator
 
-VERSION = 29
+VERSION = 30
 
 _BY = f"rule:figures/{VERSION}"
 
@@ -163,10 +163,10 @@ def _money(
     mention, period = time.mention, time.period
     if cue.measure is FigureMeasure.project_value:
         return projects(context, number, figure, cue, window, latest)
-    if _BY_THEN.match(text, figure.end) and _is_to_come(context, period):
+    if _BY_THEN.match(text, figure.end) and is_to_come(context, period):
         return None
     is_part, product = goods_of(text, cue, figure, context.states(number))
-    is_certain = not (is_part or is_disputed(text) or _is_to_come(context, period))
+    is_certain = not (is_part or is_disputed(text) or is_to_come(context, period))
     is_certain = is_certain and (context.has_clear_pair or len({p.code for p in context.states(number)}) > 1)
     is_now = is_present or bool(_TODAY.search(text, *window))
     if mention and mention.start < sentence.start + window[0] and (is_now or _is_sum(cue, text, window)):
@@ -302,14 +302,6 @@ _AT_PRESENT = re.compile(r"\s(?:(?:a|per)\syear\s)?(?:at\spresent|now|currently|
 
 _BY_THEN = re.compile(r"(?:\s(?:a|per)\syear)?\sby\s")
 """Words behind an amount that is still to be reached, if the day is to come: “$1 billion by 2030”."""
-
-
-def _is_to_come(context: Context, period: FigureDate | None) -> bool:
-    """Whether a period begins after the day of publication, so that the figure is a plan."""
-    span = period.mention.span if period and period.mention else None
-    publication = context.article.publication
-    first = (span.start or span.end) if span else None
-    return bool(first and publication and publication.end and first > publication.end)
 
 
 def _is_sum(cue: Cue, text: str, window: tuple[int, int]) -> bool:

@@ -61,3 +61,21 @@ def test_a_percentage_is_that_of_the_figure_before_it(names: Names) -> None:
 def test_a_third_country_makes_the_two_of_a_figure_less_sure(names: Names, text: str, confidence: str) -> None:
     proposals = [*propose(Article(text, publication=parse("2026-05-20")), names)]
     assert [p.confidence for p in proposals] == [confidence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period", "confidence"),
+    [
+        ("Polish aid grew in the academic year 2024–2025; over 700 Peruvian citizens study at Polish universities.",
+         "2026-05-20", "high"),
+        ("The prize of 2024 went to Lima, and 30 Polish companies are active in Peru.", "2026-05-20", "high"),
+        ("Over 700 Peruvian citizens studied at Polish universities in 2024.", "2024", "high"),
+        ("As many as 200 scholarships will be granted to Peruvian students by Poland in 2026.", "2026", "suggest"),
+        ("Poland promised that 200 Peruvian students would be enrolled in Poland.", "2026-05-20", "suggest"),
+        ("Some 20,000 Polish tourists are to visit Peru in 2027.", "2027", "suggest"),
+        ("As many as 200 Peruvian students were enrolled in Poland in 2024.", "2024", "high"),
+    ],
+)  # fmt: skip
+def test_a_count_of_people_is_of_its_own_time(names: Names, sentence: str, period: str, confidence: str) -> None:
+    counts = [*propose(Article(HEAD + sentence, publication=parse("2026-05-20")), names)]
+    assert [(p.values["date"], p.confidence) for p in counts] == [(period, confidence)]
