@@ -17,7 +17,7 @@ from app.curate.mentions.name_words import HONORIFIC
 from app.curate.mentions.parties import PartyForm
 from app.curate.mentions.post_words import COUNTERPARTS
 from app.curate.mentions.posts import posts
-from app.curate.mentions.reading import Reading
+from app.curate.mentions.reading import Passage, Reading
 from app.domain.text import fold
 
 
@@ -128,6 +128,21 @@ _ENTOURAGE = re.compile(
 """Words before the names of those who travel with somebody."""
 
 
+_ENTOURAGE_END = re.compile(
+    r",\s(?:will|would|is|are|was|were|has|had|held|met|left|flew|paid|took|went|came|visited|arrived|attended|landed|is)\b"
+    r"|\b(?:talks|meetings?|negotiations|consultations)\swith\b|\bto\smeet\b|\b(?:met|received|welcomed)\s(?:with|by)\b"
+)
+"""Words behind the names of those who travel with somebody, which go on about the traveller."""
+
+
+def _party_of_holder(people: Mapping[str, Profile], passage: Passage, end: int) -> str | None:
+    """Party of whom a sentence calls by the post alone before ``end``: “the prime minister, accompanied by …”. Only one
+    person of the text may have the post."""
+    bare = [post.title.lower() for post in posts(passage.text, passage.parties) if post.end <= end]
+    holders = [p for p in people.values() if bare and p.party and p.title and p.title.lower() == bare[-1]]
+    return holders[0].party if len(holders) == 1 else None
+
+
 def _of_entourage(people: Mapping[str, Profile], reading: Reading) -> None:
     """Party of the delegation, or of who is accompanied: “the Omani delegation includes Minister X and Y”."""
     home = None
@@ -138,7 +153,10 @@ def _of_entourage(people: Mapping[str, Profile], reading: Reading) -> None:
             home = delegations[0].code if len(delegations) == 1 else home
             continue
         before = [people[person_key(mention)].party for mention in passage.people if mention.end <= cue.end()]
-        members = [people[person_key(mention)] for mention in passage.people if mention.start >= cue.end()]
+        before = before or [_party_of_holder(people, passage, cue.start())]
+        end = _ENTOURAGE_END.search(passage.text, cue.end())
+        last = end.start() if end else len(passage.text)
+        members = [people[person_key(mention)] for mention in passage.people if cue.end() <= mention.start < last]
         codes = [p.code for p in delegations if p.start < cue.end()]
         of_states = [p.code for p in states(passage) if p.end <= cue.start()]
         home = next(filter(None, (*codes, *before, *of_states, *(member.party for member in members), home)), None)

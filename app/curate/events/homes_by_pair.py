@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from app.curate.events.event import end_of, person_key, start_of
@@ -11,7 +11,7 @@ from app.curate.events.profile import Profile
 from app.curate.events.publishers import dateline, publisher
 from app.curate.mentions.parties import PartyForm
 from app.curate.mentions.people import BEFORE_OBJECT, ONE_PER_COUNTRY
-from app.curate.mentions.reading import Reading
+from app.curate.mentions.reading import Passage, Reading
 from app.domain.position_classes import class_of
 
 
@@ -122,26 +122,38 @@ _MEETS = re.compile(
 """Words of a meeting before its object."""
 
 _TO_PLACE = re.compile(
-    r"\b(?:(?:was|were|is|are|arrived|stayed)\s(?:again\s|also\s)?in|visit(?:ed|s)?(?:\sto)?|(?:came|went|travell?ed|flew)\sto)\s"
+    r"\b(?:(?:was|were|is|are|arrived|stayed)\s(?:again\s|also\s)?in|visit(?:ed|s)?(?:\sto)?"
+    r"|(?:came|comes?|went|goes|go|travel(?:s|l?ed)?|flew|fl(?:y|ies)|heads?|headed)\sto|(?:left|leaves?)\sfor)\s"
     r"(?:the\s)?\Z"
 )
 """Words before the place where somebody meets people of the place: “was in Oslo, and met Minister X”."""
 
 
+def _goals(passage: Passage, end: int) -> Iterator[tuple[bool, str]]:
+    """Where somebody goes before ``end``, in order: whether the words name the country, and its code. In a city of
+    conferences, people of any country meet."""
+    places = [(party.start, True, party.code) for party in states(passage)]
+    places += [(city.start, False, city.city.country) for city in passage.cities]
+    for start, is_country, code in sorted(places):
+        if start < end and _TO_PLACE.search(passage.text, 0, start):
+            yield is_country, code
+
+
 def _of_hosts(people: Mapping[str, Profile], reading: Reading) -> None:
     """The other country of the pair, for who meets somebody from the first: “A of Kenya was received by B”, “B met
-    with the Kenyan minister”."""
+    with the Kenyan minister”. Who is met on a journey to a third country is of this one."""
     pair = _pair(reading)
     for profile, mention, passage in without_party(people, reading) if len(pair) == 2 else ():
         guests = [people[person_key(m)].party for m in passage.people if m.end <= mention.start]
-        if guests and guests[0] in pair and _MEETS.search(passage.text, 0, start_of(mention)):
+        is_met = _MEETS.search(passage.text, 0, start_of(mention))
+        goals = [*_goals(passage, start_of(mention))] if is_met and profile.posts else []
+        if goals and goals[0][1] not in pair:
+            is_of_goal = goals[0][0] and class_of(profile.title or "") in ONE_PER_COUNTRY
+            profile.party = goals[0][1] if is_of_goal else None
+        elif guests and guests[0] in pair and is_met:
             set_party(profile, *(pair - {guests[0]}))
-        elif not guests and profile.posts and _MEETS.search(passage.text, 0, start_of(mention)):
-            places = [(party.start, party.code) for party in states(passage)]
-            places += [(city.start, city.city.country) for city in passage.cities]
-            goals = [code for start, code in sorted(places) if _TO_PLACE.search(passage.text, 0, start)]
-            if goals and goals[0] in pair:
-                set_party(profile, goals[0])
+        elif not guests and goals:
+            set_party(profile, goals[0][1])
         for party in states(passage) if profile.posts and mention is passage.people[0] else ():
             is_object = party.start > mention.end and _MEETS.search(passage.text, mention.end, party.start)
             if is_object and party.form is PartyForm.people and party.code in pair:
@@ -163,7 +175,8 @@ def _of_single_posts(people: Mapping[str, Profile], reading: Reading) -> None:
             people[other_key].party for other_key, of_other in classes.items() if other_key != key and of_other is kind
         } & pair
         is_of_two = len([of_other for of_other in classes.values() if of_other is kind]) == 2
-        if kind in ONE_PER_COUNTRY and len(codes) == 1 and len(pair) == 2 and is_of_two:
+        of_third = any({party.code for party in states(passage)} - pair for _, passage in people[key].mentions)
+        if kind in ONE_PER_COUNTRY and not of_third and len(codes) == 1 and len(pair) == 2 and is_of_two:
             set_party(people[key], *(pair - codes))
 
 

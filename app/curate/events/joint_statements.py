@@ -24,6 +24,14 @@ _AHEAD = re.compile(r"\b(?:to\sbe|will|would|expected|planned|draft)\b", re.IGNO
 _CLOSING = re.compile(r"(?:Done|Signed)\s(?:at|in)\s")
 """The beginning of the last sentence of a text, which has its day."""
 
+_SITE_AND_DAY = re.compile(
+    r"[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){0,2},\s(?:on\s)?(?:[A-Z]\w+\s)?\d{1,2}\b[^.;,]{0,15},?[^.;,]{0,6}\.?$"
+)
+"""The foot of a text: “Oslo, 3 May 2025”."""
+
+_FOOT = 3
+"""Sentences at the end of a text that may be its foot."""
+
 
 def of_headline(reading: Reading) -> Iterator[Signing]:
     """The joint text that an article itself is: its headline is its name, and its head or its end has the day."""
@@ -35,6 +43,7 @@ def of_headline(reading: Reading) -> Iterator[Signing]:
         return
     spot, noun = Spot(passage, match.start(), match.end()), match["noun"] or match["act"]
     ends = [p for p in reading.passages[_HEAD:] if _CLOSING.match(p.text)]
+    ends += [p for p in reading.passages[_HEAD:][-_FOOT:] if _SITE_AND_DAY.match(p.text)]
     status = AgreementStatus.signed if match["act"] else AgreementStatus.announced
     signing = Signing(NOUNS[noun.lower()], status, TextValue(spot.words, spot), spot, is_quoted=True)
     for head in (*ends, *reading.passages[:_HEAD]):

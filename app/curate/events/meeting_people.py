@@ -36,6 +36,7 @@ _STOP = re.compile(r"\b(?:said|told|noted|who|which|that|after|before|following|
 def meeting_people(passage: Passage, previous: Passage | None, match: re.Match[str]) -> tuple[Guest, Guest] | None:
     """The two who meet, by the words around a cue."""
     before = [mention for mention in passage.people if mention.end <= match.start()]
+    before = [mention for mention in before if not _COMPANION.search(passage.text, 0, start_of(mention))]
     after = [mention for mention in passage.people if mention.start >= match.end() and not is_owner(passage, mention)]
     within = [mention for mention in passage.people if match.start() < mention.start < match.end()]
     if before and len(within) == 1 and match["call"]:
@@ -65,6 +66,10 @@ def meeting_people(passage: Passage, previous: Passage | None, match: re.Match[s
     else:
         subject = _subject(passage, previous, match.start(), _possible_subjects(passage, match.start(), before))
     return (subject, guest_of(passage, second)) if subject else None
+
+
+_COMPANION = re.compile(r",\s(?:who\s(?:is|was|will\sbe)\s)?accompanied\sby\s(?:the\s|his\s|her\s)?\Z")
+"""Words before somebody who only travels with the subject: “A, accompanied by B, met C”."""
 
 
 def _share_post(first: PersonMention, last: PersonMention) -> bool:

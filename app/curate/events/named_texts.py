@@ -66,6 +66,9 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
     if word == "map" and not text[: noun.start()].lower().endswith("road "):
         return None
     start, end = phrase(text, noun, count)
+    sides = [party for party in passage.parties if start <= party.start < end]
+    partner = next((p for p in passage.parties if any(_DASH.fullmatch(text, p.end, s.start) for s in sides)), None)
+    start = min(start, partner.start) if partner else start
     if _PRIVATE.search(text, 0, start) or _WITH_PRIVATE.match(text, end):
         return None
     if word == "deal" and end == noun.end():
@@ -88,9 +91,13 @@ def text_of(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signi
     if len(people) == 2 and verb["signed"] and verb.start() - people[-1].end < 4:
         signing.signatories = [Guest(m, Spot.of(passage, m)) for m in people]
     for party in passage.parties:
-        if start <= party.start < end and party.code in passage.countries:
+        if start <= party.start < end and (party.code in passage.countries or party is partner):
             signing.parties.setdefault(party.code, TextValue(party.code, Spot.of(passage, party)))
     return signing
+
+
+_DASH = re.compile(r"\s?[–—-]\s?")
+"""What joins a party to the name of a text: “the EU–Peru Trade Agreement”."""
 
 
 _STATES = (

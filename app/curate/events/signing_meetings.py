@@ -23,6 +23,8 @@ _NEAR, _FAR = 5, 50
 _THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:[Mm]eeting|talks|[Ss]ummit|[Ss]ession|negotiations)\b")
 """Words for the last meeting before them in the text; with a capital letter, for the last with a number."""
 
+_AT_SESSION = re.compile(r"\b(?:at|during)\s(?:the|that|this)\s(?:same\s)?session\b")
+
 _OTHER_DAY = re.compile(
     r"\b(?:the\s(?:day|week|month|year)|an?\sday|earlier\sin\sthe\sday)\s(?:before|earlier|after|later)\b"
 )
@@ -253,19 +255,28 @@ def _meeting(
     """The meeting at which it was signed: of the same sentence and day, or the last one before it."""
     if _is_of_other_day(signing, by_passage):
         return None
-    definite = _THE_MEETING.search(signing.cue.passage.text, 0, signing.cue.start)
-    near = reading.passages[max(0, number - (_FAR if definite or signing.is_item else _NEAR)) : number + 1]
+    text = signing.cue.passage.text
+    definite = _THE_MEETING.search(text, 0, signing.cue.start) or _AT_SESSION.search(text, signing.cue.end)
+    far = reading.passages[max(0, number - _FAR) : number + 1]
+    near = far if definite or signing.is_item else far[-_NEAR - 1 :]
     is_of_session = bool(definite and any(word[0].isupper() for word in definite.group().split()[1:]))
     kind = MeetingType.session if definite and definite.group().lower().endswith("session") else None
     for passage in reversed(near):
         for event in by_passage.get(id(passage), ()):
             is_kind = event.type is kind if kind else not (is_of_session and event.session is None)
             if _fits(signing, event) and is_kind:
-                return event
+                is_recalled = kind is None and _is_old(event) and _is_apart(signing, event, 0)
+                return (is_recalled and _latest(signing, far, by_passage)) or event
     single = _only_meeting(reading.passages[:number], by_passage)
     if single is None or not _fits(signing, single):
         return None
     return single
+
+
+def _latest(signing: Signing, far: Sequence[Passage], by_passage: Mapping[int, Sequence[Event]]) -> Event | None:
+    """The last meeting on which a text reports as news, if it has one: it looks back on all others."""
+    events = (event for passage in reversed(far) for event in by_passage.get(id(passage), ()))
+    return next((event for event in events if not _is_old(event) and event.has_day and _fits(signing, event)), None)
 
 
 def _is_of_other_day(signing: Signing, by_passage: Mapping[int, Sequence[Event]]) -> bool:
@@ -333,13 +344,13 @@ def _is_old(event: Event) -> bool:
     return bool(publication and publication.start and span and span.end and publication.start - span.end > _OLD)
 
 
-def _is_apart(signing: Signing, event: Event) -> bool:
-    """Whether a signing stands apart from its meeting: in another item of a chronicle, or farther than the next
-    paragraph."""
+def _is_apart(signing: Signing, event: Event, farthest: int = 1) -> bool:
+    """Whether a signing stands apart from its meeting: in another item of a chronicle, or more than ``farthest``
+    paragraphs away."""
     number = signing.cue.passage.sentence.paragraph
     nearest = min(abs(number - passage.sentence.paragraph) for passage in event.passages)
     is_item = bool(_ITEM_OF_YEAR.match(signing.cue.passage.article.paragraphs[number - 1]))
-    return nearest > 1 or (is_item and nearest > 0)
+    return nearest > farthest or (is_item and nearest > 0)
 
 
 def _is_background(event: Event) -> bool:

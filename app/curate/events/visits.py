@@ -63,7 +63,9 @@ _ACCEPTANCE = re.compile(r"\bthank(?:s|ed)\b[^.;]*\bfor\saccepting\s(?:the|his|h
 _OTHER_TIME = re.compile(r"\b(?:after|before|since)\s$")
 """Words before “visiting” that make the date of the sentence that of something else."""
 
-_BY_OTHER = re.compile(r"\bAccording to\s\Z|,\s(?:\w+ed\sby|at\sthe\sinvitation\sof)\s(?:the\s)?\Z")
+_BY_OTHER = re.compile(
+    r"\bAccording to\s\Z|,\s(?:who\s(?:is|was|will\sbe)\s)?(?:\w+ed\sby|at\sthe\sinvitation\sof)\s(?:the\s)?\Z"
+)
 """Words before a person who is not the visitor: “A, invited by B, is paying a visit”."""
 
 _OTHER_HOLDER = re.compile(r"\b(?:last|first|previous|former|no|any|every|another)\s(?:\w+\s)?$", re.IGNORECASE)

@@ -75,7 +75,7 @@ class NameReader:
         result = [mention for match in matches if (mention := self._of_seed(match, in_full))]
         numbers = {number for match in matches for number in range(match.first, match.last + 1)}
         for post in self.posts:
-            before = self._name_before(post)
+            before = (None, None) if self._is_after_holder(post) else self._name_before(post)
             of_next = before == (None, None) or self._gap_behind(post) == " "
             after = self._name_after(post) if of_next else (None, None)
             for first, last in (after, *self._more_after(post), before):
@@ -87,6 +87,13 @@ class NameReader:
         result += self._in_list(result, numbers)
         result += self._of_countries(len(result), numbers)
         return sorted(result, key=lambda mention: mention.start)
+
+    def _is_after_holder(self, post: Post) -> bool:
+        """Whether the name before a post is that of the holder of another, and a name follows: “the President of Peru,
+        A B, the President of Chile, C D, met”."""
+        before = self._name_before(post)
+        holders = (p for p in self.posts if before[0] is not None and p.last < before[0])
+        return self._name_after(post) != (None, None) and any(self._name_after(p) == before for p in holders)
 
     def _gap_behind(self, post: Post) -> str:
         return self._gap(post.last) if post.last + 1 < len(self.words) else ""
