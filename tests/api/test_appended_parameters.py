@@ -104,7 +104,7 @@ def test_an_unknown_parameter_of_the_data_is_refused(client: TestClient, address
      "/embed/trade?flow=up", "/meetings.atom?mechanism=JSPQ", "/mechanisms/JSPG/calendar.ics?date=2025-13",
      "/meetings.ics?fields=id"],
 )  # fmt: skip
-def test_a_parameter_that_it_has_is_still_read(client: TestClient, address: str) -> None:
+def test_a_parameter_of_the_path_is_still_read(client: TestClient, address: str) -> None:
     answer = client.get(with_more(address, UNKNOWN))
     assert answer.status_code == 422
     assert address.partition("?")[2].partition("=")[0] in answer.text
@@ -122,7 +122,7 @@ def test_no_link_carries_it_on(client: TestClient, path: str) -> None:
         assert mark not in answer.text.lower()
 
 
-def test_a_cursor_goes_on_with_it(client: TestClient) -> None:
+def test_a_cursor_goes_on_with_an_appended_parameter(client: TestClient) -> None:
     first = ask(client, f"/meetings?limit=2&{APPENDED_QUERY}")
     second = ask(client, f"/meetings?limit=2&fbclid=other&cursor={first['next_cursor']}")
     assert not {meeting["id"] for meeting in first["items"]} & {meeting["id"] for meeting in second["items"]}
@@ -149,7 +149,7 @@ def test_oembed_of_an_address_with_more(client: TestClient, url: str) -> None:
     "path",
     ["/meetings?city=Ankara&limit=7", "/?kind=milestone", "/embed/timeline?country=HU", "/officials/hakan-fidan"],
 )
-def test_it_does_not_fill_the_cache(client: TestClient, path: str) -> None:
+def test_an_appended_parameter_does_not_fill_the_cache(client: TestClient, path: str) -> None:
     cache = cast("Service", client.app).front.cache
     assert cache is not None
     client.get(path)

@@ -293,7 +293,7 @@ def test_a_calendar_says_what_it_leaves_out_and_where_that_is(client: TestClient
 
 
 @pytest.mark.parametrize("path", ["/meetings", "/timeline", "/trade-stats", "/commitments"])
-def test_vague_dates_are_all_day_spans_that_say_so(client: TestClient, path: str) -> None:
+def test_vague_dates_are_all_day_spans_with_a_note_in_the_title(client: TestClient, path: str) -> None:
     exact = Calendar.from_ical(client.get(f"{path}.ics").text)
     calendar = Calendar.from_ical(client.get(f"{path}.ics?vague=include").text)
     records = {item["html_url"].rpartition("/")[2]: item for item in items(client, path)}

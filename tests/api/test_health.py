@@ -86,7 +86,7 @@ def assert_not_ready(client: TestClient, says: str) -> None:
 
 @pytest.mark.thorough
 @on_both
-def test_not_ready_until_migrated_and_loaded(settings: Settings) -> None:
+def test_a_service_is_not_ready_until_migrated_and_loaded(settings: Settings) -> None:
     with client_of(settings) as client:
         assert_not_ready(client, "run communique migrate")
         assert client.get("/meetings").status_code == 503
@@ -106,7 +106,7 @@ def test_not_ready_until_migrated_and_loaded(settings: Settings) -> None:
         ("DELETE FROM publications", "no data is loaded"),
     ],
 )
-def test_not_ready_for_data_of_another_version(
+def test_a_service_is_not_ready_for_data_of_another_version(
     spare: TestClient, seed_database: Settings, statement: str, says: str
 ) -> None:
     assert spare.get("/readyz").status_code == 200
@@ -146,7 +146,7 @@ def test_an_older_version_goes_on_when_a_newer_one_has_migrated(spare: TestClien
         ("DROP TABLE missions", "missions.id"),
     ],
 )
-def test_not_ready_for_a_newer_schema_without_what_is_read(
+def test_a_service_is_not_ready_for_a_newer_schema_without_a_column_that_it_reads(
     spare: TestClient, seed_database: Settings, drop_statement: str, absent_name: str
 ) -> None:
     change(seed_database, *NEWER, drop_statement)

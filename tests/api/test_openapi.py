@@ -60,7 +60,7 @@ def fits(example: Any, schema: Node) -> bool:
 
 
 @pytest.mark.thorough
-def test_it_is_served(client: TestClient) -> None:
+def test_the_document_is_served(client: TestClient) -> None:
     answer = client.get("/openapi.json")
     assert answer.headers["content-type"] == "application/json"
     assert answer.json() == WHOLE
@@ -81,7 +81,7 @@ def test_every_record_is_as_described(client: TestClient, path: str) -> None:
         assert all(map(validator(schema | {"unevaluatedProperties": False}).is_valid, page["items"]))
 
 
-def test_it_is_valid_openapi() -> None:
+def test_the_document_is_valid_openapi() -> None:
     assert WHOLE["openapi"].startswith("3.1.")
     assert [str(error) for error in jsonschema_rs.validator_for(OPENAPI_31).iter_errors(WHOLE)] == []
 
@@ -94,7 +94,7 @@ def test_an_independent_validator_finds_nothing() -> None:
     assert list(OpenAPIV31SpecValidator(faulty).iter_errors())
 
 
-def test_it_has_no_extensions() -> None:
+def test_the_document_has_no_extensions() -> None:
     assert [place for place, _ in nodes(DOCUMENT) if "/x-" in place.replace("/application/x-", "")] == []
 
 

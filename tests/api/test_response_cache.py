@@ -128,7 +128,7 @@ def test_only_whole_responses_with_data_are_cached(
     assert cached_client.get(url, headers=headers).content != b""
 
 
-def test_head_of_a_file_does_not_empty_it(cached_client: TestClient) -> None:
+def test_get_after_head_of_a_file_has_the_file(cached_client: TestClient) -> None:
     assert cached_client.head("/meetings.csv").content == b""
     assert cached_client.get("/meetings.csv").content.count(b"\n") > 5
 
@@ -192,7 +192,7 @@ def test_waiting_requests_get_the_error_of_the_first(seed_database: Settings) ->
 
 
 @on_both
-def test_it_is_switched_off_by_a_setting(seed_database: Settings) -> None:
+def test_the_cache_is_switched_off_by_a_setting(seed_database: Settings) -> None:
     with (
         TestClient(create_app(seed_database.model_copy(update={"cache_bytes": 0}))) as client,
         body_reads(client) as queries,

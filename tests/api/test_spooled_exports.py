@@ -124,7 +124,7 @@ def test_a_file_is_written_once_and_holds_up_nobody(app: FastAPI, barrier: Readi
         until(lambda: in_use(app) == 0)
 
 
-def test_so_many_are_written_at_a_time_and_a_share_for_one_client(app: FastAPI, barrier: ReadingBarrier) -> None:
+def test_few_files_are_written_at_a_time_and_a_share_for_one_client(app: FastAPI, barrier: ReadingBarrier) -> None:
     app.state.spool = Spool(writers=3, share=2)
     app.state.spool._turns._seconds = 0.5
     paths = [f"/meetings.csv?limit={number}" for number in range(1, 9)]
@@ -210,7 +210,7 @@ def test_a_file_is_sent_without_a_task_group(client: TestClient, monkeypatch: py
     assert client.get("/meetings.csv?limit=3").status_code == 200
 
 
-def test_a_client_that_has_it_makes_nobody_write(app: FastAPI, barrier: ReadingBarrier) -> None:
+def test_a_client_with_a_current_copy_makes_nobody_write(app: FastAPI, barrier: ReadingBarrier) -> None:
     barrier.go.set()
     with serving(app) as base:
         tag = httpx.get(f"{base}/meetings.ics").headers["etag"]

@@ -227,7 +227,7 @@ def test_every_answer_says_its_revision(client: TestClient, path: str) -> None:
             "/documents/jspg-8-report/records", "/meetings/jspg-kz-tr-8/citation", "/mechanisms/JSPG/meetings",
             "/mechanisms/JSPG/calendar.ics"]
 )  # fmt: skip
-def test_so_do_the_other_answers(client: TestClient, url: str) -> None:
+def test_other_answers_keep_their_tag(client: TestClient, url: str) -> None:
     answer = client.get(url, headers={"Origin": "https://example.org"})
     assert answer.headers["x-data-revision"] == str(ask(client, "/readyz")["revision"])
     assert answer.headers["etag"]

@@ -217,7 +217,7 @@ def test_a_draft_of_which_nothing_is_accepted_stops(bench: Bench) -> None:
     assert bench.refusal(bench.draft(FIGURE, rejection=1)) == ["no proposal is accepted: review the draft first"]
 
 
-def test_a_seed_or_a_draft_that_changed_meanwhile_stops_it(bench: Bench) -> None:
+def test_a_seed_or_a_draft_that_changed_meanwhile_stops_the_acceptance(bench: Bench) -> None:
     draft = bench.draft(CITY)
     acceptance = prepare_acceptance(draft, bench.seed, {})
     (bench.seed / "cities.yaml").write_bytes((bench.seed / "cities.yaml").read_bytes() + b"# more\n")

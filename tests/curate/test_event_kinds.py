@@ -112,7 +112,7 @@ def test_mechanisms_with_a_name_of_their_own(names: Names, sentence: str, meetin
          "Harthy on 20 May 2025.", "bilateral held 2025-05-15 NO+OM! | bilateral planned 2025-05-20 NO+OM!"),
     ],
 )  # fmt: skip
-def test_meetings_beside_others(names: Names, sentence: str, meeting: str | None) -> None:
+def test_meetings_beside_other_meetings(names: Names, sentence: str, meeting: str | None) -> None:
     first, *later_meetings = outlines(f"{TALKS}\n\n{sentence}", names, "meeting")
     assert first == "bilateral held 2025-05-14 muscat NO+OM!"
     assert later_meetings == (meeting.split(" | ") if meeting else [])

@@ -127,7 +127,7 @@ def test_what_a_rule_proposes_a_model_need_not(values: dict[str, Any], is_covere
     assert not covers(rule.model_copy(update={"kind": "agreement"}), says(**values))
 
 
-def test_it_is_off_without_settings() -> None:
+def test_the_model_is_off_without_settings() -> None:
     assert propose_with_model(ARTICLE, NAMES, Settings(_env_file=None), pytest.fail) == ([], None)
 
 

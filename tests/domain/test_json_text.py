@@ -18,11 +18,11 @@ VALUES = st.recursive(
 
 @pytest.mark.thorough
 @given(VALUES)
-def test_it_reads_back_as_the_value(value: Any) -> None:
+def test_the_text_reads_back_as_the_value(value: Any) -> None:
     assert json.loads(json_text(value)) == value
 
 
-def test_it_has_no_spaces_and_no_escapes() -> None:
+def test_the_text_has_no_spaces_and_no_escapes() -> None:
     assert json_text({"type": next(iter(MeetingType)), "names": ["Türkiye", None]}) == (
         f'{{"type":"{next(iter(MeetingType)).value}","names":["Türkiye",null]}}'
     )

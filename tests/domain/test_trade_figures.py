@@ -369,7 +369,7 @@ def test_a_target_is_replaced_by_another_of_its_document() -> None:
     assert comparable(item, second)
 
 
-def test_what_was_aimed_at_is_not_what_was_so() -> None:
+def test_a_target_is_no_actual_figure() -> None:
     assert FIGURE.subject() != replace(FIGURE, kind="target").subject()
 
 

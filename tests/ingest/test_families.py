@@ -47,7 +47,7 @@ def of_mechanism(client: TestClient) -> dict[str, bool]:
 
 
 @pytest.mark.parametrize(("name", "members"), GENERIC)
-def test_a_generic_name_finds_all_of_them(wider: TestClient, name: str, members: list[str]) -> None:
+def test_a_generic_name_finds_all_mechanisms_of_its_family(wider: TestClient, name: str, members: list[str]) -> None:
     """Wherever a parameter takes mechanisms, the generic name finds what all ids together find."""
     paths = of_mechanism(wider)
     assert paths.keys() >= {*LISTS, "/coverage", "/timeline.svg", "/embed/timeline"}
@@ -75,7 +75,9 @@ def test_what_belongs_to_a_family_is_found_by_its_name(wider: TestClient, name: 
     assert (calendar.status_code, calendar.headers["X-Total-Count"]) == (200, str(len(expected)))
 
 
-def test_a_calendar_of_a_family_is_called_so_however_many_are_of_it(client: TestClient, wider: TestClient) -> None:
+def test_a_calendar_of_a_family_has_one_name_however_many_members_there_are(
+    client: TestClient, wider: TestClient
+) -> None:
     """So that its subscribers see the same calendar with more meetings when the family grows."""
     for asker in (client, wider):
         for name in ("JSPG", "joint strategic planning group"):
@@ -106,7 +108,9 @@ def test_one_of_several_is_not_chosen_silently(wider: TestClient, name: str, mem
         ("/officials/Example/citation", ["anvar-example", "lola-example"]),
     ],
 )
-def test_so_it_is_with_other_names_that_several_have(wider: TestClient, path: str, candidates: list[str]) -> None:
+def test_other_names_of_several_records_are_answered_with_300(
+    wider: TestClient, path: str, candidates: list[str]
+) -> None:
     assert first_error(wider, path, status=300)["suggestions"] == candidates
 
 

@@ -56,7 +56,7 @@ def test_a_record_changes_alone(seed_engine: Engine, seed: Path) -> None:
 
 
 @on_sqlite
-def test_those_that_show_a_record_change_with_it(seed_engine: Engine, seed: Path) -> None:
+def test_records_that_show_a_record_change_with_it(seed_engine: Engine, seed: Path) -> None:
     before = bodies(seed_engine)
     with editing(seed / "officials.yaml") as officials:
         officials["hakan-fidan"]["name"] = "H. Fidan"

@@ -90,7 +90,7 @@ def test_neither_what_happened_or_never_will_nor_what_is_to_come(
     assert not overdue(seed)[VISIT]
 
 
-def test_not_if_a_later_document_tells_of_it(overdue: Overdue, tmp_path: Path) -> None:
+def test_a_meeting_is_not_overdue_if_a_later_document_tells_of_it(overdue: Overdue, tmp_path: Path) -> None:
     seed = copy_seed(tmp_path / "seed")
     with editing(seed / "meetings.yaml") as meetings:
         place = next(place for place in meetings["jspg-kz-tr-8"]["evidence"] if place["document"] == "jspg-8-report")

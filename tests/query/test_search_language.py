@@ -66,7 +66,7 @@ from tests.conftest import on_sqlite
         ("10:30 https://a.kz", '("10 30" AND "https a kz")', "((10 <-> 30) & (https <-> a <-> kz))"),
     ],
 )
-def test_words_as_each_database_wants_them(text: str, fts5: str, tsquery: str) -> None:
+def test_words_in_the_syntax_of_each_database(text: str, fts5: str, tsquery: str) -> None:
     words = fulltext.parse_words(text)
     assert (words.fts5(), words.tsquery()) == (fts5, tsquery)
     name_words = fulltext.Words(words.expression, names_only=True)
@@ -154,7 +154,7 @@ def test_what_looks_like_syntax_and_is_none_is_refused(client: TestClient, text:
     "path", ["/timeline", "/meetings.csv", "/meetings.ics", "/trade-stats/series", "/timeline.svg"]
 )
 @pytest.mark.parametrize("text", ["a OR", "-a", "title:a", "(a"])
-def test_it_is_refused_in_every_form_of_an_answer(client: TestClient, path: str, text: str) -> None:
+def test_a_wrong_query_is_refused_in_every_form_of_an_answer(client: TestClient, path: str, text: str) -> None:
     assert first_error(client, path, {"q": text})["parameter"] == "q"
 
 

@@ -62,7 +62,7 @@ def test_what_is_shown(tables: TestClient, path: str) -> None:
     ]  # fmt: skip
 
 
-def test_its_year_is_not_known(tables: TestClient) -> None:
+def test_an_open_start_has_no_year(tables: TestClient) -> None:
     groups = ask(tables, "/milestones", {"document": BEFORE, "group_by": "year"})["items"]
     assert {group["value"]: group["count"] for group in groups} == {"1992": 1, None: 1}
     rows = [row for row in ask(tables, "/coverage", {"mechanism": "none"})["items"] if BEFORE in row["documents"]]

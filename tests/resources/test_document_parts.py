@@ -51,7 +51,7 @@ def test_a_record_of_one_part_has_its_date(tables: TestClient) -> None:
         ({"published_from": "2023-07"}, []),
     ],
 )
-def test_it_is_found_by_the_date_of_the_part(tables: TestClient, params: Params, expected: list[str]) -> None:
+def test_a_record_is_found_by_the_date_of_the_part(tables: TestClient, params: Params, expected: list[str]) -> None:
     assert sorted(ids(tables, "/milestones", {"document": BEFORE, **params})) == expected
 
 
@@ -69,7 +69,7 @@ def test_what_a_younger_part_reports_was_published_with_it(client: TestClient) -
         assert sorted(older) == sorted(name for name, (date,) in dates.items() if date.startswith("2023")), path
 
 
-def test_it_is_cited_by_the_date_of_the_part(tables: TestClient) -> None:
+def test_a_record_is_cited_by_the_date_of_the_part(tables: TestClient) -> None:
     citation = ask(tables, "/milestones/embassy-by-1992-10/citation")
     assert "Made-up dates. (2023 or earlier)." in citation["apa"]
     assert "year = {2023}" in citation["bibtex"]

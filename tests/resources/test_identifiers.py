@@ -48,7 +48,7 @@ def test_an_entry_of_the_seed(entry: IdentifiedSeed, expected: list[str]) -> Non
         assert name.partition(":")[2] in [entry.id, *(spelling for _, spelling in entry.names())]
 
 
-def test_a_record_has_them_and_is_found_by_them(tables: TestClient) -> None:
+def test_a_record_has_identifiers_and_is_found_by_them(tables: TestClient) -> None:
     numeric = ask(tables, "/countries/KZ")["identifiers"][2]
     assert numeric == {"scheme": "iso-3166-1-numeric", "id": "398", "url": None, "basis": "standard"}
     (official,) = ask(tables, "/officials", {"identifier": "wikidata:q900000001"})["items"]

@@ -163,7 +163,7 @@ def test_a_party_is_found_wherever_a_country_is(
     assert ids(wider, path, params) == expected
 
 
-def test_groups_pages_and_files_have_them(wider: TestClient) -> None:
+def test_groups_pages_and_files_have_organisations(wider: TestClient) -> None:
     groups = ask(wider, "/meetings", {"group_by": "country", "document": "made-up"})["items"]
     assert {group["value"]: group["label"] for group in groups}.items() >= {("EU", "European Union")}
     for path in ("/explore/meetings/made-up-8", "/explore/mechanisms/council-eu-uz"):

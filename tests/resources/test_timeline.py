@@ -92,7 +92,7 @@ def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
     assert ids(client, "/timeline", params) == expected
 
 
-def test_it_holds_all_of_the_three(client: TestClient) -> None:
+def test_the_timeline_holds_all_meetings_agreements_and_milestones(client: TestClient) -> None:
     """Each entry shows what its record shows, and links to it."""
     entries = {entry["url"]: entry for entry in items(client, "/timeline")}
     records = {
@@ -112,7 +112,7 @@ def test_it_holds_all_of_the_three(client: TestClient) -> None:
 
 
 @on_both
-def test_it_begins_with_the_newest_and_ends_with_the_undated(client: TestClient) -> None:
+def test_the_timeline_begins_with_the_newest_and_ends_with_the_undated(client: TestClient) -> None:
     record_ids = ids(client, "/timeline")
     assert record_ids[:4] == ON_2026_02_02
     assert record_ids[-5:] == [

@@ -91,7 +91,7 @@ def replies(*answers: int | tuple[int, str] | None) -> tuple[Handler, list[httpx
         (((503, "no time"), 200), [0.5]),
     ],
 )
-def test_it_asks_again(waits: list[float], answers: Any, expected_waits: list[float]) -> None:
+def test_a_client_asks_again(waits: list[float], answers: Any, expected_waits: list[float]) -> None:
     handle, requests = replies(*answers)
     assert list(client(handle).meetings.list()) == PAGE["items"]
     assert len(requests) == len(answers)
@@ -107,7 +107,7 @@ def test_it_asks_again(waits: list[float], answers: Any, expected_waits: list[fl
     assert len(waits) == len(expected_waits)
 
 
-def test_it_waits_until_the_date_of_retry_after(waits: list[float]) -> None:
+def test_a_client_waits_until_the_date_of_retry_after(waits: list[float]) -> None:
     handle, _ = replies((503, format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)), 200)
     client(handle).meetings.list().page()
     assert 25 < waits[0] <= 30
@@ -122,7 +122,7 @@ def test_it_waits_until_the_date_of_retry_after(waits: list[float]) -> None:
         (500, ProblemError, 1),
     ],
 )
-def test_it_gives_up(waits: list[float], answer: Any, error: type[CommuniqueError], count: int) -> None:
+def test_a_client_gives_up(waits: list[float], answer: Any, error: type[CommuniqueError], count: int) -> None:
     handle, requests = replies(answer)
     with pytest.raises(error) as failure:
         client(handle).meetings.list().page()

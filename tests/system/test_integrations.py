@@ -279,7 +279,7 @@ class TestViews:
         assert views == {*view_names(connection)}
 
     @on_postgresql
-    def test_a_role_reads_them_alone(self, connection: Connection) -> None:
+    def test_a_role_may_read_the_views_alone(self, connection: Connection) -> None:
         (recipe,) = recipes(SQL, "psql")
         role, grants = recipe.removesuffix("\n").split(";\n")
         connection.execute(text(role))

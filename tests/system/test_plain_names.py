@@ -108,6 +108,11 @@ def test_no_participle_and_no_pronoun_ends_the_name_of_a_module(folder: str) -> 
     assert [str(path.relative_to(ROOT)) for path, word in sorted(paths.items()) if not is_noun(word)] == []
 
 
+def test_no_name_of_a_test_begins_with_a_pronoun() -> None:
+    names = re.compile(r"def (test_(?:it|its|not|ones|so|these|they|this|those)_\w+)")
+    assert [name for path in (ROOT / "tests").rglob("*.py") for name in names.findall(path.read_text("utf-8"))] == []
+
+
 def test_every_exception_is_needed() -> None:
     programs = "".join(path.read_text("utf-8") for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
     assert [name for name in MEMBERS if not re.search(rf"^    (def )?{name}\b", programs, re.MULTILINE)] == []

@@ -207,7 +207,7 @@ def test_a_connection_lost_in_the_middle_is_asked_again(
     assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
 
 
-def test_it_is_asked_again_only_once(client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_statement_is_repeated_only_once(client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     def always(*arguments: Any) -> Any:
         pair.ask(pair.standby, END_READERS)
         return answer_state(*arguments)

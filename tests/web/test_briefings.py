@@ -36,7 +36,7 @@ def words(line: Line) -> str:
     return f"{line.label}: {'; '.join(statements)}"
 
 
-def test_it_says_all_that_the_lists_have_of_a_pair(client: TestClient) -> None:
+def test_a_briefing_says_all_that_the_lists_have_of_a_pair(client: TestClient) -> None:
     text, page = markdown(client), client.get("/briefings/kz-tr").text
     for path in ("/meetings", "/agreements", "/milestones"):
         for record in ask(client, path, {"between": "KZ,TR", "limit": "200"})["items"]:

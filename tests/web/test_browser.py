@@ -226,7 +226,7 @@ def test_a_page_is_for_everybody(reader: Reader, path: str) -> None:
         "/docs/meetings",
     ],
 )
-def test_it_reads_without_a_script(reader: Reader, path: str) -> None:
+def test_a_page_reads_without_a_script(reader: Reader, path: str) -> None:
     with reader.open(path, java_script_enabled=False) as page:
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.get_by_role("main")).to_contain_text(re.compile("JSPG|Strategic Planning"))

@@ -219,7 +219,7 @@ def test_a_client_has_one_long_answer_at_a_time(client: TestClient, monkeypatch:
     turns.end("192.0.2.1")
 
 
-def test_pages_lead_to_it(client: TestClient) -> None:
+def test_pages_lead_to_the_check(client: TestClient) -> None:
     for path in ("/", "/guide", "/explore/meetings/jspg-kz-tr-8"):
         assert 'href="/check"' in client.get(path).text
 

@@ -174,7 +174,7 @@ def test_a_server_without_the_renderer_says_so(client: TestClient, monkeypatch: 
 
 
 @each_picture
-def test_it_tells_what_it_shows(client: TestClient, path: str) -> None:
+def test_a_picture_describes_itself(client: TestClient, path: str) -> None:
     root = picture(client, path)
     assert (root.get("role"), root.get("lang")) == ("img", "en")
     by_id = {item.get("id"): item for item in root.iter() if item.get("id")}
@@ -190,7 +190,7 @@ def test_it_tells_what_it_shows(client: TestClient, path: str) -> None:
 
 
 @each_picture
-def test_it_leads_to_its_data(client: TestClient, path: str) -> None:
+def test_a_picture_leads_to_its_data(client: TestClient, path: str) -> None:
     root = picture(client, path, {"between": "KZ,TR", "date_from": "2024", "width": "360"})
     assert root.get("width") == "360"
     links = [item.get("href", "") for item in of_class(root, "data")]
@@ -202,7 +202,7 @@ def test_it_leads_to_its_data(client: TestClient, path: str) -> None:
 
 
 @each_picture
-def test_it_asks_nothing_of_anybody(client: TestClient, path: str) -> None:
+def test_a_picture_requests_nothing(client: TestClient, path: str) -> None:
     answer = client.get(path)
     root = parse_svg(answer.text)
     assert {item.tag.removeprefix(SVG) for item in root.iter()} <= {
@@ -218,7 +218,7 @@ def test_it_asks_nothing_of_anybody(client: TestClient, path: str) -> None:
 
 
 @each_picture
-def test_it_is_an_answer_like_others(client: TestClient, path: str) -> None:
+def test_a_picture_has_the_headers_of_other_answers(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert {"etag", "last-modified", "x-data-revision"} <= answer.headers.keys()
     for header in ({"If-None-Match": answer.headers["etag"]}, {"If-Modified-Since": answer.headers["last-modified"]}):
@@ -253,7 +253,7 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
         assert "<script>alert(1)</script>" in "".join(root.itertext())
 
 
-def test_inside_a_page_it_takes_the_styles_of_the_page(client: TestClient) -> None:
+def test_a_picture_in_a_page_takes_the_styles_of_the_page(client: TestClient) -> None:
     entries = items(client, "/timeline")
     look = Look(inline=True, name="when", new_window=True)
     timeline = timeline_drawing.draw_timeline(entries, total=len(entries), undated_count=3, look=look)

@@ -93,7 +93,7 @@ def test_the_sqlite_file_has_the_columns_of_csv_and_items_as_rows(client: TestCl
         assert sorted(tables) == table_names
 
 
-def test_it_is_made_once_and_its_bytes_are_always_the_same(
+def test_a_dump_is_made_once_and_its_bytes_are_always_the_same(
     client: TestClient, archive: ZipFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: Any) -> Iterator[Any]:

@@ -63,7 +63,7 @@ def test_a_page_for_a_frame(client: TestClient, path: str) -> None:
 
 
 @each_page
-def test_it_keeps_to_its_own_policy(client: TestClient, path: str) -> None:
+def test_an_embedded_page_keeps_to_its_own_policy(client: TestClient, path: str) -> None:
     answer = client.get(path)
     policies = policy(answer.headers["content-security-policy"])
     assert policies == {
@@ -175,7 +175,7 @@ def test_what_can_be_embedded(client: TestClient, url: str, frame: str) -> None:
     assert client.get(frame).status_code == 200
 
 
-def test_it_keeps_to_the_room_there_is(client: TestClient) -> None:
+def test_oembed_keeps_to_the_room_there_is(client: TestClient) -> None:
     whole = ask(client, "/oembed", {"url": "/embed/timeline"})
     assert whole["width"] == 760
     assert whole["height"] > 400

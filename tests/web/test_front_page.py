@@ -28,7 +28,7 @@ def sections(client: TestClient | QuickClient) -> dict[str, str]:
     return dict(zip(parts[1::2], (part.partition("</section>")[0] for part in parts[2::2]), strict=True))
 
 
-def test_it_has_what_a_reader_looks_for(client: TestClient) -> None:
+def test_the_page_has_what_a_reader_looks_for(client: TestClient) -> None:
     parts = sections(client)
     assert list(parts) == ["questions", "browse", "newest", "mechanisms", "timeline", "map", "trade"]
     assert parts["questions"].count("<li>") == 5
@@ -41,7 +41,7 @@ def test_it_has_what_a_reader_looks_for(client: TestClient) -> None:
         assert "<svg" in parts[name]
 
 
-def test_it_counts_what_the_lists_have(client: TestClient) -> None:
+def test_the_page_counts_what_the_lists_have(client: TestClient) -> None:
     text = client.get("/").text
     counts = re.search(r"<strong>([\d,]+)</strong> records from <strong>(\d+)</strong> documents", text)
     assert counts
@@ -76,7 +76,7 @@ def test_other_parameters_are_ignored(client: TestClient) -> None:
     assert client.get("/?nonsense=1", follow_redirects=False).text == client.get("/").text
 
 
-def test_it_is_light(client: TestClient) -> None:
+def test_the_page_is_light(client: TestClient) -> None:
     page = client.get("/")
     loads = re.findall(r'<link rel="(?:stylesheet|icon)" href="(.+?)"|<script src="(.+?)"', page.text)
     files = [client.get(style or script) for style, script in loads]
@@ -85,7 +85,7 @@ def test_it_is_light(client: TestClient) -> None:
     assert sum(len(gzip.compress(file.content)) for file in [page, *files]) < MAX_BYTES
 
 
-def test_it_stands_without_data(empty_database: Settings) -> None:
+def test_the_page_stands_without_data(empty_database: Settings) -> None:
     with QuickClient(create_app(empty_database)) as client:
         parts = sections(client)
     assert "No event is recorded yet" in parts["newest"]

@@ -23,7 +23,7 @@ def text(client: TestClient, path: str) -> str:
     return answer.text
 
 
-def test_each_text_is_there_as_markdown_and_its_page_says_so(client: TestClient) -> None:
+def test_each_text_is_there_as_markdown_and_its_page_leads_there(client: TestClient) -> None:
     for path in TEXTS:
         content = text(client, f"{path}.md")
         assert content.startswith("# "), path

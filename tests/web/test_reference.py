@@ -142,7 +142,7 @@ def test_the_fields_are_those_of_the_record() -> None:
         ("/docs/exportAgreements", "/docs/formats#exportAgreements"),
     ],
 )
-def test_it_leads_on(client: TestClient, address: str, location: str) -> None:
+def test_an_address_of_the_reference_leads_on(client: TestClient, address: str, location: str) -> None:
     answer = client.get(address, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, location)
 

@@ -34,7 +34,7 @@ TRADE: Params = {"indicator": ["trade", "trade-target", "trade-rank"]}
 
 @pytest.mark.thorough
 @pytest.mark.skipif(find_spec("vl_convert") is None, reason="vl-convert-python is not installed")
-def test_it_is_drawn_from_the_live_answer(databases: SharedDatabases) -> None:
+def test_the_chart_is_drawn_from_the_live_answer(databases: SharedDatabases) -> None:
     base = databases.address("sqlite")
     answer = httpx.get(base + PATH, params=TRADE)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
@@ -45,7 +45,7 @@ def test_it_is_drawn_from_the_live_answer(databases: SharedDatabases) -> None:
     assert sorted(links) == sorted(row["url"] for row in rows if not row["gap"] and row["date"])
 
 
-def test_it_names_fields_that_the_data_have() -> None:
+def test_the_specification_names_fields_that_the_data_have() -> None:
     sides = {side: {"code": name, "name": name} for side, name in (("reporter", "KZ"), ("partner", "TR"))}
     row = {
         "series": "s", "label": "S", "indicator": "trade", "kind": "actual", "unit": "USD", "value": 1, "gap": False,

@@ -37,7 +37,7 @@ def test_what_was_signed(names: Names, language: str, sentence: str, type_: str,
     assert {*agreement.values["parties"]} == {"KE", "PE"}
 
 
-def test_it_is_of_the_day_of_the_meeting(names: Names) -> None:
+def test_an_agreement_has_the_day_of_the_meeting(names: Names) -> None:
     paragraphs = "12 января президент Перу прибыл в Кению.", "По итогам встречи Кения и Перу подписали соглашение."
     [agreement] = proposals(names, "agreement", "ru", *paragraphs)
     assert agreement.values["date"] == "2026-01-12"

@@ -66,7 +66,7 @@ def test_a_figure(
         ("kk", "Перудегі кениялық инвестиция 13 млн доллар.", "PE"),
     ],
 )
-def test_who_reports_it(names: Names, language: str, sentence: str, reporter: str) -> None:
+def test_the_reporter_of_a_figure(names: Names, language: str, sentence: str, reporter: str) -> None:
     [figure] = proposals(names, "trade-stat", language, sentence)
     assert figure.values["reporter"] == reporter
 

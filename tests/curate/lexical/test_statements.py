@@ -49,7 +49,7 @@ KK_SIGNED = "12 қаңтарда Кения мен Перу балық тура�
         ("kk", "Кения Перудің ең ірі сауда серіктесі емес."),
     ],
 )
-def test_what_is_not_so(names: Names, language: str, sentence: str) -> None:
+def test_nothing_is_proposed_of_a_denial_or_a_doubt(names: Names, language: str, sentence: str) -> None:
     assert [p.values for p in propose(article(language, sentence), names) if p.kind != "official"] == []
 
 
@@ -70,7 +70,7 @@ def test_what_is_not_so(names: Names, language: str, sentence: str) -> None:
         ("kk", "12 қаңтарда Кения мен Перу шай ғана емес, балық туралы хаттамаға қол қойды.", "agreement"),
     ],
 )
-def test_what_is_so(names: Names, language: str, sentence: str, kind: str) -> None:
+def test_a_fact_beside_a_denial_is_proposed(names: Names, language: str, sentence: str, kind: str) -> None:
     assert proposals(names, kind, language, sentence) != []
 
 

@@ -254,7 +254,7 @@ def test_the_preparation_of_a_visit_is_no_visit(names: Names) -> None:
     assert values(text, names, "meeting", "date") == []
 
 
-def test_those_who_came_first_are_no_count(names: Names) -> None:
+def test_the_first_to_come_are_no_count(names: Names) -> None:
     text = "It is ten years since the first 8 students of Oman came to study in Norway."
     assert values(text, names, "trade-stat", "value") == []
 

@@ -195,7 +195,7 @@ def test_goods_and_money_go_from_one_country_to_the_other(
     assert (values["indicator"], values["value"], values["date"]) == (indicator, value, date)
 
 
-def test_ones_are_what_the_figure_before_counts(names: Names) -> None:
+def test_the_word_ones_means_what_the_figure_before_counts(names: Names) -> None:
     text = HEAD + "There are 300 Polish firms in Peru and 120 Peruvian ones in Poland."
     first, last = propose(Article(text, publication=parse(TODAY)), names)
     assert [(p.values["indicator"], p.values["value"]) for p in (first, last)] == [

@@ -110,7 +110,7 @@ def test_agreements(names: Names, text: str, expected: list[tuple[str, str]]) ->
     assert [(a["type"], a["date"]) for a in read(names, text, "agreement")] == expected
 
 
-def test_it_was_signed_tells_of_the_text_before(names: Names) -> None:
+def test_a_pronoun_that_was_signed_means_the_text_before(names: Names) -> None:
     text = "The agreement on trade has been in force since 2013. It was signed in Lima on 1 August 2012."
     (agreement,) = read(names, text, "agreement")
     assert (agreement["type"], agreement["date"]) == ("treaty", "2012-08-01")

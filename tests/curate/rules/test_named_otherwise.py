@@ -126,7 +126,7 @@ def test_events_in_other_words(names: Names, text: str, expected: list[tuple[obj
         ),
     ],
 )
-def test_those_who_lead_the_delegations(names: Names, text: str, people: list[str]) -> None:
+def test_the_heads_of_delegations_meet(names: Names, text: str, people: list[str]) -> None:
     article = Article(f"Kenya and Peru meet\n\n{text}", publication=parse(TODAY))
     (meeting,) = [p.values for p in propose(article, names) if p.kind == "meeting"]
     assert [person["official"] for person in meeting["participants"]] == people

@@ -226,7 +226,7 @@ def test_volumes_to_be_reached(names: Names, text: str) -> None:
     assert targets <= {60e6, 90e6}
 
 
-def test_a_turnover_without_a_year_is_sure_of_all_but_it(names: Names) -> None:
+def test_of_a_turnover_without_a_year_only_the_year_is_unsure(names: Names) -> None:
     (turnover,) = propose_figures(
         Article(HEAD + "Bilateral trade comes to $12 million.", publication=parse(DAY)), names
     )

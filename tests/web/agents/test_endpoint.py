@@ -98,7 +98,7 @@ def test_scripts_of_other_sites_are_refused(databases: SharedDatabases, origin: 
         assert client.post("/mcp", json=CALL, headers=headers | {"Host": "evil.example"}).status_code == 400
 
 
-def test_it_is_off_where_the_operator_says_so(databases: SharedDatabases) -> None:
+def test_the_endpoint_is_off_if_the_operator_turns_it_off(databases: SharedDatabases) -> None:
     with QuickClient(create_app(databases.settings("sqlite").model_copy(update={"mcp": False}))) as client:
         answer = client.post("/mcp", json=CALL, headers=ACCEPT)
         assert (answer.status_code, answer.json()["detail"]) == (404, endpoint.OFF)
