@@ -15,7 +15,7 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.vocabulary import AgreementStatus, AgreementType, MeetingStatus
 
-VERSION = 4
+VERSION = 5
 
 BY = f"rule:agreements-by-lexicon/{VERSION}"
 
@@ -249,7 +249,10 @@ def _values_of_agreements(text: LexicalText) -> Iterator[Proposal]:
                 "title": f"Agreements worth {words}",
                 "by": [*sides.codes], "value": plain_number(amount.value), "unit": amount.unit, "status": "open",
             }  # fmt: skip
-            quotes = [line.quote(amount.start, amount.end, "title", "value", "unit", "status"), *sides.quotes("by")]
+            quotes = [
+                line.quote_number(amount.value, amount.start, amount.end, "title", "value", "unit", "status"),
+                *sides.quotes("by"),
+            ]
             yield Proposal(
                 kind="commitment", confidence=Confidence.suggest, values=values, quotes=join_quotes(quotes),
                 why="The sentence says what the agreements are worth.", by=BY,

@@ -15,7 +15,7 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.vocabulary import CommitmentStatus
 
-VERSION = 2
+VERSION = 3
 
 BY = f"rule:commitments-by-lexicon/{VERSION}"
 
@@ -104,7 +104,7 @@ def _proposal(
     if due:
         reason = due.reason if day == due.edtf else f"The end of “{due.text}”, {due.edtf}."
         quotes.append(line.quote(due.start, due.end, "due", reason=reason))
-    quotes += [line.quote(amount.start, amount.end, "value", "unit")] if amount else []
+    quotes += [line.quote_number(amount.value, amount.start, amount.end, "value", "unit")] if amount else []
     return Proposal(
         kind="commitment", confidence=Confidence.suggest,
         values=stated_values(values),

@@ -19,7 +19,7 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, StatKind
 
-VERSION = 3
+VERSION = 4
 
 BY = f"rule:figures-by-lexicon/{VERSION}"
 
@@ -354,7 +354,10 @@ def _commitment(figure: _Figure, due: DateMention | None, values: dict[str, Any]
         "by": [*figure.sides.codes],
         **({"due": due.edtf} if due else {}), "value": values["value"], "unit": figure.unit, "status": "open",
     }  # fmt: skip
-    quotes = [line.quote(amount.start, amount.end, "title", "value", "unit", "status"), *figure.sides.quotes("by")]
+    quotes = [
+        line.quote_number(amount.value, amount.start, amount.end, "title", "value", "unit", "status"),
+        *figure.sides.quotes("by"),
+    ]
     quotes += [line.quote(due.start, due.end, "due", reason=due.reason)] if due else []
     return Proposal(
         kind="commitment", confidence=Confidence.suggest, values=words, quotes=join_quotes(quotes),
@@ -364,7 +367,7 @@ def _commitment(figure: _Figure, due: DateMention | None, values: dict[str, Any]
 
 def _quotes(figure: _Figure, values: dict[str, Any], publication: str | None) -> Iterator[Quote]:
     amount, line, cue = figure.amount, figure.line, figure.cue
-    yield line.quote(amount.start, amount.end, "value", "unit", "qualifier", "as_written")
+    yield line.quote_number(amount.value, amount.start, amount.end, "value", "unit", "qualifier", "as_written")
     fields = ["indicator", *(name for name in ("flow", "kind") if values[name])]
     yield cue.line.quote(
         cue.start, cue.end, *fields, reason=None if cue.line is line else "Named in a sentence before."

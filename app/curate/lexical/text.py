@@ -22,6 +22,7 @@ from app.curate.names import Names, PersonNames
 from app.curate.proposals import Quote
 from app.curate.quoting import quote
 from app.domain.edtf import Span
+from app.domain.prose import numbers
 from app.domain.text import fold
 from app.domain.vocabulary import MechanismKind
 
@@ -109,11 +110,11 @@ class LexicalSentence:
         first = self.sentence.start
         return quote(self.article, self.paragraph, first + start, first + end, [*fields], reason)
 
-    def quote_number(self, number: int, start: int, end: int, *fields: str) -> Quote:
-        """A quote of a number, with a reason if it is in words, which the check of values does not read."""
+    def quote_number(self, number: float, start: int, end: int, *fields: str) -> Quote:
+        """A quote of a number, with a reason if the check of values does not read its words or its form."""
         words = self.text[start:end]
-        is_in_figures = str(number) in re.findall(r"\d+", words)
-        return self.quote(start, end, *fields, reason=None if is_in_figures else f"“{words}” means {number}.")
+        reason = None if number in numbers(words) else f"“{words}” means {number:,.15g}."
+        return self.quote(start, end, *fields, reason=reason)
 
 
 _FARTHEST = 100

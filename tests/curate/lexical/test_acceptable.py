@@ -45,6 +45,9 @@ imzaladı. Peru ile Kenya 2 milyar dolar değerinde anlaşmalar da imzaladı.
 3 Şubat 2026'da Kenya-Peru komisyonunun üçüncü toplantısı yapıldı. Kenya, Peru'nun ithalatında ikinci sırada. \
 Kenya, Peru'nun en büyük yatırımcısı oldu.
 
+Kenya’da 2 binden fazla Peru şirketi ve 1.500 Perulu öğrenci var. Kenya’nın Peru’ya ihracatı 2025’te \
+40 milyon doları buldu.
+
 Peru ile Kenya arasında diplomatik ilişkiler 3 Mayıs 1971'de kuruldu.
 """,
     "kk": """\
