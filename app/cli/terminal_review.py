@@ -8,10 +8,13 @@ from rich.text import Text
 
 from app.cli.console import Console
 from app.curate.draft_changes import Decide, Decision, DraftChange, DraftError, Edit, PutAside
+from app.curate.forms import fields_of_kind
 from app.curate.proposals import Confidence, Quote
+from app.curate.review.checks import CardFindingLevel
 from app.curate.review.desk import Desk
 from app.curate.review.sheet import DraftView, ProposalView, QuoteView, findings_of
 from app.curate.second_reader import Ask
+from app.domain.text import nearest, nearest_hint
 from app.domain.vocabulary import SetAside
 
 REVIEW_KEYS = "a accept, r reject, e edit a field, c cite words, s skip, u undo, q quit"
@@ -20,7 +23,8 @@ QUESTION_KEYS = "y it is the same, n it is new, r reject, s skip, u undo, q quit
 
 
 def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | None = None) -> None:
-    """Ask about each proposal of a draft that has no verdict yet, then about each sentence that nothing explains.
+    """Ask about each proposal of a draft that has no verdict yet, or a fault, then about each sentence that nothing
+    explains.
 
     Each answer is saved at once.
     """
@@ -28,7 +32,7 @@ def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | Non
     question = ask or screen.input
     view, later = desk.view(name), set[int]()
     try:
-        while card := next((c for c in view.cards if c.verdict is None and c.number not in later), None):
+        while card := next((c for c in view.cards if _is_open(c) and c.number not in later), None):
             _show(screen, view, card)
             keys = QUESTION_KEYS if card.candidates else REVIEW_KEYS
             answer = _letter(question, keys)
@@ -42,10 +46,18 @@ def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | Non
             except DraftError as error:
                 screen.print(str(error), style="red", markup=False, highlight=False)
                 view = desk.view(name)
+            if answer == "a" and any(_is_open(c) and c.number == card.number for c in view.cards):
+                later.add(card.number)  # accepted all the same; the end names its faults
         view = _explain(desk, view, screen, question)
     except (EOFError, KeyboardInterrupt):
         screen.print()
     _summarise(screen, desk.view(name))
+
+
+def _is_open(card: ProposalView) -> bool:
+    """Whether a proposal has no verdict, or was accepted with a fault."""
+    has_fault = any(finding.level is CardFindingLevel.error for finding in card.findings)
+    return card.verdict is None or (card.verdict is Decision.accepted and has_fault)
 
 
 def _letter(ask: Ask, keys: str) -> str:
@@ -77,7 +89,7 @@ def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftVie
 
 def _cite(desk: Desk, view: DraftView, card: ProposalView, ask: Ask) -> DraftChange | None:
     """A change that cites words for a field."""
-    field = ask(f"field ({', '.join(item.name for item in card.fields)}): ").strip()
+    field = _field(ask, card, [item.name for item in card.fields])
     words = ask("words, as they stand in the text: ").strip()
     quotes = desk.places(view.id, words)
     if not quotes:
@@ -86,7 +98,7 @@ def _cite(desk: Desk, view: DraftView, card: ProposalView, ask: Ask) -> DraftCha
         raise DraftError(f"the text does not have exactly these words in one paragraph{near}")
     numbers = [f"{n}. paragraph {quote.paragraph}" for n, quote in enumerate(quotes, 1)]
     choice = ask(f"which of {', '.join(numbers)}: ").strip() if len(quotes) > 1 else "1"
-    if not field or not choice.isdecimal() or not 1 <= int(choice) <= len(quotes):
+    if not choice.isdecimal() or not 1 <= int(choice) <= len(quotes):
         return None
     quote = quotes[int(choice) - 1].model_copy(update={"fields": [field]})
     earlier = [Quote(**old.model_dump(include=set(Quote.model_fields))) for old in card.quotes]
@@ -115,11 +127,18 @@ def _after(desk: Desk, view: DraftView, card: ProposalView, answer: str, ask: As
     return desk.change(view.id, view.version, change) if change else None
 
 
+def _field(ask: Ask, card: ProposalView, names: list[str]) -> str:
+    """The name of a field. Raises :class:`DraftError` for one that the record does not have."""
+    field = ask(f"field ({', '.join(names)}): ").strip()
+    if field not in names:
+        raise DraftError(f"{card.heading.lower()} has no field {field!r}{nearest_hint(nearest(field, names))}")
+    return field
+
+
 def _edit(desk: Desk, card: ProposalView, ask: Ask) -> DraftChange | None:
     """A change of one field. The value is read as JSON if it is that, such as a number or a list, else as text."""
-    field = ask(f"field ({', '.join(card.values)} or another): ").strip()
-    if not field:
-        return None
+    more_names = [field.name for field in fields_of_kind(card.kind) if field.name not in card.values]
+    field = _field(ask, card, [*card.values, *more_names])
     text = ask(f"new value of {field}, empty to leave it out: ").strip()
     values = {name: value for name, value in card.values.items() if name != field}
     if text:
@@ -138,8 +157,9 @@ def _show(screen: Console, view: DraftView, card: ProposalView) -> None:
         table.add_row(
             Text(field.label, style=style or "dim"), Text(field.text, style=style), Text(note, style=style or "dim")
         )
-    title = f"{card.heading} {view.decided + 1} of {len(view.cards)}: {card.title}"
+    title = f"Proposal {card.number} of {len(view.cards)}, {card.heading.lower()}: {card.title}"
     confidence = "likely right" if card.confidence == Confidence.high else "look closely"
+    confidence = "accepted, with a fault" if card.verdict else confidence
     screen.print(Panel(table, title=Text(title), title_align="left"))
     screen.print(Text(f"{confidence}: {card.why}", style="dim"))
     for sentence in _sentences(view, card):

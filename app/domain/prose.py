@@ -38,14 +38,19 @@ SCALES = {
     for names, power in (
         ("lakh lakhs", 5),
         ("crore crores", 7),
-        ("thousand thousands thsd тыс тысяч тысячи мың bin", 3),
-        ("million millions mln mn m млн миллион миллиона миллионов milyon", 6),
-        ("billion billions bln bn b млрд миллиард миллиарда миллиардов milyar", 9),
+        ("thousand thousands thsd тыс тысяча тысячу тысячи тысяче тысяч тысячам тысячами тысячах", 3),
+        ("мың мыңды мыңға мыңнан мыңның bin bine bini binden binin", 3),
+        ("million millions mln mn m млн", 6),
+        ("миллион миллиона миллиону миллионе миллионов миллионам миллионами миллионах", 6),
+        ("миллионды миллионға миллионнан миллионның milyon milyona milyonu milyondan milyonun milyonluk", 6),
+        ("billion billions bln bn b млрд", 9),
+        ("миллиард миллиарда миллиарду миллиарде миллиардов миллиардам миллиардами миллиардах", 9),
+        ("миллиардты миллиардқа миллиардтан миллиардтың milyar milyara milyarı milyardan milyarın milyarlık", 9),
         ("trillion trillions trln tn трлн триллион триллиона триллионов trilyon", 12),
     )
     for name in names.split()
 }
-"""The power of ten of each word, in English, Russian, Kazakh and Turkish, and of its abbreviations."""
+"""The power of ten of each word, in English, Russian, Kazakh and Turkish in all cases, and of its abbreviations."""
 
 MONTH_NUMBERS = {name.lower(): number for name, number in ENGLISH_MONTHS.items()}
 

@@ -111,6 +111,7 @@ def edges(page: Page, selector: str) -> tuple[float, float]:
 def test_a_whole_review_by_keyboard(review: Review, draft: Draft) -> None:
     page = review.open(draft.id)
     is_current(page, "Anna Példa")
+    expect(page.locator(".card.current .badges")).to_contain_text("proposal 1")  # as `accept` names it
     for number, following in enumerate(("Third session", "Azamat Misalov", "Trade turnover", "Trade target"), 1):
         press(page, "a")
         is_current(page, following)

@@ -50,6 +50,24 @@ def test_an_unknown_letter_sets_nothing_aside(tmp_path: Path) -> None:
     assert [p.number for p in desk.view(DRAFT).paragraphs if p.asides] == [3]
 
 
+def test_a_field_that_the_record_does_not_have_is_refused(tmp_path: Path) -> None:
+    _, output = review_with(tmp_path, "e", "dates", "q")
+    assert "official has no field 'dates'" in output
+    _, output = review_with(tmp_path / "b", "c", "nam", "q")
+    assert "official has no field 'nam'; the nearest: name" in output
+
+
+def test_a_fault_of_what_was_accepted_is_asked_about_again(tmp_path: Path) -> None:
+    verdicts, output = review_with(tmp_path, "s", "s", "s", "s", "a", "q")
+    assert verdicts == {5: "accepted"}
+    assert output.count("Proposal 5 of 8, figure") == 1
+    desk, second = Desk(tmp_path, seed(), "Ada"), StringIO()
+    answers = iter(["s", "s", "s", "s", "e", "value", "500000000", "q"])
+    review(desk, DRAFT, Console(file=second, width=120), lambda _: next(answers))
+    assert "accepted, with a fault" in second.getvalue()
+    assert not [finding for finding in desk.view(DRAFT).cards[4].findings if finding.level == "error"]
+
+
 def test_the_end_says_what_is_next(tmp_path: Path) -> None:
     assert "Next:" not in review_with(tmp_path, "r", "q")[1]
     assert f"Next: communique accept {DRAFT}" in review_with(tmp_path / "b", *["r"] * 8, "q")[1]

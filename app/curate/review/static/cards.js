@@ -83,6 +83,7 @@ function badges(card) {
   const errors = errorsOf(card).length;
   return el("p", {class: "badges"},
     el("span", {class: "kind"}, card.heading),
+    card.number ? el("span", {class: "quiet"}, `proposal ${card.number}`) : null,
     card.record ? el("span", {}, `supports ${card.record.id}`) : card.is_new ? el("span", {}, "new") : null,
     card.number && !card.verdict ? el("span", {class: card.confidence}, card.confidence === "high" ? "likely right" : "look closely") : null,
     card.verdict ? el("span", {class: card.verdict}, VERDICTS[card.verdict], card.decided_by ? ` by ${card.decided_by}` : "") : null,
