@@ -52,6 +52,9 @@ UNSUPPORTED_SENTENCES = sentences("unsupported")
 """Each has names and dates of a record, but somebody else acts, a plan is told as done, or it is another kind of
 thing."""
 
+ABSENCES = sentences("absences")
+"""Each says that there is none of what is recorded."""
+
 DENIED_UNRECORDED = sentences("denied-unrecorded")
 """Each denies what no record has."""
 
@@ -81,8 +84,9 @@ def test_altered_sentences_are_contradicted(claims: Judge) -> None:
 
 def test_what_is_denied_is_never_supported(claims: Judge) -> None:
     assert other_verdicts(claims, DENIED_SENTENCES, "contradicted") == {}
+    assert other_verdicts(claims, ABSENCES, "contradicted") == {}
     assert other_verdicts(claims, DENIED_UNRECORDED, "not-recorded", "beyond", "none") == {}
-    for text in DENIED_SENTENCES:
+    for text in (*DENIED_SENTENCES, *ABSENCES):
         contradictions = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.contradicted]
         assert all(claim.records and claim.differences for claim in contradictions), text
 

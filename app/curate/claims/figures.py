@@ -85,7 +85,7 @@ def _agreeing_stats(sentence: ClaimSentence) -> frozenset[tuple[str, str]]:
                 (amount.unit, stat.id)
                 for peer in peers
                 for stat in sentence.facts.stats
-                if _about(sentence, stat, peer) and agrees(amount, stat)
+                if is_about(sentence, stat, peer) and agrees(amount, stat)
             }
     return frozenset(matches)
 
@@ -105,7 +105,7 @@ def _as_denial(sentence: ClaimSentence, amount: Amount, claim: Claim, scope: Sta
         return claim.not_recorded()
     stat = next(stat for stat in sentence.facts.stats if stat.id == claim.records[0].id)
     words = sentence.text[min(scope.cue_start, amount.start) : max(scope.cue_start + len(scope.cue), amount.end)]
-    difference = Difference("value", f"“{words}”", _words(stat, amount))
+    difference = Difference("value", f"“{words}”", recorded_figure(stat, amount))
     return replace(claim, verdict=ClaimVerdict.contradicted, differences=[difference])
 
 
@@ -135,7 +135,7 @@ def _candidates(
     stats = [
         stat
         for stat in sentence.facts.stats
-        if _about(sentence, stat, subject) and (amount.unit, stat.id) not in stats_to_skip
+        if is_about(sentence, stat, subject) and (amount.unit, stat.id) not in stats_to_skip
     ]
     stats = [stat for stat in stats if in_same_state(sentence, stat)] or stats
     of_product = [stat for stat in stats if stat.product and names_product(sentence, stat.product)]
@@ -215,7 +215,7 @@ def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject
     """The claim of an amount in a currency in which nothing is recorded. The same number in another one contradicts."""
     stats = () if names_goods(sentence, amount) else sentence.facts.stats
     sums = [stat for stat in stats if is_currency(stat.unit) and stat.unit != amount.unit and not stat.product]
-    candidates = [stat for stat in sums if _about(sentence, stat, replace(subject, unit=stat.unit))]
+    candidates = [stat for stat in sums if is_about(sentence, stat, replace(subject, unit=stat.unit))]
     span = subject.date.span if subject.date else None
     best = min(candidates, key=lambda stat: (_time_distance(stat, span), distance(amount, stat)), default=None)
     is_slip = best is not None and _same_time(best, span) and equals(amount, best)
@@ -246,7 +246,7 @@ def _scope_difference(sentence: ClaimSentence, amount: Amount, equal: list[StatF
     return Difference("scope", party_names(sentence, claim_parties), party_names(sentence, next(filter(None, scopes))))
 
 
-def _about(sentence: ClaimSentence, stat: StatFact, subject: Subject) -> bool:
+def is_about(sentence: ClaimSentence, stat: StatFact, subject: Subject) -> bool:
     """Whether a figure measures the subject, between parties that the sentence names."""
     unit = {"percent": stat.unit, "count": "count", "rank": "rank"}.get(subject.unit, subject.unit)
     if stat.indicator not in subject.indicators or stat.unit != unit:
@@ -301,7 +301,8 @@ def _reference(stat: StatFact, *fields: str) -> ComparedRecord:
     return ComparedRecord("trade-stat", stat.id, stat.title, fields or ("value", "date"))
 
 
-def _words(stat: StatFact, amount: Amount) -> str:
+def recorded_figure(stat: StatFact, amount: Amount) -> str:
+    """A recorded figure in words, as it is beside an amount: with its hedge, its unit and its time."""
     if amount.unit == "percent" and stat.growth is not None:
         return f"{stat.growth:g} percent{_time_text(stat, ' of ')}"
     unit = f" {stat.unit}" if is_currency(stat.unit) else ""
@@ -313,7 +314,7 @@ def _words(stat: StatFact, amount: Amount) -> str:
 
 def _difference(amount: Amount, stat: StatFact) -> Difference:
     """The difference of an amount from a figure. It names the bound, the currency, the scale, and a rise or a fall."""
-    record_text = _words(stat, amount)
+    record_text = recorded_figure(stat, amount)
     if amount.unit == "percent":
         value = value_of(stat, amount)
         aspect = "the direction" if value * amount.value < 0 else ""

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.curate.articles import Article
+from app.curate.claims.absences import judge_absence
 from app.curate.claims.clauses import clauses
-from app.curate.claims.comparatives import judge_comparison
+from app.curate.claims.comparatives import judge_comparison, judge_denied_trend
 from app.curate.claims.english import is_english
 from app.curate.claims.events import judge_event
 from app.curate.claims.facts import Fact, Facts
 from app.curate.claims.figure_support import with_uncompared_words
 from app.curate.claims.figures import judge_figures
 from app.curate.claims.framing import is_retraction
-from app.curate.claims.posts import judge_posts
+from app.curate.claims.leftovers import words_not_compared, words_of_facts
+from app.curate.claims.posts import judge_denied_posts, judge_posts
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import Stance, StanceScope, clause_at, denied_topic, stance_scopes, without_scopes
 from app.curate.claims.subjects import COUNTS
@@ -70,11 +72,14 @@ def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
     """The claims of a sentence, in the order in which they begin."""
     parts = stance_scopes(sentence)
     figures = with_uncompared_words(sentence, [*judge_figures(sentence, parts)])
-    figures += judge_comparison(sentence) if not parts else ()
+    figures += judge_denied_trend(sentence) if parts else judge_comparison(sentence)
     denials = [part for part in parts if part.stance is Stance.denies]
     open_parts = [part for part in parts if part.stance is not Stance.denies]
     claims = [*figures, *_events_and_posts(without_scopes(sentence, parts), figures, is_plain=not parts)]
-    claims += _denied_events(without_scopes(sentence, open_parts), denials, figures)
+    denied_events = _denied_events(without_scopes(sentence, open_parts), denials, figures)
+    if not any(claim.verdict is ClaimVerdict.contradicted for claim in [*figures, *denied_events]):
+        denied_events = [*judge_absence(sentence, denials), *judge_denied_posts(sentence)] or denied_events
+    claims += denied_events
     if any(claim.kind == "commitment" and claim.verdict is not ClaimVerdict.not_recorded for claim in claims):
         claims = [claim for claim in claims if claim.records]  # a number without a figure is that of the promise
     claims = [_with_open_dates(sentence, _beyond(sentence, claim)) for claim in claims]
@@ -111,6 +116,7 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[StanceScope], f
         return [_unknown_act(sentence, contrary)] if contrary and not figures else []
     if claim.verdict is ClaimVerdict.supported:
         facts = [sentence.facts.event(reference.kind, reference.id) for reference in claim.records]
+        facts += _agreements_of(sentence, facts) if any("agreement" in denial.kinds for denial in denials) else []
         is_dated = not {"date", "session"}.isdisjoint(claim.records[0].fields)
         pairs = [
             (fact, denial)
@@ -134,6 +140,13 @@ def _denied_events(sentence: ClaimSentence | None, denials: list[StanceScope], f
     return [] if figures else [claim.not_recorded(cue)]
 
 
+def _agreements_of(sentence: ClaimSentence, facts: list[Fact]) -> list[Fact]:
+    """The agreements of the sessions that a sentence names, but for those among ``facts``."""
+    sessions = {(fact.mechanism, fact.session) for fact in facts if fact.session and fact.session in sentence.sessions}
+    agreements = (fact for fact in sentence.facts.events if fact.kind == "agreement" and fact not in facts)
+    return [fact for fact in agreements if (fact.mechanism, fact.session) in sessions]
+
+
 def _unknown_act(sentence: ClaimSentence, contrary: StanceScope) -> Claim:
     """The claim of a sentence that states only the contrary of an event, such as “severed ties”."""
     values: dict[str, object] = {"parties": sorted(sentence.countries)}
@@ -149,6 +162,16 @@ def _is_denied(sentence: ClaimSentence, fact: Fact, denial: StanceScope) -> bool
         return False
     if denial.is_contrary and fact.type == "accession":
         return False  # an application may be rejected in the month in which it was made
+    if fact.kind in ("milestone", "mission") and not denial.is_contrary:
+        is_earlier = any(date.relation in ("before", "until", "till", "by") for date in sentence.dates)
+        has_first_day = all(date.start for date in fact.dates)
+        if is_earlier or (sentence.dates and not has_first_day):
+            return False  # it may have begun later
+        bare_sentence = sentence.without([(denial.cue_start, denial.cue_start + len(denial.cue))])
+        if not sentence.dates and words_not_compared(
+            bare_sentence, [fact.kind], words_of_facts([fact], sentence.facts.names)
+        ):
+            return False  # “is not open on Sundays”
     clause = sentence.only(denial.start, denial.end)
     if (fact.people and not clause.people <= fact.people) or any(
         ordinal.value != fact.session for ordinal in clause.passage.ordinals

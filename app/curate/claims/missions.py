@@ -16,7 +16,8 @@ _ITS_MISSION = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,3}}{_MISSION}", re.IGN
 """After the country that keeps a mission: “Turkish embassy”, “Türkiye's first embassy”."""
 
 _KEEPS = re.compile(
-    r" (?:had|has|have|already|also|opened|inaugurated|established|keeps|kept|operates|maintains|runs|set up)\b",
+    r" (?:had|has|have|does|did|never|already|also|opened|inaugurated|established|keeps|kept|operates|maintains|runs"
+    r"|set up)\b",
     re.IGNORECASE,
 )
 """After the country that keeps a mission: “Türkiye opened”."""

@@ -18,6 +18,7 @@ from app.domain.vocabulary import PositionClass
 _IS = re.compile(r" (?:is|was|has been|became|remains|serves as|served as) (?:the |a )?")
 
 
+_IS_NOT = re.compile(r" (?:(?:is|was|has been)(?: not|n[’']t)|has never been|never was) (?:the |an? )?")
 _MINISTERS = (PositionClass.minister, PositionClass.deputy_minister)
 _RANK = word_set("minister deputy vice first assistant secretary state affairs of for the and to")
 """Words of the title of a minister that do not say for what."""
@@ -81,3 +82,23 @@ def judge_posts(sentence: ClaimSentence) -> Iterator[Claim]:
             record_text = "; ".join(", ".join(filter(None, (post.title, post.party))) for post in known_posts)
             difference = Difference("positions", mention.post.title + (f", {party}" if party else ""), record_text)
             yield Claim("official", ClaimVerdict.contradicted, start, end, values, [reference], [difference])
+
+
+def judge_denied_posts(sentence: ClaimSentence) -> Iterator[Claim]:
+    """The contradicted claim for each known official of whom the sentence denies a recorded post."""
+    in_sentence = find_posts(sentence.text, sentence.passage.parties)
+    for person in sentence.passage.people:
+        post = next((post for post in in_sentence if _IS_NOT.fullmatch(sentence.text[person.end : post.start])), None)
+        posts = [record for record in sentence.facts.posts if post and record.person == person.id]
+        for record in posts if post else ():
+            spans = sentence.spans
+            is_held = not sentence.open_dates and (not spans or any(_is_held(record, span) for span in spans))
+            if post and is_held and _is_same(post.title, record) and post.party in (None, record.party):
+                words = sentence.text[person.end : post.end].strip()
+                yield Claim(
+                    "official", ClaimVerdict.contradicted, person.start, post.end,
+                    {"official": person.id, "class": record.post_class, "party": record.party},
+                    [ComparedRecord("official", record.person, person.name, ("positions",))],
+                    [Difference("positions", f"“{words}”", ", ".join(filter(None, (record.title, record.party))))],
+                )  # fmt: skip
+                break

@@ -120,8 +120,11 @@ _MEETS = (
 )  # fmt: skip
 _DENIABLE = {
     "meeting": _MEETS,
-    "agreement": r"(?:(?:sign|adopt|conclud)\w*|(?:agreements?|documents?|deals?|treat(?:y|ies)|memorand\w+)\b)",
-    "milestone": r"(?:(?:recogni[sz]|establish|found|creat|open|join|appl|announc|launch)\w*|diplomatic\b)",
+    "agreement": r"(?:(?:sign|adopt|conclud)\w*"
+    r"|(?:[a-z]+\s){0,3}?(?:agreements?|documents?|deals?|treat(?:y|ies)|memorand\w+|plans?|declarations?|statements?"
+    r"|pacts?|accords?|decisions?)\b(?!\s(?:to|for)\b))",
+    "milestone": r"(?:(?:recogni[sz]|establish|found|creat|open|join(?!t)|appl|announc|launch|intend|submit|fil|seek"
+    r"|sought|want)\w*|diplomatic\b)",
     "mission": r"(?:(?:honorary\s)?(?:embass|consul)\w*|consulates?\b|(?:open|establish|maintain|operat)\w*"
     r"|(?:have|has|had|keeps?)\b)",
 }
@@ -272,8 +275,11 @@ _ANY_AGREEMENT = content_words(
 
 def denied_topic(clause: ClaimSentence, denial: StanceScope) -> frozenset[str]:
     """The stems of the words that say what a denied agreement is about: “no agreement on nuclear energy”."""
-    after = blank(clause.text, clause.names)[denial.cue_start + len(denial.cue) :]
+    is_of_noun = _NO_NOUN.match(denial.cue)  # “no nuclear agreement” has its topic in the words of the denial
+    start = denial.cue_start + (is_of_noun.end() if is_of_noun else len(denial.cue))
+    after = blank(clause.text, clause.names)[start:]
     return content_words(_OCCASION.split(after)[0]) - _ANY_AGREEMENT
 
 
+_NO_NOUN = re.compile(r"(?:no|without)\s", re.IGNORECASE)
 _OCCASION = re.compile(r"\b(?:at|during|when|after|by)\b")

@@ -12,7 +12,7 @@ from app.curate.mentions.dates import DateMention
 from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Indicator
 
-_NOUNS = (
+NOUNS = (
     (r"compan|firms?\b|enterprises?|business(?:es)?\b|entities|ventures", Indicator.companies),
     (r"projects?\b|undertakings", Indicator.joint_projects),
     (r"scholarships?|grants?\b|bursar", Indicator.scholarships),
@@ -110,7 +110,7 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
             indicators = {Indicator.trade_rank, Indicator.export_rank}
     elif amount.unit == "count":
         near = re.match(r"(?:[\s,-]+[\w’'-]+){0,6}", after)
-        indicators = _first(_NOUNS, near[0] if near else "", nearest=True)
+        indicators = _first(NOUNS, near[0] if near else "", nearest=True)
         if _DURATION.match(after):
             return None
         if Indicator.tourists in indicators and re.search(r"\bstud(?:y|ies|ying)\b", lower):
@@ -120,9 +120,9 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
         if indicators & {Indicator.presidential_meetings, Indicator.presidential_visits}:
             indicators = _of_presidents(sentence, lower)
         if not indicators and (re.match(r"\s(?:more|others|further)\b", after) or _INCREASE.search(before)):
-            indicators = _first(_NOUNS, before)
+            indicators = _first(NOUNS, before)
         if not indicators and (_COUNT_WORD.search(before) or re.fullmatch(r"\W*", after) or _LABEL.search(before)):
-            indicators = _first(_NOUNS, before)
+            indicators = _first(NOUNS, before)
         if amount.value <= 2:
             indicators -= {*COUNTS}
         start, end = part_of(lower, amount, _CLAUSE)

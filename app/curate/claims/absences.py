@@ -1,0 +1,209 @@
+"""What a sentence says not to exist, and records show: “exports no coal”, “has no embassy”, “did not grow”.
+
+Such a denial names no event, no number and often no time. It is compared with the figures and records between the same
+parties. It contradicts none if it has a word that nobody compared: “no Turkish company took part in the fair”.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from app.curate.claims.amounts import Amount
+from app.curate.claims.facts import Fact, StatFact
+from app.curate.claims.figures import is_about, recorded_figure
+from app.curate.claims.flows import goods_flow
+from app.curate.claims.leftovers import words_not_compared
+from app.curate.claims.missions import keepers_and_hosts
+from app.curate.claims.ranks import is_same_contest
+from app.curate.claims.sentences import ClaimSentence
+from app.curate.claims.stances import StanceScope
+from app.curate.claims.subjects import NOUNS, Subject, direction_of, names_product
+from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
+from app.curate.claims.wording import content_words
+from app.domain.figure_vocabulary import Indicator, Qualifier
+from app.domain.trade_figures import RANKS, STOCKS
+
+_PLAIN_ADJECTIVES = r"(?:(?:X+|joint|common|bilateral|mutual|single|direct|whatsoever|crude|honorary|general)\s)*"
+_NO_NOUN = re.compile(
+    r"\b(?:no|not\s(?:a\ssingle|any|have\sany|one)|n[’']t\s(?:have\s)?any|zero|without(?:\sany)?)\s"
+    rf"(?!longer|less|fewer|more|better|other){_PLAIN_ADJECTIVES}(?P<noun>[a-z]+(?:\s[a-z]+)?)",
+    re.IGNORECASE,
+)
+"""“No Turkish companies”. Parties are written as a row of X."""
+
+_DOES_NOT = re.compile(
+    r"\b(?:not|never|n[’']t)\s(?:yet\s|ever\s|been\s)?(?P<verb>export|import|sell|sold|bu[yi]|bought|suppl|ship|deliver"
+    r"|purchas|invest|trad)\w*\b(?P<goods>[^X.,;]{0,40}?)(?=\s?(?:\b(?:to|from|in|with|between)\b|X|[.,;]|$))",
+    re.IGNORECASE,
+)
+"""“Does not export coal to”."""
+
+_TRADE = re.compile(
+    r"\b(?:trade|commerce|goods|exports?|imports?|export|import|sell|sold|bu[yi]|bought|suppl|ship|deliver|purchas|trad)"
+)
+_ANY_GOODS = re.compile(r"(?:any|its|their|the|goods|products|anything|each|other|one|another|with|\s)*", re.IGNORECASE)
+_BY_WAY = re.compile(r"\bby\s(?:ship|sea|rail|road|air|land|pipeline|truck)\b")
+_NO_ROLE = re.compile(
+    r"\b(?:not|n[’']t|no)\s(?:an?\s)?(?:X+(?:[’']s)?\s)?(?:(?!major|big|large|important|reliable)[a-z]+\s){0,2}?"
+    r"(?P<role>supplier|source|partner|investor)\b",
+    re.IGNORECASE,
+)
+"""“Is not an oil supplier of”."""
+
+_TARGET = re.compile(r"(?:trade\s)?(?:target|goal)s?\b")
+_INVESTMENT = re.compile(r"invest")
+
+_STATE = {
+    "diplomatic-relations": re.compile(r"\bdiplomatic\s(?:relations|ties)\b", re.IGNORECASE),
+    "recognition": re.compile(r"\brecogni[sz]", re.IGNORECASE),
+    "treaty": re.compile(r"\bpartner(?:ship|s)\b", re.IGNORECASE),
+    "plan": re.compile(r"\bplan\b", re.IGNORECASE),
+}
+"""For each type of record of what still holds the words that name it."""
+
+_WAS = re.compile(r"\b(?:had|did(?:\snot|n[’']t)\shave|there\swere|there\swas)\b", re.IGNORECASE)
+"""Words of a time before, in which it may not have existed yet."""
+
+_PAIR = 2
+_MISSION = re.compile(r"\b(?:embass|consul)", re.IGNORECASE)
+_MISSION_TYPES = (("embassy", "embass"), ("consulate", "consul"), ("honorary", "honorary"), ("general", "general"))
+"""Words of the types of missions, and their beginnings in a sentence."""
+
+_HOLD = content_words(
+    "maintain has have exist still any keep ties relations partners official set buy buys never ever whatsoever"
+)
+"""Words beside a denial that what it names exists."""
+
+
+def judge_absence(sentence: ClaimSentence, denials: Sequence[StanceScope]) -> Iterator[Claim]:
+    """The contradicted claims of a sentence whose denials concern what is recorded: a figure, or what still holds."""
+    for denial in denials:
+        if denial.is_contrary:
+            continue
+        clause = sentence.only(denial.start, denial.end)
+        clause = replace(clause, passage=replace(clause.passage, countries=sentence.passage.countries))
+        if any(amount.start >= denial.cue_start for amount in clause.amounts):
+            continue  # the amount is judged as a figure
+        text = clause.text
+        words = text[denial.cue_start : denial.cue_start + len(denial.cue)]
+        if stat := _figure(clause, denial):
+            value = recorded_figure(stat, _amount_of(denial, stat.unit))
+            yield Claim(
+                "trade-stat", ClaimVerdict.contradicted, denial.start, denial.end, {"indicator": stat.indicator},
+                [ComparedRecord("trade-stat", stat.id, stat.title, ("value",))],
+                [Difference("value", f"“{words}”", value)],
+            )  # fmt: skip
+        elif fact := _standing_fact(clause, _without_denial(clause, denial)):
+            yield Claim(
+                fact.kind, ClaimVerdict.contradicted, denial.start, denial.end,
+                {"countries": sorted(sentence.countries)},
+                [ComparedRecord(fact.kind, fact.id, fact.title)], [Difference("title", f"“{words}”", fact.title)],
+            )  # fmt: skip
+
+
+def _figure(clause: ClaimSentence, denial: StanceScope) -> StatFact | None:
+    """The recorded figure of what a clause says that there is none of; the newest of several."""
+    text = clause.text
+    for start, end in clause.names:
+        text = text[:start] + "X" * (end - start) + text[end:]
+    if role := _NO_ROLE.search(text):
+        return _rank(clause, denial, role)
+    match = _NO_NOUN.search(text) or _DOES_NOT.search(text)
+    if not match or clause.cities or _BY_WAY.search(text):
+        return None
+    object_text = match[1].lower()
+    goods_words = match["goods"] if match.re is _DOES_NOT else "" if _TRADE.match(object_text) else object_text
+    unit, indicators = "USD", set[str]()
+    if _TARGET.match(object_text):
+        indicators = {Indicator.trade_target}
+    elif _INVESTMENT.match(object_text):
+        indicators = {Indicator.investment_stock, Indicator.investment_flow}
+    elif noun := next((name for pattern, name in NOUNS if re.match(pattern, object_text)), None):
+        unit, indicators = "count", {noun}
+    products = [stat for stat in clause.facts.stats if stat.product and names_product(clause, stat.product)]
+    is_of_trade = bool(_TRADE.match(object_text)) or bool(_TRADE.search(text) and content_words(object_text))
+    if not indicators and is_of_trade:
+        indicators = {Indicator.trade}
+    if not indicators:
+        return None
+    amount = _amount_of(denial, unit)
+    source, target = direction_of(clause, amount)
+    goods = goods_flow(clause, amount) if Indicator.trade in indicators else None
+    subject = Subject(frozenset(indicators), unit, None, source, target, None, goods)
+    stats = [stat for stat in clause.facts.stats if is_about(clause, stat, subject) and _is_in_time(clause, stat)]
+    if Indicator.trade in indicators:
+        if products or not _ANY_GOODS.fullmatch(goods_words):
+            stats = [stat for stat in stats if stat in products]
+        elif goods:
+            stats = [stat for stat in stats if not stat.product]
+    if not stats:
+        return None
+    title_words = content_words(" ".join(stat.title for stat in stats)).union(*(stat.product for stat in stats))
+    if words_not_compared(_without_denial(clause, denial), ["trade-stat"], title_words | _HOLD):
+        return None
+    return max(stats, key=lambda stat: (stat.span.text if stat.span else "", stat.id))
+
+
+def _rank(clause: ClaimSentence, denial: StanceScope, role: re.Match[str]) -> StatFact | None:
+    """The recorded rank of a party that a clause says not to be a supplier, a partner or an investor at all."""
+    indicator = Indicator.investment_rank if role["role"] == "investor" else Indicator.trade_rank
+    amount = Amount(0, "rank", Qualifier.exact, *role.span("role"), role["role"])
+    subject = Subject(frozenset((indicator,)), "rank", None, None, None, None)
+    stats = [
+        stat
+        for stat in clause.facts.stats
+        if is_about(clause, stat, subject) and is_same_contest(clause, amount, stat) and _is_in_time(clause, stat)
+        and bool(stat.product) == bool(stat.product and names_product(clause, stat.product))
+    ]  # fmt: skip
+    words = content_words(" ".join(stat.title for stat in stats)) | _HOLD
+    if not stats or words_not_compared(_without_denial(clause, denial), ["trade-stat"], words):
+        return None
+    return max(stats, key=lambda stat: (stat.span.text if stat.span else "", stat.id))
+
+
+def _is_in_time(clause: ClaimSentence, stat: StatFact) -> bool:
+    """Whether a figure is of the time of a clause. A clause without a time is about any."""
+    if clause.open_dates:
+        return False
+    if stat.span is None or not clause.spans:
+        return True
+    if stat.indicator in STOCKS or stat.indicator in RANKS:
+        return any(span.overlaps(stat.span) for span in clause.spans)
+    return any((span.start, span.end) == (stat.span.start, stat.span.end) for span in clause.spans)
+
+
+def _amount_of(denial: StanceScope, unit: str) -> Amount:
+    """A stand-in for the amount that a denial does not state."""
+    start = denial.cue_start
+    return Amount(0, unit, Qualifier.exact, start, start + len(denial.cue), denial.cue)
+
+
+def _without_denial(clause: ClaimSentence, denial: StanceScope) -> ClaimSentence:
+    """The clause without the first word of its denial, such as “no”."""
+    return clause.without([(denial.cue_start, denial.cue_start + len(denial.cue.split()[0]))])
+
+
+def _standing_fact(clause: ClaimSentence, bare_clause: ClaimSentence) -> Fact | None:
+    """The record of what still holds, and a clause without a time denies; None without one. ``bare_clause`` is the
+    clause without the first word of its denial."""
+    text = clause.text
+    if clause.dates or clause.open_dates or clause.people or clause.sessions or _WAS.search(text):
+        return None
+    types = {name for name, pattern in _STATE.items() if pattern.search(text)}
+    keepers, hosts = keepers_and_hosts(clause) if _MISSION.search(text) and not clause.cities else (set(), set())
+    first_party = clause.passage.parties[0].code if clause.passage.parties else None
+    for fact in clause.facts.events:
+        if len(clause.countries) < _PAIR or not clause.countries <= fact.parties:
+            continue
+        is_mission = fact.kind == "mission" and fact.host not in keepers and bool(keepers) and hosts <= {fact.host}
+        is_denied = fact.type in types and (fact.type != "recognition" or first_party in fact.actors)
+        if is_denied or (is_mission and _is_of_type(text.lower(), fact)):
+            record_words = fact.words | content_words(fact.title) | _HOLD
+            if not words_not_compared(bare_clause, [fact.kind], record_words):
+                return fact
+    return None
+
+
+def _is_of_type(lower: str, fact: Fact) -> bool:
+    """Whether a mission is of the type that a text names: a consulate may be of any."""
+    return not any(stem in lower and word not in (fact.type or "") for word, stem in _MISSION_TYPES)
