@@ -183,8 +183,10 @@ def other_holders(sentence: ClaimSentence, fact: Fact) -> str | None:
 
 
 def numbers_not_compared(sentence: ClaimSentence, facts: Sequence[Fact]) -> list[str]:
-    """The ordinals, such as “second” visit, that no record has as its session or in its title; for a meeting or a
-    mission the counts, and for a meeting the day “until” which it is said to last, too."""
+    """The ordinals, such as “second” visit, that no record has as its session or in its title.
+
+    For a meeting or a mission also its counts, and for a meeting the day “until” which it lasts.
+    """
     ranks = [(amount.start, amount.end) for amount in sentence.amounts if amount.unit == "rank"]
     counts = [
         (amount.value, amount.text)

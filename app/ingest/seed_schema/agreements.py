@@ -96,8 +96,8 @@ class AgreementSeed(SeedRecord):
 
     @property
     def possible(self) -> Period:
-        """The days on which it may have been in force, where no party has a date of its own: the period that it covers,
-        or from its date where a document only says that it is or was in force."""
+        """The days on which it may have been in force: its ``valid``, or all days from its date if a document only says
+        that it is or was in force. None if a party has dates of its own."""
         if any(party.has_dates for party in self.parties):
             return Period()
         start = self.valid if self.valid and self.valid.start else self.date
