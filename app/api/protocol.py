@@ -65,7 +65,22 @@ def _reset_at_close(transport: Any, is_reset: bool) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", is_reset, 0))
 
 
-class Http10Cycle(RequestResponseCycle):
+class Cycle(RequestResponseCycle):
+    """A request. If its answer is complete before its body, the connection is not closed at once: the client would get
+    a reset for what it still sends, instead of the answer."""
+
+    protocol: "HttpProtocol"
+
+    async def send(self, message: Any) -> None:
+        lingers = not self.keep_alive and self.more_body and message["type"] == "http.response.body"
+        lingers = lingers and not message.get("more_body") and not self.disconnected
+        self.keep_alive = self.keep_alive or lingers
+        await super().send(message)
+        if lingers:
+            self.protocol.linger()
+
+
+class Http10Cycle(Cycle):
     """A request by HTTP/1.0, which has no chunks: a body without a length ends with the connection. If the body breaks
     off, the connection is reset, because nothing else says that it is not whole."""
 
@@ -204,10 +219,9 @@ class HttpProtocol(HttpToolsProtocol):
             self.transport.close()
 
     def refuse(self, problem: Problem) -> None:
-        """Answer with a problem, and close after a moment for the client to read it. What it still sends is ignored."""
+        """Answer with a problem, and close."""
         if self.transport.is_closing():
             return
-        self.refused_at = time.monotonic()
         root: str = self.app_state.get("root", "")
         address = getattr(self, "url", b"").decode("latin-1")
         response = problem_response(problem, root + without_prefix(root, address), root)
@@ -218,6 +232,11 @@ class HttpProtocol(HttpToolsProtocol):
         line = f"HTTP/1.1 {response.status_code} {HTTPStatus(response.status_code).phrase}".encode()
         lines = [name + b": " + value for name, value in [*self.server_state.default_headers, *response.raw_headers]]
         self.transport.write(b"\r\n".join([line, *lines, b"", bytes(response.body)]))
+        self.linger()
+
+    def linger(self) -> None:
+        """Close after a moment for the client to read the answer. What it still sends is ignored."""
+        self.refused_at = time.monotonic()
         self._unset_keepalive_if_required()
         if self.transport.can_write_eof():
             self.transport.write_eof()
@@ -236,7 +255,10 @@ class HttpProtocol(HttpToolsProtocol):
         self._count(len(url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        super().on_header(name, value)
+        if (
+            self.in_head
+        ):  # otherwise it is a trailer: after the body, nothing may change what was asked (RFC 9110, 6.5.1)
+            super().on_header(name, value)
         self._count(len(name) + len(value) + PER_HEADER)
 
     def _count(self, size: int) -> None:
@@ -250,7 +272,13 @@ class HttpProtocol(HttpToolsProtocol):
         if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):  # RFC 9112, 3.2
             self.fault = Problem("bad-request", detail=f"the request has {hosts or 'no'} Host headers: send one")
             raise ValueError("not one Host")
+        codings = [value.strip().lower() for name, value in self.headers if name == b"transfer-encoding"]
+        if codings not in ([], [b"chunked"]):  # RFC 9112, 6.1
+            self.fault = Problem("bad-request", detail="Transfer-Encoding is not chunked alone: send the body as it is")
+            raise ValueError("unknown transfer coding")
         super().on_headers_complete()
+        self.cycle.__class__ = Cycle
+        cast("Cycle", self.cycle).protocol = self
         if self.scope["http_version"] < "1.1":
             self.cycle.__class__ = Http10Cycle
             self.cycle.waiting_for_100_continue = False

@@ -97,7 +97,9 @@ def wire(databases: SharedDatabases) -> str:
 
 CLOSE = b"Host: 127.0.0.1\r\nConnection: close\r\n\r\n"
 END = b" HTTP/1.1\r\n" + CLOSE
+KEEP = b" HTTP/1.1\r\nHost: a\r\n\r\n"
 LIST = b"GET /meetings?mechanism=JSPG&fields=id"
+CHECK = b"POST /check HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
 
 
 @pytest.mark.parametrize("raw", ["Türkiye", "Турция", "T\x7frkiye", "T rkiye"])
@@ -166,6 +168,8 @@ MALFORMED_REQUESTS = {
     "chunk": POST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
     "no host": b"GET /meetings HTTP/1.1\r\n\r\n",
     "two hosts": b"GET /meetings HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",
+    "compressed chunks": CHECK + b"Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+    "chunks twice": CHECK + b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
     "huge chunk": POST + b"Transfer-Encoding: chunked\r\n\r\n" + b"f" * 40 + b"\r\n",
 }
 
@@ -181,6 +185,27 @@ def test_what_is_no_http_is_a_problem(wire: str, request_bytes: bytes) -> None:
         if answer.status != 405:  # a broken chunk may come after the answer
             assert (answer.status, answer.problem, answer.headers["connection"]) == (400, "bad-request", "close")
             assert answer.headers["x-request-id"]
+
+
+@pytest.mark.parametrize("trailer", [b"Host: b", b"Content-Type: text/html", b"Accept-Encoding: gzip", b"X-A: a"])
+def test_a_trailer_changes_no_request(wire: str, trailer: bytes) -> None:
+    head = CHECK + b"Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+    (answer,) = exchange(wire, head + b"3\r\nabc\r\n0\r\n" + trailer + b"\r\n\r\n")
+    assert (answer.status, answer.headers.get("content-encoding")) == (200, None)
+
+
+@pytest.mark.parametrize("path", ["/meetings", "/check", "/reports"])
+def test_a_client_that_still_sends_its_body_gets_the_answer(wire: str, path: str) -> None:
+    """A connection that is closed meanwhile would be reset, and the answer lost."""
+    size = 3_000_000
+    head = f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: {size}\r\n".encode()
+    with connect(wire) as connection:
+        connection.sendall(head + b"Connection: close\r\n\r\n")
+        time.sleep(0.05)  # so that the answer is on its way
+        connection.sendall(b"a" * size)
+        (answer,) = parse_answers(read_all(connection))
+    assert 400 <= answer.status < 500
+    assert answer.problem
 
 
 def test_a_request_before_what_is_no_http_is_answered(wire: str) -> None:
@@ -260,8 +285,6 @@ def test_old_http_tells_a_body_that_its_client_did_not_read_in_time(monkeypatch:
             b"".join(iter(lambda: connection.recv(65_536), b""))
 
 
-KEEP = b" HTTP/1.1\r\nHost: a\r\n\r\n"
-CHECK = b"POST /check HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
 WHOLE_REQUESTS = {
     "page": (LIST + KEEP, [200]),
     "file": (b"GET /meetings.csv" + KEEP, [200]),
