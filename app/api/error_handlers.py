@@ -129,7 +129,7 @@ _OPERATOR = re.compile(
 
 
 def _with_operator(names: Sequence[str], name: str, value: str | None) -> ErrorItem | None:
-    """The error for a parameter with an operator, which says how to write that here; None for another one."""
+    """The error for a parameter with an operator: it says how to write that here. None for another parameter."""
     match = _OPERATOR.fullmatch(name)
     if match is None:
         return None

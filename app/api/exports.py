@@ -229,7 +229,7 @@ def _with_check(batches: Batches, check: Check) -> Batches:
 
 
 def _item_rows(batches: Batches, field: str, limit: int | None) -> Batches:
-    """A record for each item of a field, which then has that item alone. Raises ``Problem`` beyond ``limit`` rows."""
+    """A copy of the record for each item of a field, with that item alone. Raises ``Problem`` beyond ``limit`` rows."""
     count = 0
     for batch in batches:
         rows = [

@@ -113,7 +113,7 @@ def _is_list(annotation: Any) -> bool:
 
 
 def file_query(model: Any, out: type[BaseModel], *, has_date: bool) -> Any:
-    """The model of the parameters of a file: those of ``model``, which a list or a record has, and its file options.
+    """The model of the parameters of a file: those of ``model``, the query of a list or record, and the file options.
 
     Files of records with a date can be calendars.
     """

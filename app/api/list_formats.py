@@ -32,7 +32,7 @@ CITATION_SUFFIXES = ("bib", "ris", "csl")
 """The suffixes that turn the address of a record into that of its citation."""
 
 NO_ANNOTATIONS = "only /evidence has such a file; with Accept: application/ld+json, pages and records are linked data"
-"""Why other lists have no ``.jsonld``, which is the form of annotations."""
+"""Why other lists have no ``.jsonld``: that suffix is for annotations."""
 
 
 def missing_formats(resource: Resource) -> dict[str, str]:

@@ -102,8 +102,8 @@ class Http10Cycle(Cycle):
 
 
 class HttpProtocol(HttpToolsProtocol):
-    """uvicorn's protocol with limits, which are ``limits`` in the state of the application's lifespan. ``listeners`` in
-    it are the clients whose streams end when the server stops.
+    """uvicorn's protocol with limits. The state of the application's lifespan has them as ``limits``, and as
+    ``listeners`` the clients whose streams end when the server stops.
 
     A timer checks all connections each second. A client that does not send its request in time gets a 408. The
     connection of a client that does not read its response is aborted. A request that is not HTTP gets a 400, and its

@@ -153,7 +153,8 @@ def _without_archive(snapshot: Snapshot, as_of: AsOf, revision: int) -> Problem:
 
 
 def _snapshot_since(state: State, client_revision: int, text: str, name: str = REVISION_HEADER) -> Snapshot:
-    """A snapshot of the revision ``client_revision`` or a newer one, which the header or parameter ``name`` names."""
+    """A snapshot of ``client_revision`` or a newer revision. The client sent it as ``text`` in the header or parameter
+    ``name``. Raises ``Problem`` if no server that answers has it."""
     snapshot = open_snapshot(state, fresh=True)
     newest = snapshot.revision.revision
     if newest >= client_revision:

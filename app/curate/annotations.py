@@ -181,7 +181,7 @@ def _quotes(state: DraftState, number: int) -> list[Quote]:
 
 
 def _change(draft: Draft, state: DraftState, make: Callable[[DraftState], Edit | Propose]) -> DraftState:
-    """Add a change, which is made again if another window changed the draft meanwhile."""
+    """Add a change. If another window changed the draft meanwhile, the change is made again."""
     for _ in range(ATTEMPTS - 1):
         try:
             return draft.add(make(state), state.version)

@@ -124,9 +124,9 @@ class Chat:
                 request.headers["Authorization"] = f"Bearer {self.key}"
             return request  # a function, so that no .netrc adds a password
 
-        for name in ("httpx", "httpcore"):  # they log each request, which the commands tell in their own words
+        for name in ("httpx", "httpcore"):  # no line for each request: the commands report it
             logging.getLogger(name).setLevel(logging.WARNING)
-        secure = self.url.startswith("https:")  # else there are no certificates to load, which takes long
+        secure = self.url.startswith("https:")  # loading certificates takes long, and http needs none
         headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
         try:
             async with (

@@ -26,7 +26,7 @@ def beside(target: Path) -> Path:
 
 
 def write_note(directory: Path, draft: str, files: Mapping[str, bytes], before: Mapping[str, bytes | None]) -> None:
-    """Note the files of an acceptance, which are all written beside their targets."""
+    """Write the note with the files of an acceptance. All of them are written beside their targets already."""
     hashes = {name: [_hash(before[name]), _hash(content)] for name, content in files.items()}
     note = directory / ACCEPTANCE_NOTE
     write_to_disk(beside(note), json.dumps({"draft": draft, "files": hashes}).encode())

@@ -1,6 +1,6 @@
 """The names and dates among the words of a search: "Fidan Ankara 2026" has an official and a year.
 
-They lead to the events of just these, which a search for words cannot: it also finds records that only mention them.
+They lead to the events of exactly these. A search for words also finds records that only mention them.
 """
 
 import calendar

@@ -40,7 +40,7 @@ PROMISE_LABEL = "Promised"
 
 
 def event_title(record: dict[str, Any], title: str, date_name: str) -> str:
-    """The title of a record, which says if it was withdrawn, or promised on that date."""
+    """The title of a record. It says if the record was withdrawn, or promised on that date."""
     title_with_label = f"{PROMISE_LABEL}: {title}" if date_name == "made" else title
     return f"Withdrawn: {title_with_label}" if record.get("status") == WITHDRAWN_STATUS else title_with_label
 

@@ -125,7 +125,7 @@ def _is_coded(status: int, headers: Mapping[bytes, bytes], request: _Request, bo
 
 
 def _drop_body(headers: dict[bytes, bytes], request: _Request, body: bytes) -> bytes:
-    """Make ``headers`` those of a 304 for a response. Returns its body, which is empty."""
+    """Make ``headers`` those of a 304 for a response. Returns the empty body."""
     is_coded = _is_coded(200, headers, request, body or None)
     if tag := headers.get(b"etag"):
         headers[b"etag"] = tag_of_copy(request.copies, tag, request.coding if is_coded else None)

@@ -1,4 +1,4 @@
-"""A dump as a folder, which is there whole or not at all."""
+"""Writes a dump to a folder, as a whole or not at all."""
 
 import os
 import shutil

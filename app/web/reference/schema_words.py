@@ -22,7 +22,7 @@ def schema_title(name: str, schemas: Node) -> str:
 
 
 def type_words(schema: Node, schemas: Node, page: str = "") -> Markup:
-    """The type of a field in words, with links to the schemas that it refers to, which ``page`` describes."""
+    """The type of a field in words, with links to what ``page`` says of the schemas that it refers to."""
     if "$ref" in schema:
         name = schema_title(schema["$ref"].rpartition("/")[2], schemas)
         return Markup('<a href="{}#{}">{}</a>').format(page, heading_anchor(name), name)
