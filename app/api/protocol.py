@@ -201,13 +201,16 @@ class HttpProtocol(HttpToolsProtocol):
         self.refused_at = time.monotonic()
 
     def eof_received(self) -> bool:  # type: ignore[override]
-        """The client sends no more. Keep the connection if there is something to answer."""
+        """The client sends no more. Keep the connection if there is something to answer.
+
+        If its answer has begun, the client has left, as a browser leaves a stream of events.
+        """
         has_part = self.head_bytes > 0 if self.in_head else not self._is_answered() and self.cycle.more_body
         if self.refused_at is not None:
             return not self._is_answered()
         if has_part:
             self._refuse_malformed("the request ends too early")
-        elif self._is_answered():
+        elif self._is_answered() or (self.cycle.response_started and not self.pipeline):
             return False
         else:
             self._take_no_more()

@@ -5,6 +5,7 @@ import contextlib
 import gzip
 import json
 import logging
+import queue
 import socket
 import threading
 import time
@@ -432,6 +433,25 @@ def test_a_client_that_leaves_before_the_end_is_logged_as_such(
         time.sleep(0.05)
         slow.departure.set()
         assert statuses(logs, "/x") == [499]
+
+
+def test_a_client_that_leaves_an_answer_that_has_begun_is_noticed_at_once() -> None:
+    """Streams of events would count it as a listener until they send something."""
+    messages: queue.Queue[str] = queue.Queue()
+
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+        await send({"type": "http.response.body", "body": b"1", "more_body": True})
+        messages.put((await receive())["type"])
+
+    with serving(respond, lifespan="off") as address:
+        with connect(address) as connection:
+            connection.sendall(b"GET /" + KEEP)
+            stream = b""
+            while not stream.endswith(b"1"):
+                stream += connection.recv(65_536)
+        assert messages.get(timeout=HANG) == "http.disconnect"
 
 
 def test_a_client_of_old_http_that_leaves_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
