@@ -38,7 +38,9 @@ class Absence(Model):
         description="All of them, as of that revision.", examples=["/documents?as_of=20261122090000"]
     )
     suggestions: list[str] = Field(
-        description="If no record at all has the words of `q`: the names nearest to them.", examples=[[]]
+        description="If no record at all has the words of `q`: the names nearest to them, or the query with its `or` "
+        "as `OR`.",
+        examples=[[]],
     )
 
 

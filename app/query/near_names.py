@@ -9,9 +9,9 @@ from app.db.tables.publication import SearchEntry
 from app.domain.nearness import rank_by_similarity
 from app.domain.text import fold
 from app.query.cursor import digest_of
-from app.query.fulltext import Words, matches
+from app.query.fulltext import Words, matches, parse_words
 from app.query.plan import count_rows
-from app.query.search_language import Term, single_words
+from app.query.search_language import Term, single_words, with_operators
 
 KINDS_WITH_NAMES = ("official", "mechanism", PARTY, "city", "topic", "product")
 """Kinds of names that are suggested."""
@@ -23,12 +23,15 @@ def near_names(snapshot: Snapshot, words: Words | None) -> list[str]:
     """The names nearest to words that no record has, at most ``MAX_NEAR_NAMES``; none if a record has them all.
 
     They are the names near the whole text, or else near each word that occurs nowhere. A name that lacks one of
-    the words, such as Kazakhstan for ``Kazakhstan Tokayv``, is not near the whole.
+    the words, such as Kazakhstan for ``Kazakhstan Tokayv``, is not near the whole. If ``and``, ``or`` or ``not`` is
+    among the words, it is the query with these as operators, where that finds a record.
     """
     if words is None:
         return []
-    if count_rows(snapshot, digest_of("words", words), lambda: select(SearchEntry.id).where(matches(words))):
+    if _is_recorded(snapshot, words):
         return []
+    if (query := with_operators(words.expression)) and _is_recorded(snapshot, parse_words(query)):
+        return [query]
     terms = list(single_words(words.expression))
     text = " ".join(word.words[0] for word in terms)
     if len(terms) == 1:
@@ -37,6 +40,12 @@ def near_names(snapshot: Snapshot, words: Words | None) -> list[str]:
     unknown = [] if whole else _unknown(snapshot, terms)[:MAX_SUGGESTED_VALUES]
     of_each = MAX_NEAR_NAMES if len(unknown) == 1 else 1
     return whole or list(dict.fromkeys(name for word in unknown for name in _names(snapshot, word)[:of_each]))
+
+
+def _is_recorded(snapshot: Snapshot, words: Words) -> bool:
+    """Whether a record of any kind has the words."""
+    entries = select(SearchEntry.id).where(matches(words))
+    return count_rows(snapshot, digest_of("words", words), lambda: entries) > 0
 
 
 def _names(snapshot: Snapshot, text: str) -> list[str]:

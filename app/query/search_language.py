@@ -8,6 +8,7 @@ Both databases search for the same expression, each in its own language.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from app.domain.text import fold
@@ -63,6 +64,20 @@ def single_words(expression: Expression) -> Iterator[Term]:
         for word in term.words
     }
     yield from words.values()
+
+
+def with_operators(expression: Expression) -> str | None:
+    """The query of some words in which those that are written like an operator, between two others, are one: ``ankara
+    OR astana`` for ``ankara or astana``. None if there are none, or the query has phrases or operators."""
+    if not isinstance(expression, AllOf) or expression.exclusions:
+        return None
+    pieces = [term for term in expression.requirements if isinstance(term, Term) and len(term.words) == 1]
+    words = [term.words[0] + "*" * term.prefix for term in pieces]
+    inner = [word.upper() if word.upper() in OPERATORS else word for word in words[1:-1]]
+    operators_side_by_side = any({*pair} <= {*OPERATORS} for pair in pairwise(inner))
+    if len(pieces) < len(expression.requirements) or inner == words[1:-1] or operators_side_by_side:
+        return None
+    return " ".join([words[0], *inner, words[-1]])
 
 
 def without_exclusions(expression: Expression) -> Expression:

@@ -64,7 +64,10 @@ class Found(Page[Hit]):
         examples=[12],
     )
     cut: bool = Field(description="True if more records match than were ranked.", examples=[False])
-    suggestions: list[str] = Field(description="If no record has the words: the names nearest to them.", examples=[[]])
+    suggestions: list[str] = Field(
+        description="If no record has the words: the names nearest to them, or the query with `or` as `OR`.",
+        examples=[[]],
+    )
 
 
 class SearchQuery(PastQuery):
