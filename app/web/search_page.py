@@ -17,7 +17,7 @@ from app.api.query_route import PageRoute, parse_query
 from app.db.names import resolve
 from app.db.snapshot import Snapshot
 from app.db.tables import Country, Mechanism
-from app.domain.date_words import date_words
+from app.domain.date_words import date_words, turn_words
 from app.domain.text import fold
 from app.domain.titles import record_path
 from app.errors import Problem
@@ -174,7 +174,7 @@ def _links(reader: PageReader, names: QueryNames) -> Iterator[tuple[str, str]]:
         for mechanism in reader.records(mechanisms.resource, [record.id for record in named_mechanisms[0]]):
             if meeting := mechanism["last_meeting"]:
                 yield (
-                    f"Last met {date_words(meeting['date'])}: {meeting['title']}",
+                    f"Last met {turn_words(meeting['date'])}: {meeting['title']}",
                     f"/explore/meetings/{meeting['id']}",
                 )
     if filters:

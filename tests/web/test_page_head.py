@@ -80,6 +80,13 @@ def test_filters_and_old_addresses_have_the_address_of_the_page(client: TestClie
         assert head(client, path)["canonical"] == f"http://testserver{canonical}"
 
 
+@pytest.mark.parametrize("path", ["/explore/milestones/kz-embassy-tr-1992", "/explore/missions/kz-embassy-tr"])
+def test_what_had_happened_by_a_day_did_not_last_until_it(client: TestClient, path: str) -> None:
+    page = client.get(path).text
+    assert "by Oct 1992" in page
+    assert "until Oct 1992" not in page
+
+
 @pytest.mark.parametrize("resource", KINDS, ids=lambda resource: resource.path)
 def test_a_record_is_on_its_page_what_it_is_in_the_api(client: TestClient, resource: Any) -> None:
     path = f"{resource.path}/{resource.example}"

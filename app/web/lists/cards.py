@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import Request
 from markupsafe import Markup, escape
 
-from app.domain.date_words import turn_words
 from app.domain.titles import NO_DATE
 from app.resource import Card, page_path
 from app.web.html import resources_with_pages
@@ -85,11 +84,7 @@ def _lead(record: Mapping[str, Any], name: str) -> Markup:
     value = record[name]
     if f"{name}_start" in record:
         prefix = "" if name == "date" else f"{name} "
-        return (
-            Markup("{}{}").format(prefix, time_tag(value, turn_words(value)))
-            if value
-            else escape(f"no {prefix}date stated")
-        )
+        return Markup("{}{}").format(prefix, time_tag(value)) if value else escape(f"no {prefix}date stated")
     if name == "status":
         value = OVERDUE.get(value, value) if record.get("overdue") else value
     return escape(value if name in ("city", "publisher") else value_label(value).lower())
@@ -105,13 +100,13 @@ def _fact(record: Mapping[str, Any], name: str) -> Markup:
     value = record[name]
     if name == "sources":
         publication_day = value[0]["published"]
-        return time_tag(publication_day, turn_words(publication_day)) if publication_day else escape(NO_DATE)
+        return time_tag(publication_day) if publication_day else escape(NO_DATE)
     if name == "explanation":
         return escape(explanation(record))
     if name == "sides":
         return Markup("; ").join(_side(side) for side in value)
     if f"{name}_start" in record:
-        return time_tag(value, turn_words(value))
+        return time_tag(value)
     texts = [_piece_text(piece, name) for piece in pieces(value, name)]
     ending = f" and {len(texts) - MAX_CARD_VALUES} more" if len(texts) > MAX_CARD_VALUES else ""
     return escape(("; " if any("," in text for text in texts) else ", ").join(texts[:MAX_CARD_VALUES]) + ending)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from app.domain.date_words import date_words
+from app.domain.date_words import date_words, turn_words
 from app.domain.deadline import check_each
 from app.domain.free_text import shorten_text
 from app.domain.vocabulary import MeetingStatus
@@ -101,7 +101,7 @@ class MeetingCity:
 
     @property
     def description(self) -> str:
-        latest = f", latest {date_words(self.latest[0])}" if self.latest and self.latest[0] else ""
+        latest = f", latest {turn_words(self.latest[0])}" if self.latest and self.latest[0] else ""
         return f"{self.name}, {self.country}: {self.number}{latest}"
 
 

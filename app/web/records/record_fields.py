@@ -117,28 +117,28 @@ def with_date_words(text: str) -> str:
 
 def date_text(date: str | None) -> str:
     """An EDTF date in words, also where there is none."""
-    return date_words(date) if date else NO_DATE
+    return turn_words(date) if date else NO_DATE
 
 
 def time_tag(date: str | None, words: str = "") -> Markup:
     """A date in words, with the EDTF date for machines. HTML takes a day, month or year, and no interval.
 
-    ``words`` are those of the date, if ``date_words`` is not meant.
+    ``words`` are those of the date, if it is not that of an event: ``../1992-10`` is “by Oct 1992”.
     """
     if not date:
         return Markup(NO_DATE)  # noqa: S704 - a word of ours
-    return tag("time", words or date_words(date), **({"title": date} if "/" in date else {"datetime": date}))
+    return tag("time", words or turn_words(date), **({"title": date} if "/" in date else {"datetime": date}))
 
 
 def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Name and value of the fields that a page lists. Empty fields are left out; each date is listed once."""
     dates = {name.removesuffix("_start") for name in record if name.endswith("_start")}
     date_parts = {f"{name}_{part}" for name in dates for part in ("start", "end", "precision")}
+    words = {name: time_tag(record[name]) for name in dates}
+    words |= {"valid": time_tag(record["valid"], date_words(record["valid"]))} if record.get("valid") else {}
+    words |= {"value": figure_words(record)} if record.get("value") is not None else {}
     return [
-        (
-            name,
-            time_tag(value, turn_words(value)) if name in dates else figure_words(record) if name == "value" else value,
-        )
+        (name, words.get(name, value))
         for name, value in record.items()
         if name not in OMITTED_FIELDS | date_parts | ({"members"} if "member_parties" in record else set())
         and value not in (None, [], {})
