@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.curate.contents import Addition, Contents, Fault, ValueChange, Values, each_once
+from app.curate.lexical.people import post_classes
+from app.curate.mentions.people import ONE_PER_COUNTRY
 from app.db.kinds import RecordKind
 from app.domain import edtf
 from app.domain.text import fold
@@ -98,11 +100,15 @@ def _renew(contents: Contents, record: str, number: int, post: Any, day: str) ->
 
 
 def _renew_posts(contents: Contents, record: str, before: Values, evidence: list[Values]) -> None:
-    """Change ``as_of`` of the present posts that a quote names to the day of the document."""
-    quotes = [fold(entry["quote"]) for entry in evidence if "positions" in entry["fields"]]
+    """Change ``as_of`` of the present posts that a quote names to the day of the document. A post of which each country
+    has one is named in other words and languages too: “Minister of Foreign Affairs” is the Foreign Minister."""
+    quotes = [entry["quote"] for entry in evidence if "positions" in entry["fields"]]
+    language = str(contents.document.get("language") or "")
+    classes = {post_class for words in quotes for post_class in post_classes(words, language)} & {*ONE_PER_COUNTRY}
     for number, post in enumerate(before.get("positions") or []):
         title, is_over = fold(str(post.get("title"))), post.get("former") or post.get("end")
-        if not is_over and any(f" {title} " in f" {words} " for words in quotes):
+        is_named = post.get("class") in classes or any(f" {title} " in f" {fold(words)} " for words in quotes)
+        if is_named and not is_over:
             _renew(contents, record, number, post, str(contents.document.get("date") or ""))
 
 

@@ -17,7 +17,7 @@ MEETINGS = """\
    participants: [{official: ann, role: host}]}
 - {id: visit, status: held, date: 2026-05-01}
 """
-OFFICIALS = "- {id: ann, name: Ann Lee, positions: [{title: Minister, as_of: 2026-01-01}]}\n"
+MINISTER = "{title: Minister, as_of: 2026-01-01}"
 
 
 def contents(
@@ -27,10 +27,12 @@ def contents(
     record: str = "talks",
     quotes: list[Quote] | None = None,
     document: dict[str, Any] | None = None,
+    post: str = MINISTER,
 ) -> Contents:
-    """What an accepted proposal adds. It cites each of its values, or has the quotes given."""
+    """What an accepted proposal adds. It cites each of its values, or has the quotes given. ``post`` is that of the
+    official Ann Lee, as YAML."""
     quotes = quotes or [Quote(paragraph=1, quote="words", fields=[name]) for name in values]
-    return together(folder, [proposal(values, kind, record, quotes)], document)
+    return together(folder, [proposal(values, kind, record, quotes)], document, post)
 
 
 def proposal(values: dict[str, Any], kind: str, record: str, quotes: list[Quote]) -> Proposal:
@@ -39,10 +41,12 @@ def proposal(values: dict[str, Any], kind: str, record: str, quotes: list[Quote]
     )
 
 
-def together(folder: Path, proposals: list[Proposal], document: dict[str, Any] | None = None) -> Contents:
+def together(
+    folder: Path, proposals: list[Proposal], document: dict[str, Any] | None = None, post: str = MINISTER
+) -> Contents:
     """What accepted proposals add."""
     (folder / "meetings.yaml").write_text(MEETINGS, "utf-8")
-    (folder / "officials.yaml").write_text(OFFICIALS, "utf-8")
+    (folder / "officials.yaml").write_text(f"- {{id: ann, name: Ann Lee, positions: [{post}]}}\n", "utf-8")
     cards = [
         ProposalCard(number=number, first=proposal, proposal=proposal, verdict=Decision.accepted)
         for number, proposal in enumerate(proposals, 1)
@@ -147,6 +151,28 @@ def test_a_post_that_is_named_was_held_on_the_day_of_the_document(
     quote = Quote(paragraph=1, quote=words, fields=["name", "positions"])
     result = contents(tmp_path, {"id": "ann"}, "official", "ann", [quote], {"date": date})
     assert [change.new for change in result.changes] == ([as_of] if as_of else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "is_renewed"),
+    [
+        ("en", "Minister of Foreign Affairs of Kenya, Ann Lee", True),
+        ("en", "Deputy Minister of Foreign Affairs Ann Lee", False),
+        ("en", "former Minister of Foreign Affairs Ann Lee", False),
+        ("en", "Minister of Trade Ann Lee", False),
+        ("ru", "министром иностранных дел Кении Анной Ли", True),
+        ("ru", "заместителем министра иностранных дел Анной Ли", False),
+        ("ru", "бывшим министром иностранных дел Анной Ли", False),
+        ("tr", "Kenya Dışişleri Bakanı Ann Lee", True),
+        ("kk", "сыртқы істер министрі Анн Ли", True),
+    ],
+)
+def test_a_post_is_named_in_other_words(tmp_path: Path, language: str, words: str, is_renewed: bool) -> None:
+    post = "{title: Foreign Minister, class: foreign-minister, as_of: 2026-01-01}"
+    quote = Quote(paragraph=1, quote=words, fields=["name", "positions"])
+    document = {"date": "2026-03-04", "language": language}
+    result = contents(tmp_path, {"id": "ann"}, "official", "ann", [quote], document, post)
+    assert [change.new for change in result.changes] == (["2026-03-04"] if is_renewed else [])
 
 
 def two(first: dict[str, Any], second: dict[str, Any]) -> list[Proposal]:

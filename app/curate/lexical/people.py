@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.curate.lexical.countries import CountryMention
+from app.curate.lexicons import lexicons
 from app.curate.lexicons.lexicon import Lexicon, PostOrder, PostWord
 from app.curate.mentions.parties import PartyForm
+from app.domain.position_classes import class_of
 from app.domain.text import fold
+from app.domain.vocabulary import PositionClass
 
 _NAME_WORD = r"[^\W\d_][\w-]*"
 
@@ -23,6 +26,9 @@ _FARTHEST_COUNTRY = 5
 
 _LONGEST_NAME = 6
 """Words of a name."""
+
+_FORMER = re.compile(r"\b(?:former|ex|late|then|previous)\b", re.IGNORECASE)
+"""Says in English that somebody has left a post."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,15 @@ def person_mentions(text: str, mentions: Sequence[CountryMention], lexicon: Lexi
 def post_heads(lower: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The offsets of the head words of posts, with or without a name."""
     return [(head.start, head.end) for head in _heads(lower, lexicon)]
+
+
+def post_classes(words: str, language: str) -> set[PositionClass]:
+    """The classes of the present posts that words of a document name: by its lexicon, else in English."""
+    lexicon = lexicons().get(language)
+    if lexicon is None:
+        return set() if _FORMER.search(words) else {class_of(words)}
+    lower = lexicon.lower_case(words)
+    return set() if lexicon.former_posts.search(lower) else {head.word.kind for head in _heads(lower, lexicon)}
 
 
 def _heads(lower: str, lexicon: Lexicon) -> list[_Head]:
