@@ -71,6 +71,8 @@ def document_values(text: ArticleText, description: Description) -> tuple[dict[s
         for name, value in page_values.items()
         if value and name not in by_curator and _is_valid(name, value)
     }
+    if "title" in by_page:
+        by_page["title"] = _without_site(by_page["title"], text.content)
     values = {**by_page, **by_curator}
     headline = _headline(text.paragraphs) if text.form is TextForm.plain and "title" not in values else None
     if headline and _is_valid("title", headline):
@@ -122,6 +124,15 @@ def _headline(paragraphs: list[str]) -> str | None:
     first = clean(first)
     is_headline = len(first) <= MAX_HEADLINE and not first.endswith((".", ":", ",", ";"))
     return first if is_headline and any(len(text) > len(first) for text in texts[:4]) else None
+
+
+_SITE_MARK = re.compile(r"\s[|·»–—-]\s")
+
+
+def _without_site(title: str, content: str) -> str:
+    """The title of a page without that of its site, as in “Talks in Lima | The Post”, if the text has it so."""
+    headline = max((part.strip() for part in _SITE_MARK.split(title)), key=len)
+    return headline if headline in content.replace(title, "") else title
 
 
 def _in_one_line(names: Mapping[str, str]) -> str:

@@ -98,8 +98,9 @@ def read_pdf(raw: bytes) -> dict[str, Any]:
             raise ExtractionError("the PDF has a password: remove it, or save its text as plain text")
         if len(reader.pages) > MAX_PAGES:
             raise ExtractionError(f"the PDF has {len(reader.pages):,} pages, and an article at most {MAX_PAGES:,}")
-        text = "\n\n".join(_paragraphs(page.extract_text()) for page in reader.pages)
         about = reader.metadata
+        title = str(about.title or "") if about else ""
+        text = "\n\n".join(_paragraphs(page.extract_text(), title) for page in reader.pages)
     except (PdfReadError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as error:
         if isinstance(error, ExtractionError):
             raise
@@ -113,15 +114,25 @@ def read_pdf(raw: bytes) -> dict[str, Any]:
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-\n(?=[a-z])")
 _SENTENCE_END = (".", "!", "?", "…", ":", "”", '"', "»")
 
+_GOES_ON = (",", "-", "–", "—", "/")
+"""What a heading does not end with."""
 
-def _paragraphs(page: str) -> str:
-    """The text of a page in paragraphs: a line goes on in the next unless it ends a sentence and is short."""
-    lines = [line.strip() for line in _HYPHEN.sub("", page).split("\n")]
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+"""Two letters drawn as one. They are an accident of the font, and no reader types them."""
+
+
+def _paragraphs(page: str, title: str) -> str:
+    """The text of a page in paragraphs. A line goes on in the next unless it is short and ends a sentence, or is very
+    short and the next begins anew, as behind a heading, a date or a place. The title of the PDF may have several
+    lines."""
+    lines = [line.strip() for line in _HYPHEN.sub("", page.translate(_LIGATURES)).split("\n")]
     widest = max(map(len, lines), default=0)
     text = ""
     for line, next_line in zip(lines, [*lines[1:], ""], strict=True):
         ends = not line or not next_line or (line.endswith(_SENTENCE_END) and len(line) < 0.85 * widest)
-        text += line + ("\n" if ends else " ")
+        begins_anew = not next_line[:1].islower() and f"{line} {next_line}" not in title
+        is_heading = len(line) < 0.6 * widest and not line.endswith(_GOES_ON) and begins_anew
+        text += line + ("\n" if ends or is_heading else " ")
     return re.sub("\n{2,}", "\n\n", text).strip()
 
 

@@ -187,24 +187,30 @@ def test_quotation_marks_of_windows_are_read_where_a_page_declares_latin() -> No
     assert "“trade”" in read_html(page)["text"]
 
 
-def pdf(words: str) -> bytes:
-    """A PDF of one page with a line of text."""
-    content = f"BT /F1 12 Tf 50 700 Td ({words}) Tj ET".encode()
+def pdf(*lines: str, title: str = "") -> bytes:
+    """A PDF of one page with lines of text."""
+    words = " 0 -14 Td ".join(f"({line}) Tj" for line in lines)
+    content = f"BT /F1 12 Tf 50 700 Td {words} ET".encode()
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
         b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
         b"<< /Length %d >> stream\n%s\nendstream" % (len(content), content),
+        b"<< /Title (%s) >>" % title.encode(),
     ]
     body, starts = b"%PDF-1.4\n", []
     for number, item in enumerate(objects, 1):
         starts.append(len(body))
         body += b"%d 0 obj %s endobj\n" % (number, item)
     table = b"".join(b"%010d 00000 n \n" % start for start in starts)
-    return body + b"xref\n0 5\n0000000000 65535 f \n%strailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
-        table,
-        len(body),
+    return (
+        body
+        + b"xref\n0 6\n0000000000 65535 f \n%strailer << /Size 6 /Root 1 0 R /Info 5 0 R >>\nstartxref\n%d\n%%%%EOF"
+        % (
+            table,
+            len(body),
+        )
     )
 
 
@@ -213,6 +219,25 @@ def test_a_pdf_is_read() -> None:
     result = add(write("talks.pdf", pdf(sentence)), "--language", "en")
     assert result.exit_code == 0, result.output
     assert Path("drafts/talks.txt").read_text("utf-8") == sentence
+
+
+def test_a_page_that_a_browser_printed_has_its_headings_and_its_day() -> None:
+    sentence = "Ministers of Kenya and Peru met in Lima on Monday, and they said that trade is to grow this year."
+    menu = [f"Menu {number}" for number in range(9)]
+    content = pdf(
+        *menu,
+        "Kenya and",
+        "Peru meet",
+        "5 May 2026",
+        sentence,
+        "The of\\256ce said so.",  # a ligature of fi
+        title="Kenya and Peru meet - News",
+    )
+    assert add(write("talks.pdf", content)).exit_code == 0
+    text = Path("drafts/kenya-and-peru-meet.txt").read_text("utf-8").split("\n")
+    assert text[9:] == ["Kenya and Peru meet", "5 May 2026", f"{sentence} The office said so."]
+    document = Draft(Path("drafts"), "kenya-and-peru-meet").state().document
+    assert (document["title"], document["date"], document["editorial"]) == ("Kenya and Peru meet", "2026-05-05", [])
 
 
 def test_a_known_text_is_refused(sample: Example) -> None:

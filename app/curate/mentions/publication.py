@@ -12,7 +12,10 @@ from app.curate.mentions.tense import Tense, Tenses
 from app.domain.edtf import Precision
 
 _HEAD = 8
-"""Paragraphs at the start of a text that may have the day of publication alone on a line."""
+"""Paragraphs at the start or end of a text that may have the day of publication alone on a line. The start has more if
+it is the menu of a page, up to the first that is no line."""
+
+_MAX_HEAD = 40
 
 _LABEL = re.compile(
     r"(?:^|[|•·]\s?)(?:published|posted|updated|last updated|publication date|released|release date|date|issued"
@@ -89,10 +92,12 @@ def publication_date(article: Article) -> DateMention | None:
 
 
 def _days(article: Article) -> Iterator[DateMention]:
+    lengths = map(len, article.paragraphs[:_MAX_HEAD])
+    head = max(_HEAD, next((number for number, length in enumerate(lengths, 1) if length >= _LONGEST_LINE), 0))
     for number, text in enumerate(article.paragraphs, 1):
         if day := _byline(article, number, text) or _date_alone(number, text) or _day_of_edit(number, text):
             yield day
-        if number > _HEAD and number <= len(article.paragraphs) - _HEAD:
+        if head < number <= len(article.paragraphs) - _HEAD:
             continue
         line = text[:200]
         label = _LABEL.match(line)
@@ -106,7 +111,7 @@ def _days(article: Article) -> Iterator[DateMention]:
             if (
                 has_label
                 or _alone(text, before, after)
-                or _opens(number, before, after)
+                or (number <= head and _opens(before, after))
                 or _SIGNED_AT.match(before + " ")
             ):
                 yield mention
@@ -126,10 +131,8 @@ def _alone(text: str, before: str, after: str) -> bool:
     return not re.search(r"[^\W\d_]{3}", _CLOCK.sub(" ", f"{before} {after}")) or _facts(before, after)
 
 
-def _opens(number: int, before: str, after: str) -> bool:
+def _opens(before: str, after: str) -> bool:
     """Whether a date opens the text with its place, “BERLIN, 3 March 2026 –”, or is that of “today”."""
-    if number > _HEAD:
-        return False
     if not before:
         return bool(_AT_START.match(after))
     return bool((_DATELINE.match(before + " ") and _AFTER_DATELINE.match(after)) or _TODAY.search(before + " "))
