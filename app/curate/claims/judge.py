@@ -183,12 +183,17 @@ def _is_denied(sentence: ClaimSentence, fact: Fact, denial: StanceScope) -> bool
     return fact.kind in denial.kinds
 
 
+_DAY_WITH_YEAR = re.compile(r"\d{4}|\d/\d")
+
+
 def _with_open_dates(sentence: ClaimSentence, claim: Claim) -> Claim:
     """The claim. To a supported one it adds, as words that were not compared, the dates of its clause that cannot be
-    worked out: “last year” in a text without a day of publication."""
+    worked out: “last year” in a text without a day of publication. It is not recorded if there is no such day."""
     if claim.verdict is not ClaimVerdict.supported or not sentence.open_dates:
         return claim
     dates = sentence.open_dates_within(*clause_at(sentence.text, claim.start))
+    if no_day := next((text for text in dates if _DAY_WITH_YEAR.search(text)), None):
+        return claim.not_recorded(no_day)
     return replace(claim, uncompared_words=[*claim.uncompared_words, *dates])
 
 

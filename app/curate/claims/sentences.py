@@ -115,7 +115,7 @@ class ClaimSentence:
     def _with_order(self, mention: DateMention) -> DateMention:
         """A date. “03/02/2026” is the day that is recorded, if one of the two is, else the third of February."""
         figures = _FIGURES.search(mention.text) if mention.edtf is None else None
-        if not figures:
+        if not figures or not all(0 < int(figures[number]) <= 12 for number in (1, 2)):
             return mention
         first, second, year = figures[1], figures[2], f"20{figures[3]}"[-4:]
         days = [f"{year}-{month:0>2}-{day:0>2}" for day, month in ((first, second), (second, first))]
