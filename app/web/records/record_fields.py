@@ -134,7 +134,7 @@ def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Name and value of the fields that a page lists. Empty fields are left out; each date is listed once."""
     dates = {name.removesuffix("_start") for name in record if name.endswith("_start")}
     date_parts = {f"{name}_{part}" for name in dates for part in ("start", "end", "precision")}
-    words = {name: time_tag(record[name]) for name in dates}
+    words: dict[str, Any] = {name: time_tag(record[name]) for name in dates}
     words |= {"valid": time_tag(record["valid"], date_words(record["valid"]))} if record.get("valid") else {}
     words |= {"value": figure_words(record)} if record.get("value") is not None else {}
     return [
