@@ -12,7 +12,7 @@ from app.curate.mentions.parties import PartyForm
 from app.curate.proposals import Confidence, Proposal
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 4
+VERSION = 5
 
 BY = f"rule:milestones-by-lexicon/{VERSION}"
 
@@ -102,7 +102,7 @@ def _with_recognised(text: LexicalText, line: LexicalSentence, sides: Sides) -> 
 def _embassies(text: LexicalText, line: LexicalSentence, cue: tuple[int, int]) -> Iterator[_Milestone]:
     """The embassies that a sentence names, each with the date of its clause. A single noun counts for all clauses
     that name two countries."""
-    nouns = [match.span() for match in line.lexicon.embassy.finditer(line.lower)]
+    nouns = [m.span() for m in line.lexicon.embassy.finditer(line.lower) if not _is_site(line, *m.span())]
     bounds = [0, *(match.end() for match in re.finditer("[,;:]", line.text)), len(line.text)]
     for first, last in pairwise(bounds):
         dates = [date for date in line.dates if first <= date.start < last]
@@ -118,6 +118,18 @@ def _embassies(text: LexicalText, line: LexicalSentence, cue: tuple[int, int]) -
         yield _Milestone(MilestoneType.embassy, line, noun if nouns_in_clause else cue, sides.led_by(owner), dates[0])
 
 
+_IN = re.compile(r"\s\w{1,2}\s\Z")
+"""A preposition before the place of an embassy: “посольство в Минске”."""
+
+
+def _is_site(line: LexicalSentence, start: int, end: int) -> bool:
+    """Whether an embassy is only where something was opened: “opened a garden beside the embassy”."""
+    behind = re.compile(r"\w*['’]?\w*\s(\w+)").match(line.lower, end)
+    before = re.compile(r"(\w+(?:\sс)?)\s\Z").search(line.lower, max(0, start - 20), start)
+    word = behind if line.lexicon.verb_is_last else before
+    return word is not None and line.lexicon.embassy_sides.fullmatch(word[1]) is not None
+
+
 def _owner(text: LexicalText, line: LexicalSentence, noun: int, first: int, last: int) -> str | None:
     """The code of the country whose embassy a noun in a clause is."""
     spots = text.country_spots(line)
@@ -128,7 +140,8 @@ def _owner(text: LexicalText, line: LexicalSentence, noun: int, first: int, last
         states = states or [code for code, start, _ in spots if start < noun and start not in places][-1:]
         return next(iter([*states, *(code for code, _ in before)]), None)
     beside = [code for code, end in before if noun - end < 2]
-    owners = [code for code, start, _ in spots if noun < start < min(last, noun + 16)]
+    near = [(code, start) for code, start, _ in spots if noun < start < min(last, noun + 16)]
+    owners = [code for code, start in near if not _IN.search(line.text, noun, start)]
     if beside:
         return beside[-1]
     return next(iter([*owners, *(code for code, _ in before)]), None)

@@ -332,6 +332,7 @@ LEXICON = Lexicon(
         """),
     indefinite_numbers=phrases("бірқатар, бірнеше, түрлі, көптеген, топтама*, пакеті*, талай"),
     embassy=phrases("елшілі*, консулды*"),
+    embassy_sides=phrases("жанын*, алдын*, ауласын*, ғимаратын*, маңын*"),
     multilateral=phrases("үшжақты, үш ел*, төртжақты, көпжақты, бес ел*, мүше мемлекет*, мүше ел*"),
     contrast=re.compile(r";|, ал | болса, | болса "),
     visit_ends=phrases("аяқтал*, тәмамдал*, дейін, жалғасады"),

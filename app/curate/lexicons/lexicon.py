@@ -240,6 +240,8 @@ class Lexicon(Derivable):
     """Words before a noun for several texts that are not counted."""
 
     embassy: re.Pattern[str]
+    embassy_sides: re.Pattern[str]
+    """Words beside an embassy that is only the site of something: “beside the embassy”."""
 
     multilateral: re.Pattern[str]
     """Words for more than two sides."""

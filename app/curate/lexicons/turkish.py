@@ -276,6 +276,7 @@ LEXICON = Lexicon(
     plural_packages=phrases("belgeler*, anlaşmalar*, metinler*, mutabakat zabıtlar*"),
     indefinite_numbers=phrases("bir dizi, çeşitli, birçok, bazı, muhtelif, bir takım, pek çok"),
     embassy=phrases("büyükelçiliğ*, büyükelçilik, büyükelçilikler*, başkonsolosluğ*"),
+    embassy_sides=phrases("önünde, yanında, bahçesinde, binasında, karşısında"),
     multilateral=phrases("üçlü, üç ülke*, dörtlü, dört ülke*, beşli, çok taraflı, üye ülke*"),
     contrast=re.compile(r";|, ancak |, fakat | ise "),
     visit_ends=phrases("sona er*, tamamla*, kadar, sürecek*"),
