@@ -13,7 +13,7 @@ from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.pledges import BY_WHOM, DONE_BY_THEN, OF_LIST, OPENS_BY_THEN, PLEDGE, SAYS
 from app.curate.mentions.reading import reading_of
-from app.curate.voices import country_of_label
+from app.curate.voices import country_of_label, country_of_speech
 
 _AUXILIARIES = (
     r"(?:\s(?:has|have|had|also|alone|itself|now|further|then|each|jointly|likewise|today|yesterday|earlier|in\sturn"
@@ -158,7 +158,8 @@ def _two_sides(context: Context, number: int, match: re.Match[str]) -> Promiser 
     if sides is None:
         return None
     is_we = sides.group().lower().startswith("we ")
-    if is_we and (country := country_of_label(context, number)):
+    is_agreed = match["pledge"].startswith("agree")
+    if is_we and (country := country_of_label(context, number) or (not is_agreed and country_of_speech(context))):
         return Promiser([country], sides.span(), "It is the country of the one who speaks.")
     if is_we and (speaker := _speaker(context, number)):
         return speaker

@@ -34,6 +34,16 @@ def country_of_label(context: Context, number: int) -> str | None:
     return None
 
 
+_SPEECH_BY = re.compile(r"\b(?:speech|statement|remarks|address|intervention|message|lecture|toast)\s(?:by|of)\s", re.I)
+"""Words of a headline over what one person says."""
+
+
+def country_of_speech(context: Context) -> str | None:
+    """The country of who gives the speech that a text is, by its headline. None if it is no speech."""
+    headline = context.sentences[0].text if context.sentences else ""
+    return _country_of_guest(context) if _SPEECH_BY.search(headline) else None
+
+
 def _country_of_guest(context: Context) -> str | None:
     for number, sentence in enumerate(context.sentences):
         if sentence.paragraph > _HEAD:

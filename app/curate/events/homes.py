@@ -46,7 +46,12 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
             profile.is_party_guessed = profile.party is not None and is_guess
 
 
-_TITLE_BETWEEN = re.compile(r"\s(?:[\w-]+\s){0,3}?[\w-]+,\s(?:the\s)?\Z")
+_TITLE_BETWEEN = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?(?:co-?chair\w*|chair\w*|side|heads?|leader|chief|envoy|officials?|delegate|diplomat|representative"
+    r"|negotiator|counterpart|colleague|host|guest|visitor|minister|president|premier|secretary|speaker|director|commissioner)"
+    r",\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
 """What stands between a country and a post in apposition: “the Kazakh co-chair, Vice Minister X”."""
 
 _HEADS_ITEM = re.compile(r"\s?[–—:-]\s?(?:the\s|its\s)?")

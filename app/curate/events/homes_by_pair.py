@@ -76,6 +76,7 @@ def _of_other_in_pair(people: Mapping[str, Profile], reading: Reading) -> None:
         keys = list(dict.fromkeys(person_key(mention) for mention in passage.people))
         is_of_two = len(keys) == 2 and len(pair) == 2 and not _SOURCE.search(passage.text)
         is_of_two = is_of_two and not _ONCE.search(passage.text, 0, start_of(passage.people[-1]))
+        is_of_two = is_of_two and all(code in pair for _, code in _goals(passage, start_of(passage.people[-1])))
         for key in keys if is_of_two else ():
             codes = {people[other_key].party for other_key in keys if other_key != key} & pair
             if people[key].posts and len(codes) == 1:
@@ -123,7 +124,7 @@ _MEETS = re.compile(
 
 _TO_PLACE = re.compile(
     r"\b(?:(?:was|were|is|are|arrived|stayed)\s(?:again\s|also\s)?in|visit(?:ed|s)?(?:\sto)?"
-    r"|(?:came|comes?|went|goes|go|travel(?:s|l?ed)?|flew|fl(?:y|ies)|heads?|headed)\sto|(?:left|leaves?)\sfor)\s"
+    r"|(?:came|comes?|went|goes|go|travel(?:s|l?ed)?|flew|fl(?:y|ies)|heads?|headed)(?:\son)?\sto|(?:left|leaves?)\sfor)\s"
     r"(?:the\s)?\Z"
 )
 """Words before the place where somebody meets people of the place: “was in Oslo, and met Minister X”."""

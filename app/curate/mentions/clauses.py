@@ -128,7 +128,7 @@ def cue_of(
 
 
 _HYPOTHETICAL = re.compile(
-    r"\b(?:will|would|could|(?-i:may)|might|(?:should|must)(?!\s+be\s+(?:noted|mentioned|recalled|added|stressed|emphasi[sz]ed|said)\b)|plans?|planned|expects?|expected|forecasts?|predicts?"
+    r"\b(?:will|would|could|(?-i:may)|might|(?:should|must)(?!\s+be\s+(?:noted|mentioned|recalled|added|stressed|emphasi[sz]ed|said)\b)|plans?|planned|expect(?:s|ed|ing)?|anticipat(?:es?|ed|ing)|foresees?|forecasts?|predicts?"
     r"|projected|hopes?"
     r"|pledge[sd]?|promise[sd]?|committed\s+to|commits\s+to|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+(?:invest|provide|put|place|spend|pour|inject)|(?:ready|prepared|willing)\s+to"
     r"|if|likely\s+to|projections?|potential|calls?\s+for|called\s+for|suppose[sd]?|imagine|assum(?:e[sd]?|ing)"

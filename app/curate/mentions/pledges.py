@@ -263,7 +263,7 @@ _LIST_END = re.compile(r"[.;:]|\b(?:which|who|that|while|but|as|said|so)\b")
 _COUNT = re.compile(
     r"(?:\s(?:at\sthe\sdisposal\sof|available\s(?:to|for))\s(?:[\w’-]+\s){1,3}?|\s(?:the\s)?(?:number|quota)\sof\s[^.;,\d]{3,60}?\s(?:from\s\d+\s)?to\s|\s)"
     r"(?:(?:up\sto|about|around|some|over|at\sleast|another|an\s(?:additional|extra)|more\sthan|a\sfurther)\s)?"
-    r"(?P<number>\d{1,3}(?:,\d{3})*|[a-z]{3,9})(?:(?<=to\s\d\d)|(?<=to\s\d\d\d)|\s"
+    r"(?P<number>\d{1,3}(?:,\d{3})*(?![,.]?\d)|[a-z]{3,9})(?:(?<=to\s\d\d)|(?<=to\s\d\d\d)|\s"
     r"(?!(?:(?:square|cubic|metric)\s)?(?:km|kilomet\w+|met(?:er|re)s|tonn?e?s|hectares|[kKMG]W\w*|\w*watts?|litres|liters|barrels"
     r"|days|weeks|months|years|hours|dollars|euros|percent|per|million|billion|thousand)\b)"
     r"(?:(?!(?:and|or|of|in|to|for|with|by)\b)[\w’-]{1,25}\s){0,3}?[a-z-]{3,20}s\b)"

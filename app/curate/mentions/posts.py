@@ -63,6 +63,7 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
         is_honorific = word.key == "prince" and result and result[-1].last == number - 1
         is_core = _is_core(all_words, number) or word.text in ABBREVIATIONS or is_opposite or is_charge
         is_core = is_core and not is_honorific and not _is_given_name(text, all_words, number)
+        is_core = is_core and not _NAME_OF_SITE.match(text, word.end)
         if is_core and (not result or number > result[-1].last):
             is_prefix = (
                 number + 1 < len(all_words)
@@ -86,6 +87,12 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
                 result.append(post)
     return result
 
+
+_NAME_OF_SITE = re.compile(
+    r"\s(?:[A-Z][\w’'.-]*\s){1,4}?(?:Airport|University|Hospital|Stadium|Street|Avenue|Square|Mosque|Foundation|Prize|Award"
+    r"|Institute|Museum|Library|Theat(?:re|er)|Academy|Highway|Mausoleum|Hotel|Palace|Cent(?:re|er)|Bridge|Dam|Port)\b"
+)
+"""What stands behind a post in the name of a site: “Queen Alia International Airport”."""
 
 _OF_SUPERIOR = re.compile(
     r"\b(?:Special\s)?(?:[Aa]dvis[eo]r|[Aa]ide|[Rr]epresentative|[Ee]nvoy|[Ss]pokes\w+|[Pp]ress\s[Ss]ecretary)\s(?:to|of|for)\sthe\s\Z"
