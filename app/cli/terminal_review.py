@@ -100,7 +100,8 @@ def _cite(desk: Desk, view: DraftView, card: ProposalView, ask: Ask) -> DraftCha
     choice = ask(f"which of {', '.join(numbers)}: ").strip() if len(quotes) > 1 else "1"
     if not choice.isdecimal() or not 1 <= int(choice) <= len(quotes):
         return None
-    quote = quotes[int(choice) - 1].model_copy(update={"fields": [field]})
+    reason = ask("how the value follows, if the words do not state it; else nothing: ").strip() or None
+    quote = quotes[int(choice) - 1].model_copy(update={"fields": [field], "reason": reason})
     earlier = [Quote(**old.model_dump(include=set(Quote.model_fields))) for old in card.quotes]
     return Edit(by=desk.reviewer, proposal=card.number, quotes=[*earlier, quote])
 

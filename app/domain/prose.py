@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.domain.edtf import Span
-from app.domain.month_names import ENGLISH_MONTHS
+from app.domain.month_names import ENGLISH_MONTHS, MONTHS
 
 UNITS = (  # noqa: SIM905
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -54,6 +54,11 @@ SCALES = {
 
 MONTH_NUMBERS = {name.lower(): number for name, number in ENGLISH_MONTHS.items()}
 
+_MONTHS_OF_ALL_LANGUAGES = {name.lower(): number for name, number in MONTHS.items()}
+
+_DAY_MONTH_YEAR = re.compile(r"\b\d{1,2}\.(\d{1,2})\.\d{4}\b")
+"""A date with full stops has the day first in all languages. With slashes it depends on the country."""
+
 _SCALE = rf"(?:[\s-]*({'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w))?"
 
 _NUMBER = re.compile(rf"(?<![\d.,])[$€]?(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?(?:st|nd|rd|th)?{_SCALE}\b(?!,\d{{1,2}}\b)")
@@ -99,9 +104,10 @@ def numbers(text: str) -> set[float]:
 
 
 def _months(text: str) -> Iterator[int]:
-    for word in re.findall(r"[a-z]+", text):
-        if word in MONTH_NUMBERS:
-            yield MONTH_NUMBERS[word]
+    for word in re.findall(r"[^\W\d_]+", text):
+        if word in _MONTHS_OF_ALL_LANGUAGES:
+            yield _MONTHS_OF_ALL_LANGUAGES[word]
+    yield from (int(month) for month in _DAY_MONTH_YEAR.findall(text))
     for count in _MONTH_COUNT.findall(text):
         yield from (1, int(NUMBER_WORDS[count]))
     for ordinal, part in _PART_OF_A_YEAR.findall(text):

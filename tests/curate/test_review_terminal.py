@@ -83,12 +83,15 @@ def test_edit_a_value_and_answer_a_question(tmp_path: Path) -> None:
 
 
 def test_cite_words_and_set_the_rest_aside(tmp_path: Path) -> None:
-    cite_answers = ("c", "countries", "Hungary and Kyrgyzstan", "a")
+    cite_answers = ("c", "countries", "Hungary and Kyrgyzstan", "Both opened one.", "a")
     answers = ("s", "s", "s", "s", "s", "s", "s", *cite_answers, "b", "It counts companies.", "o", "It judges.", "f")
     verdicts, output = review_with(tmp_path, *answers)
     assert verdicts == {8: "accepted"}
     assert "A delegation of 40 companies" in output
     desk = Desk(tmp_path, seed(), "Ada")
+    assert [
+        q.reason for c in desk.view(DRAFT).cards for q in c.quotes if c.number == 8 and "countries" in q.fields
+    ] == ["Both opened one."]
     asides = [(p.number, aside.why) for p in desk.view(DRAFT).paragraphs for aside in p.asides]
     assert asides == [(3, "background"), (7, "opinion"), (8, "furniture")]
 
