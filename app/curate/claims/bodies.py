@@ -2,8 +2,8 @@
 
 import re
 
-from app.curate.claims.comparison import Comparison
 from app.curate.claims.facts import Fact
+from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.times import fineness
 from app.curate.claims.wording import content_words
@@ -11,7 +11,7 @@ from app.curate.mentions.words import word_set
 from app.domain.edtf import Precision
 
 
-def compare_mechanism(sentence: ClaimSentence, comparison: Comparison) -> None:
+def compare_mechanism(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     """Compares the mechanism, the session and the bodies that a sentence names with those of a record."""
     fact = comparison.fact
     if sentence.mechanisms:
@@ -55,7 +55,7 @@ def _has_other_occasion(sentence: ClaimSentence) -> bool:
     return bool(mentions) and all(_OCCASION_BEFORE.search(sentence.text[: mention.start]) for mention in mentions)
 
 
-def compare_body(sentence: ClaimSentence, comparison: Comparison) -> None:
+def compare_body(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     """Report a wrong mechanism of a session.
 
     If number, day and city agree, the sentence means this session. Another mechanism of the same countries is then a
@@ -91,7 +91,7 @@ _ACRONYM = re.compile(r"\b([A-Z]{2,6})[- ]?(\d{1,3})\b(?![.,]\d)")
 """The name of a conference with its number, such as COP29."""
 
 
-def _compare_acronym(sentence: ClaimSentence, comparison: Comparison) -> None:
+def _compare_acronym(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     fact = comparison.fact
     numbers_by_name = dict(_ACRONYM.findall(fact.title))
     for match in _BODY_ACRONYM.finditer(sentence.text):
@@ -120,7 +120,7 @@ _BODY = re.compile(
 )
 
 
-def _compare_ministries(sentence: ClaimSentence, comparison: Comparison) -> None:
+def _compare_ministries(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     """A ministry or another body of the sentence that the title of the record does not name is absent."""
     title = comparison.fact.title.lower()
     for match in _BODY.finditer(sentence.text) if comparison.fact.kind != "statement" else ():

@@ -2,7 +2,7 @@
 
 import re
 
-from app.curate.claims.comparison import Comparison
+from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.wording import any_word
 from app.curate.mentions.parties import PartyForm
@@ -18,7 +18,7 @@ _FOR_WHOM = re.compile(r"(?:\s(?!by\b|from\b)[\w’'-]+){0,6}?\s(?:for|in|across
 """Words between a building and the country that gets it."""
 
 
-def compare_building(sentence: ClaimSentence, comparison: Comparison) -> None:
+def compare_building(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     """Compares the building of a commitment, and the country that gets it: that is not the one that promises it."""
     fact = comparison.fact
     building, record_building = _BUILDING.search(sentence.text), _BUILDING.search(fact.title)

@@ -11,8 +11,7 @@ from dataclasses import replace
 
 from app.curate.claims.acts import opposite_verbs, other_act, turning_word, words_of
 from app.curate.claims.asides import asides
-from app.curate.claims.comparing import compare, compare_money
-from app.curate.claims.comparison import Comparison
+from app.curate.claims.event_fields import compare_event, compare_money
 from app.curate.claims.facts import Fact
 from app.curate.claims.framing import preventing_words
 from app.curate.claims.leftovers import (
@@ -24,6 +23,7 @@ from app.curate.claims.leftovers import (
     words_not_compared,
     words_of_facts,
 )
+from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.statements import says_same
 from app.curate.claims.times import days_between, fineness, parts_that_differ
@@ -174,7 +174,7 @@ def _judge_event(sentence: ClaimSentence, *, with_figures: bool) -> Claim | None
     names_event = sentence.people or sentence.mechanisms or sentence.cities or sentence.sessions
     if with_figures and not (names_event or "commitment" in kinds):
         return None
-    comparisons = [compare(sentence, fact) for fact in _candidates(sentence, kinds)]
+    comparisons = [compare_event(sentence, fact) for fact in _candidates(sentence, kinds)]
     for comparison in comparisons if not with_figures else ():
         compare_money(sentence, comparison)
     comparisons.sort(key=lambda c: (c.fact.kind == "statement", -c.score, len(c.differences), c.fact.id))
@@ -214,7 +214,9 @@ def _judge_event(sentence: ClaimSentence, *, with_figures: bool) -> Claim | None
 _OCCASION = any_word("after before following besides", "ahead of", "same day", "on the day")
 
 
-def _is_of_other_occasion(sentence: ClaimSentence, contradiction: Comparison, comparisons: list[Comparison]) -> bool:
+def _is_of_other_occasion(
+    sentence: ClaimSentence, contradiction: RecordComparison, comparisons: list[RecordComparison]
+) -> bool:
     """Whether the sentence is about another meeting of the same day, and so does not contradict the recorded one.
 
     The sentence says that it was on the same day, before or after; and another meeting has its people and its date.
@@ -235,7 +237,7 @@ def _is_of_other_occasion(sentence: ClaimSentence, contradiction: Comparison, co
 def _judge_statement(sentence: ClaimSentence) -> Claim | None:
     """The claim of a sentence that says the same as a recorded statement, else None. No statement contradicts a
     sentence, as statements resemble each other."""
-    comparisons = [compare(sentence, fact) for fact in _candidates(sentence, set())]
+    comparisons = [compare_event(sentence, fact) for fact in _candidates(sentence, set())]
     repetitions = [comparison for comparison in comparisons if says_same(sentence, comparison)]
     if not repetitions:
         return None
@@ -243,7 +245,7 @@ def _judge_statement(sentence: ClaimSentence) -> Claim | None:
     return _claim(sentence, ClaimVerdict.supported, _values(sentence), [best.fact], best.equal_fields)
 
 
-def _supports(comparison: Comparison) -> bool:
+def _supports(comparison: RecordComparison) -> bool:
     """Whether a record without differences supports a sentence. Parties and a year alone do not, nor does a statement
     without common words."""
     if comparison.fact.kind == "statement":
@@ -275,7 +277,7 @@ def _candidates(sentence: ClaimSentence, kinds: set[str]) -> list[Fact]:
     return [by_id[key] for key, _ in points.most_common(MAX_COMPARED)]
 
 
-def _identifies(sentence: ClaimSentence, comparison: Comparison) -> bool:
+def _identifies(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
     """Whether a sentence speaks of a record although it differs from it. Then the difference contradicts the
     sentence."""
     fields = Counter(difference.field for difference in comparison.differences)
@@ -319,7 +321,7 @@ def _identifies(sentence: ClaimSentence, comparison: Comparison) -> bool:
     return "session" in equal or ("date" in equal and _is_sure(sentence, comparison, fields))
 
 
-def _is_sure(sentence: ClaimSentence, comparison: Comparison, fields: Mapping[str, int]) -> bool:
+def _is_sure(sentence: ClaimSentence, comparison: RecordComparison, fields: Mapping[str, int]) -> bool:
     """Whether a meeting with the same date is that of the sentence, though a person or a city differs. A month may have
     several meetings, so that more must be equal."""
     fact = comparison.fact
@@ -343,7 +345,7 @@ def _has_post_of(sentence: ClaimSentence, fact: Fact) -> bool:
     )
 
 
-def _is_closer(sentence: ClaimSentence, contradiction: Comparison, supporters: list[Comparison]) -> bool:
+def _is_closer(sentence: ClaimSentence, contradiction: RecordComparison, supporters: list[RecordComparison]) -> bool:
     """Whether a record that differs fits better than those that support a sentence: its day alone differs, and they
     have only a month. So two presidents met on one day of a conference."""
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from app.curate.claims.amounts import Amount
 from app.curate.claims.bounds import agrees, denied_bound, distance, equals, is_loose_bound, may_agree, value_of
-from app.curate.claims.comparatives import without_second_side
 from app.curate.claims.facts import StatFact
+from app.curate.claims.figure_pairs import without_second_side
 from app.curate.claims.figure_support import FALL, promise_by_other_day, unsupporting_word
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, is_same_contest, predecessors, scope_of_others

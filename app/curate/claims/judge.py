@@ -7,10 +7,10 @@ from dataclasses import replace
 from app.curate.articles import Article
 from app.curate.claims.absences import judge_absence
 from app.curate.claims.clauses import clauses
-from app.curate.claims.comparatives import judge_comparison, judge_denied_trend
 from app.curate.claims.english import is_english
 from app.curate.claims.events import judge_event
 from app.curate.claims.facts import Fact, Facts
+from app.curate.claims.figure_pairs import judge_denied_trend, judge_figure_pair
 from app.curate.claims.figure_support import with_uncompared_words
 from app.curate.claims.figures import judge_figures
 from app.curate.claims.framing import is_retraction
@@ -72,7 +72,7 @@ def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
     """The claims of a sentence, in the order in which they begin."""
     parts = stance_scopes(sentence)
     figures = with_uncompared_words(sentence, [*judge_figures(sentence, parts)])
-    figures += judge_denied_trend(sentence) if parts else judge_comparison(sentence)
+    figures += judge_denied_trend(sentence) if parts else judge_figure_pair(sentence)
     denials = [part for part in parts if part.stance is Stance.denies]
     open_parts = [part for part in parts if part.stance is not Stance.denies]
     claims = [*figures, *_events_and_posts(without_scopes(sentence, parts), figures, is_plain=not parts)]

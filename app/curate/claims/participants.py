@@ -2,13 +2,13 @@
 
 import re
 
-from app.curate.claims.comparison import Comparison
 from app.curate.claims.facts import Facts
+from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word, content_words
 
 
-def compare_people(sentence: ClaimSentence, comparison: Comparison) -> None:
+def compare_people(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     """Compares the people of a sentence with those of a record."""
     fact = comparison.fact
     present = sentence.people & fact.people

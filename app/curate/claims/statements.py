@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.curate.claims.comparison import Comparison
+from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word, stem
 from app.curate.mentions.parties import PartyForm, PartyMention, parties
@@ -17,7 +17,7 @@ _NEXT = re.compile(r"\s(\w+)")
 _BEFORE = re.compile(r"(\w+) (?:of|from|in) (?:the )?$")
 
 
-def says_same(sentence: ClaimSentence, comparison: Comparison) -> bool:
+def says_same(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
     """Whether a sentence has words, parties and each number of a recorded statement, and denies nothing.
 
     “Turkish citizens” of a statement are “citizens of Türkiye”, but not those of Kazakhstan. If no such words show who

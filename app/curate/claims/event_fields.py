@@ -1,14 +1,15 @@
-"""Compares what a sentence names with a record of an event, agreement, milestone, mission or commitment."""
+"""Compares the fields of a record with what a sentence names: those of an event, agreement, milestone, mission or
+commitment. The fields of figures are in `figures.py`."""
 
 import re
 from datetime import timedelta
 
 from app.curate.claims.bodies import compare_body, compare_mechanism
 from app.curate.claims.buildings import compare_building
-from app.curate.claims.comparison import Comparison
 from app.curate.claims.facts import Fact
 from app.curate.claims.missions import keepers_and_hosts
 from app.curate.claims.participants import compare_people
+from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.roles import has_unrecorded_act, role_differences
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.times import fineness, lasts_years
@@ -22,8 +23,8 @@ from app.domain.figure_vocabulary import Qualifier
 from app.domain.prose import numbers
 
 
-def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:
-    comparison = Comparison(fact)
+def compare_event(sentence: ClaimSentence, fact: Fact) -> RecordComparison:
+    comparison = RecordComparison(fact)
     _compare_words(sentence, comparison)
     _compare_type(sentence, comparison)
     if fact.kind == "meeting":
@@ -47,7 +48,7 @@ def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:
     return comparison
 
 
-def _drop_additional_values(sentence: ClaimSentence, comparison: Comparison) -> None:
+def _drop_additional_values(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     """Turns a difference into an absence if the sentence names the recorded value, too: an additional value contradicts
     nothing."""
     fact = comparison.fact
@@ -66,7 +67,7 @@ _GENERIC = content_words("sign agreements plans documents")
 """Words of the titles of many agreements."""
 
 
-def _compare_words(sentence: ClaimSentence, comparison: Comparison) -> None:
+def _compare_words(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     common = comparison.fact.words & sentence.words
     comparison.common = len(common)
     comparison.distinct = len(common - _GENERIC)
@@ -99,7 +100,7 @@ _OPEN = any_word(
 )
 
 
-def _compare_format(sentence: ClaimSentence, comparison: Comparison) -> None:
+def _compare_format(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     """Compares whether a meeting was informal, and whether it was closed.
 
     If the record does not say that it was closed, a sentence that calls it open or closed is not supported.
@@ -115,7 +116,7 @@ def _compare_format(sentence: ClaimSentence, comparison: Comparison) -> None:
         comparison.absent.add("format")
 
 
-def _compare_order(sentence: ClaimSentence, comparison: Comparison) -> None:
+def _compare_order(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     """Compares the ordinal of a milestone: “the first state to recognise it”."""
     text, title = sentence.text, comparison.fact.title
     of_record = ordinals(title)
@@ -132,7 +133,7 @@ _TO_ACT = re.compile(
 )
 
 
-def _compare_type(sentence: ClaimSentence, comparison: Comparison) -> None:
+def _compare_type(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     fact, lower = comparison.fact, sentence.text.lower()
     keepers, hosts = keepers_and_hosts(sentence)
     if _FIRST_VISIT.search(sentence.text) and _FIRST_VISIT.search(fact.title):
@@ -153,7 +154,7 @@ def _compare_type(sentence: ClaimSentence, comparison: Comparison) -> None:
 _FIRST_VISIT = re.compile(r"\bfirst (?:official )?(?:visit|trip)|\bfor the first time\b", re.IGNORECASE)
 
 
-def _compare_parties(sentence: ClaimSentence, comparison: Comparison) -> None:
+def _compare_parties(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     fact = comparison.fact
     parties = {code for code in sentence.parties if code in sentence.countries}
     comparison.score += 0.5 * len(parties & fact.parties)
@@ -170,7 +171,7 @@ _SEVERAL_TYPES = re.compile(r"\bgeneral\b.*\bhonorary\b|\bhonorary\b.*\bgeneral\
 """A sentence with two types of missions, each in some of its cities."""
 
 
-def _compare_places(sentence: ClaimSentence, comparison: Comparison) -> None:
+def _compare_places(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     fact = comparison.fact
     for city in sorted(sentence.cities):
         if city in fact.cities or (not fact.cities and content_words(city) <= fact.words):
@@ -219,7 +220,7 @@ def _host(sentence: ClaimSentence) -> str | None:
     return next(iter(hosts)) if len(hosts) == 1 else None
 
 
-def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
+def _compare_dates(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     fact = comparison.fact
     points = [parse(mention.point) for mention in sentence.dates if mention.point]
     has_date_of_record = any(point.overlaps(date) for point in points for date in fact.dates)
@@ -263,7 +264,7 @@ def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
             comparison.absent.add("date")
 
 
-def _compare_weekday(sentence: ClaimSentence, comparison: Comparison) -> None:
+def _compare_weekday(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     """Compares “on Monday” with the days of a record. A day on which somebody spoke is not that of the event."""
     days = [date for date in comparison.fact.dates if date.start and date.end and (date.end - date.start).days < 7]
     numbers_by_word = {match[1]: WEEKDAYS.index(match[1].lower()) for match in _ON_WEEKDAY.finditer(sentence.text)}
@@ -329,7 +330,7 @@ def _is_of_title(sentence: ClaimSentence, fact: Fact, mention: DateMention) -> b
     )
 
 
-def _compare_count(sentence: ClaimSentence, comparison: Comparison) -> None:
+def _compare_count(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     fact = comparison.fact
     if fact.value and (same_unit := [amount for amount in sentence.amounts if amount.unit == fact.value[1]]):
         if any(amount.value == fact.value[0] for amount in same_unit):
@@ -366,7 +367,7 @@ _VAGUE_COUNT = re.compile(
 )
 
 
-def compare_money(sentence: ClaimSentence, comparison: Comparison) -> None:
+def compare_money(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     """Money that is no figure of trade must be in the record."""
     sums = {amount.value for amount in sentence.amounts if is_currency(amount.unit)}
     if sums and comparison.fact.value is None and not sums <= numbers(comparison.fact.title):

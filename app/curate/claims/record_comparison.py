@@ -7,7 +7,7 @@ from app.curate.claims.verdicts import Difference
 
 
 @dataclass
-class Comparison:
+class RecordComparison:
     """A record beside a sentence: the fields in which both agree (``equal_fields``), those that the record lacks
     (``absent``), and those in which they differ (``differences``).
 

@@ -76,7 +76,7 @@ def judge_denied_trend(sentence: ClaimSentence) -> Iterator[Claim]:
     """The contradicted claim of a sentence that denies a recorded rise or fall: “did not grow”."""
     if match := _DENIED_TREND.search(sentence.text):
         past = _PAST[match[1].lower()].ljust(len(match[0]))  # offsets stay
-        for claim in judge_comparison(sentence.with_text(_DENIED_TREND.sub(past, sentence.text, count=1))):
+        for claim in judge_figure_pair(sentence.with_text(_DENIED_TREND.sub(past, sentence.text, count=1))):
             if claim.verdict is ClaimVerdict.supported:
                 stat = next(stat for stat in sentence.facts.stats if stat.id == claim.records[0].id)
                 difference = Difference("value", f"“{match[0]}”", stat.title)
@@ -86,7 +86,7 @@ def judge_denied_trend(sentence: ClaimSentence) -> Iterator[Claim]:
                 )  # fmt: skip
 
 
-def judge_comparison(sentence: ClaimSentence) -> Iterator[Claim]:
+def judge_figure_pair(sentence: ClaimSentence) -> Iterator[Claim]:
     """The claim of a sentence that says which of two figures is greater, or that a figure rose or fell.
 
     It is `not-recorded` if a figure is missing, if the pairs that the sentence may mean disagree or are equal, or if
