@@ -12,7 +12,7 @@ import typer
 
 from app.cli import accept, agents, answering, curating, dumping, follow_up, intake, notifying, reviewing  # noqa: F401
 from app.cli.operating import SERVER, SHUTDOWN_SECONDS, STARTUP_SECONDS, application
-from app.cli.program import cli, err, out, rare_garbage_collection
+from app.cli.program import cli, err, fault_of_file, out, rare_garbage_collection
 
 __all__ = ["SERVER", "SHUTDOWN_SECONDS", "STARTUP_SECONDS", "application", "cli", "main", "rare_garbage_collection"]
 
@@ -40,5 +40,6 @@ def main() -> None:
         sys.exit(cli())
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it again at exit
-        err.say(f"the output failed: {error}", style="red")
+        fault = f"the output failed: {error}" if error.filename is None else fault_of_file(error)
+        err.say(fault, style="red")
         sys.exit(3)

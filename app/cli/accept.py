@@ -8,7 +8,7 @@ import typer
 
 from app.cli import program
 from app.cli.intake import DRAFTS_FOLDER, Drafts, Seeds
-from app.cli.program import SEED_FOLDER, cli, fail, out, settings, source_texts
+from app.cli.program import SEED_FOLDER, cli, fail, fault_of_file, out, settings, source_texts
 
 if TYPE_CHECKING:
     from app.curate.accept import Acceptance, AcceptError
@@ -53,7 +53,7 @@ def accept_command(
     except AcceptError as error:
         _fail_with(error)
     except OSError as error:
-        fail(3, f"nothing was written, as a file cannot be: {error}")
+        fail(3, f"nothing was written: {fault_of_file(error)}")
     out.say(f"accepted: {', '.join(names)}")
     if documents is None:
         folder = draft.folder / "accepted"
@@ -88,7 +88,7 @@ def _complete(drafts: Path, name: str, directory: Path) -> None:
     except UnfinishedAcceptanceError as error:
         fail(1, str(error))
     except OSError as error:
-        fail(3, f"the acceptance that was cut short cannot be completed: {error}")
+        fail(3, f"the acceptance that was cut short cannot be completed: {fault_of_file(error)}")
     if names is not None:
         out.say(f"accepted, after it was cut short: {', '.join(names)}")
         out.say("Next: communique check, then communique load")

@@ -58,6 +58,11 @@ def fail(code: int, sentence: str) -> NoReturn:
     raise typer.Exit(code)
 
 
+def fault_of_file(error: OSError) -> str:
+    """A sentence about a file that cannot be read or written."""
+    return f"{error.filename}: {error.strerror}" if error.filename is not None else str(error)
+
+
 def settings() -> "Settings":
     """The settings from the environment. An invalid one ends the program with a sentence about it."""
     from dotenv import dotenv_values

@@ -7,6 +7,7 @@ in place, each by renaming, and the draft goes to the folder of the accepted one
 import re
 import shutil
 import signal
+import stat
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -93,6 +94,8 @@ def prepare_acceptance(
             shutil.copytree(directory, copy)
         except shutil.Error as error:  # its argument lists each file and its fault
             raise OSError(error.args[0][0][2]) from None
+        for copied_path in (copy, *copy.rglob("*")):  # the copy of a seed that is read-only is not
+            copied_path.chmod(copied_path.stat().st_mode | stat.S_IWUSR)
         try:
             apply_changes(copy, files, contents.changes, contents.additions)
         except EditError as error:
@@ -274,7 +277,6 @@ def put_in_place(acceptance: Acceptance, directory: Path, documents: Path | None
         if documents is not None:
             _copy_text(draft, documents)
         _replace(directory, acceptance)
-        move_draft(draft)
         remove_note(directory)
     return list(acceptance.files)
 
@@ -288,7 +290,8 @@ def _copy_text(draft: Draft, documents: Path) -> None:
 
 
 def _replace(directory: Path, acceptance: Acceptance) -> None:
-    """Put the files in place: all are written beside their targets first. At a fault the old ones are put back."""
+    """Put the files in place, and move the draft. All files are written beside their targets first. At a fault the old
+    ones are put back."""
     targets = [directory / name for name in acceptance.files]
     replaced_names: list[str] = []
     try:
@@ -299,6 +302,7 @@ def _replace(directory: Path, acceptance: Acceptance) -> None:
         for name, target in zip(acceptance.files, targets, strict=True):
             beside(target).replace(target)
             replaced_names.append(name)
+        move_draft(acceptance.draft)
     except OSError:
         for name in replaced_names:
             before = acceptance.before[name]

@@ -48,12 +48,21 @@ def obstacle(directory: Path) -> str | None:
 
 
 def move_draft(draft: Draft) -> None:
-    """Move the files of a draft to the accepted ones: the draft itself last, as without it nothing names the others."""
+    """Move the files of a draft to the accepted ones: the draft itself last, as without it nothing names the others.
+
+    Raises ``OSError``; then all are where they were.
+    """
     folder = draft.folder / ACCEPTED_FOLDER
     folder.mkdir(exist_ok=True)
-    for path in (draft.text_path, draft.changes_path, draft.path):
-        if path.exists():
-            path.replace(folder / path.name)
+    new_paths: dict[Path, Path] = {}
+    try:
+        for path in (draft.text_path, draft.changes_path, draft.path):
+            if path.exists():
+                new_paths[path] = path.replace(folder / path.name)
+    except OSError:
+        for path, new_path in new_paths.items():
+            new_path.replace(path)
+        raise
 
 
 def complete_acceptance(directory: Path, draft: Draft) -> list[str] | None:

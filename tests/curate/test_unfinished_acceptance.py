@@ -1,5 +1,6 @@
 """An acceptance that a fault, a signal or a crash interrupts is done whole or not at all."""
 
+import os
 import signal
 from pathlib import Path
 
@@ -28,6 +29,41 @@ def test_a_disk_that_fails_leaves_the_seed_as_it_was(bench: Bench, monkeypatch: 
     with pytest.raises(OSError, match="no space"):
         put_in_place(acceptance, bench.seed, None)
     assert bench.contents() == before
+
+
+@pytest.mark.usefixtures("clean_environment")
+@pytest.mark.parametrize("suffix", [".txt", ".changes", ".yaml"])
+def test_a_draft_that_cannot_be_moved_leaves_the_seed_as_it_was(
+    bench: Bench, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = bench.draft(OFFICIAL, CITY, MEETING)
+    acceptance, before, replace = prepare_acceptance(draft, bench.seed, {}), bench.contents(), Path.replace
+
+    def fail_for_the_file(path: Path, target: Path) -> Path:
+        if path.parent.name == "drafts" and path.suffix == suffix:
+            raise PermissionError(13, "Permission denied", str(path))
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", fail_for_the_file)
+    result = run("eg-10-report", "--yes")
+    assert result.exit_code == 3
+    assert f"{draft.path.with_suffix(suffix).name}: Permission denied" in result.output
+    assert bench.contents() == before
+    monkeypatch.undo()
+    assert put_in_place(acceptance, bench.seed, None)  # as soon as it can be moved
+
+
+@pytest.mark.usefixtures("clean_environment")
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes to what is read-only")
+def test_a_seed_that_is_read_only_is_named(bench: Bench) -> None:
+    bench.draft(OFFICIAL, CITY, MEETING)
+    paths = [bench.seed, *bench.seed.rglob("*")]
+    for path in paths:
+        path.chmod(path.stat().st_mode & ~0o222)
+    result = run("eg-10-report", "--yes")
+    for path in paths:
+        path.chmod(path.stat().st_mode | 0o200)
+    assert (result.exit_code, "nothing was written: seed/" in result.output) == (3, True), result.output
 
 
 def test_a_request_to_end_waits_until_all_is_written(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
