@@ -114,10 +114,20 @@ def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | N
 
 
 PARAMETER_SYNONYMS = {
-    "date": ("held_on",), "value": ("value_from", "value_to"), "year": ("date",), "search": ("q",),
-    "query": ("queries", "q"),
+    "held_on": "date",
+    "date": "year month day when established opened made",
+    "date_from": "start start_date date_start after",
+    "date_to": "end end_date date_end before until",
+    "published_from": "published", "published_to": "published",
+    "value_from": "value min_value", "value_to": "value max_value",
+    "official": "officials participant participants person people speaker signatory signatories",
+    "party": "speaker", "country": "code member members nationality participant party parties state",
+    "mechanism": "acronym", "city": "location place", "document": "source sources",
+    "queries": "query", "q": "query search text keyword keywords name title label",
+    "limit": "count page_size per_page pagesize size top", "cursor": "page offset skip",
+    "sort": "order order_by orderby ordering", "fields": "select columns", "include": "embed expand",
 }  # fmt: skip
-"""Parameters that other lists or services have, each with those that a list here may have instead."""
+"""Parameters, each with what people write for it: a field of records, or a parameter that other services have."""
 
 
 _OPERATOR = re.compile(
@@ -145,7 +155,12 @@ def unknown_parameter(names: Sequence[str], name: str, value: str | None) -> Err
     """The error for a parameter that is not among ``names``, with the nearest of them, or else all."""
     if (error := _with_operator(names, name, value)) is not None:
         return error
-    near = [synonym for synonym in PARAMETER_SYNONYMS.get(name, ()) if synonym in names] or nearest(name, names)
+    synonyms = [
+        parameter
+        for parameter, words in PARAMETER_SYNONYMS.items()
+        if parameter in names and name.lower() in words.split()
+    ]
+    near = synonyms or nearest(name, names)
     choices = "" if near or not names else listing(names)
     return invalid(name, value, f"there is no such parameter here{choices}", near)
 

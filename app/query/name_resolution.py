@@ -20,6 +20,7 @@ from app.query.parameter_types import (
     SEPARATORS,
     Selection,
     repeat,
+    split_at_separators,
 )
 from app.query.revisions import require_since
 
@@ -42,13 +43,13 @@ def _other_kinds(snapshot: Snapshot, values: Collection[str]) -> dict[str, str]:
     return {value: OTHER_KINDS[kind] for kind in reversed(OTHER_KINDS) for value in values if ids[kind, value]}
 
 
-def _split_list(snapshot: Snapshot, kind: str, sign: str, value: str) -> tuple[list[str], list[str]]:
+def _split_list(snapshot: Snapshot, parameter: str, kind: str, sign: str, value: str) -> tuple[list[str], list[str]]:
     """Splits a value such as ``KZ;TR`` into names. Returns the names, and those that no record has.
 
     Both are empty if no record has any of them. With ``sign``, the ``!`` before the value, all names get one; else
     those that have one keep it.
     """
-    parts = [part.strip() for part in SEPARATORS.split(value) if part.strip()]
+    parts = split_at_separators(parameter, value)
     names = [part.removeprefix(EXCEPT) for part in parts]
     if len(parts) > MAX_PARAMETER_VALUES or not SEPARATORS.search(value):
         return [], []
@@ -96,7 +97,7 @@ def resolve_ids(
             elif at < MAX_SUGGESTED_VALUES:
                 if value in other_kinds:
                     message += f", which is the name of {other_kinds[value]}"
-                names, unknown_names = _split_list(snapshot, kind, sign, value)
+                names, unknown_names = _split_list(snapshot, parameter, kind, sign, value)
                 if len(names) > 1:
                     message += f": {repeat(parameter, names)}"
                 if unknown_names:

@@ -145,6 +145,12 @@ SEPARATORS = re.compile(r"[,;|]")
 """What people write between several values."""
 
 
+def split_at_separators(parameter: str, text: str) -> list[str]:
+    """The values in a text that holds several. Between semicolons each may have the name of the parameter before it."""
+    values = [value.strip() for value in SEPARATORS.split(text)]
+    return [value.removeprefix(f"{parameter}=") for value in values if value]
+
+
 def repeat(parameter: str, values: Sequence[str]) -> str:
     """What to write in place of a value that holds several."""
     return f"for several values repeat the parameter: {'&'.join(f'{parameter}={value}' for value in values)}"
@@ -293,8 +299,8 @@ class _ChoiceValue:
         if (spelling := self._member(text)) is not None:
             return name != text, self.members[spelling]
         parts = [
-            (EXCEPT if part.strip().startswith(EXCEPT) else "") + (self._member(part) or "")
-            for part in SEPARATORS.split(text)
+            (EXCEPT if part.startswith(EXCEPT) else "") + (self._member(part) or "")
+            for part in split_at_separators(str(info.field_name), text)
         ]
         if len(parts) > 1 and all(part.removeprefix(EXCEPT) for part in parts):
             raise refuse(f"{text!r} is not one of the values: {repeat(str(info.field_name), parts)}", parts)
