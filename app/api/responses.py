@@ -163,7 +163,7 @@ def facets_response(request: Request, resource: Resource, query: ListQuery[Any],
         fields = absence_of(request, snapshot, state, len(items), partial(near_names, snapshot, query.q))
     array = _array(items)
     kind = "; shape=array" if kind and query.shape is Shape.array else kind
-    return _envelope(request, array, state, len(items), None, query.shape, kind=kind, fields=fields, resource=resource)
+    return _envelope(request, array, state, len(items), None, query.shape, kind=kind, fields=fields)
 
 
 @cache

@@ -13,8 +13,9 @@ from app.api.formats.jsonld import MEDIA_TYPE as JSON_LD
 from app.api.formats.registry import FORMATS
 from app.api.middleware.coding import accepted_coding
 from app.api.middleware.conditions import _CODING, MAX_CONDITION
-from app.api.negotiation import JSON, MAX_ACCEPT, preferred_type
+from app.api.negotiation import HTML, JSON, MAX_ACCEPT, preferred_type
 from app.main import RESOURCES
+from tests.api.test_appended_parameters import API
 from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -220,3 +221,11 @@ def test_several_lines_are_one_list(client: TestClient, address: str, lines: lis
         answer = client.get(address, headers=[("Accept", line) for line in order])
         assert answer.headers["content-type"] == together.headers["content-type"]
         assert answer.content == together.content
+
+
+@pytest.mark.parametrize("address", [address for _, address in API])
+def test_every_address_answers_every_type(client: TestClient, address: str) -> None:
+    """One without a form of that type answers in the form that it has, or says why not."""
+    for accept in (JSON_LD, "text/csv", "text/calendar", HTML, "image/png", "*/*;q=0"):
+        answer = client.get(address, headers={"Accept": accept}, follow_redirects=False)
+        assert answer.status_code in (200, 303, 422), f"{accept}: {answer.status_code} {answer.text[:300]}"
