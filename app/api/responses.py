@@ -257,11 +257,9 @@ def _envelope(
     headers = _paging(request, total, cursor)
     if shape is Shape.array:
         return _respond(request, state, items, headers, JSON + kind)
-    until = json_text(state.until and state.until.isoformat())
-    body = f'{{"items":{items},"total":{total},"next_cursor":{json_text(cursor)},"coverage_until":{until}}}'
-    return _respond(
-        request, state, f"{body[:-1]},{json_text(fields)[1:]}" if fields else body, headers, JSON + kind, resource
-    )
+    further = {"total": total, "next_cursor": cursor, "coverage_until": state.until, **(fields or {})}
+    body = f'{{"items":{items},{json_text(further)[1:]}'
+    return _respond(request, state, body, headers, JSON + kind, resource)
 
 
 def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
