@@ -50,7 +50,8 @@ _FIRST_CAPITAL = re.compile(r"\A\W*[A-Z](?!X)")
 _FORMAL = re.compile(r"[a-z]{2,}(?:ed|ing)")
 _TOKEN = re.compile(r"(?<![\w’'.-])[A-Za-z]{3,}(?![\w’'-])")
 _NEUTRAL = re.compile(
-    r"\b(?:behind closed doors|stop\w* at|(?:end|clos)\w* (?:with|in (?:an?|the))|(?:fell|falls?|fallen) short of"
+    r"\b(?:behind closed doors|closed to (?:the )?(?:press|media|public|journalists|reporters)|set out to"
+    r"|stop\w* at|(?:end|clos)\w* (?:with|in (?:an?|the))|(?:fell|falls?|fallen) short of"
     r"|lower than|no signs? of \w+ing)\b",
     re.IGNORECASE,
 )

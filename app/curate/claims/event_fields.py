@@ -2,6 +2,7 @@
 commitment. The fields of figures are in `figures.py`."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from app.curate.claims.bodies import compare_body, compare_mechanism
@@ -82,7 +83,11 @@ _MISSION_TYPES = {"honorary": "honorary", "general": "general", "embassy": "emba
 
 _INFORMAL = any_word("informal*")
 _CLOSED_DOORS = any_word(
-    "closed-door", "behind closed doors", "in (?:private|camera)", "without (?:the )?(?:press|media|journalists)"
+    "closed-door",
+    "behind closed doors",
+    "closed to (?:the )?(?:press|media|public|journalists|reporters)",
+    "in (?:private|camera)",
+    "without (?:the )?(?:press|media|journalists)",
 )
 _TALKS = r"(?:meeting|talks|session|conversation|discussion)s?"
 _PRESS = r"(?:the )?(?:assembled |television |TV |rolling )?(?:press|public|cameras|media|journalists|reporters)"
@@ -247,6 +252,8 @@ def _compare_dates(sentence: ClaimSentence, comparison: RecordComparison) -> Non
                 comparison.absent.add("date")
             else:
                 comparison.differ("valid", mention.text, fact.periods[0].text)
+        elif is_of_record and _is_other_range(span, fact.dates):
+            comparison.differ("date", mention.text, fact.dates[0].text)
         elif is_of_record:
             if not any(_covers(span, date) for date in fact.dates):
                 comparison.absent.add("date")  # the sentence states a day or a month that the record does not
@@ -305,6 +312,15 @@ def _is_beyond(date: Span, span: Span, *, later: bool) -> bool:
 def _covers(span: Span, date: Span) -> bool:
     """Whether the date of a record is as exact as a date in a sentence: 2025-05 does not say “21 May 2025”."""
     return span.overlaps(date) and (fineness(span) >= fineness(date) or (date.start is None and date.end == span.end))
+
+
+def _is_other_range(span: Span, dates: Sequence[Span]) -> bool:
+    """Whether a span runs from one day to another, and so do the dates of a record, but for other days."""
+    return _runs_by_days(span) and all(_runs_by_days(date) and date.text != span.text for date in dates)
+
+
+def _runs_by_days(span: Span) -> bool:
+    return re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", span.text) is not None
 
 
 def _is_finer(span: Span, fact: Fact) -> bool:

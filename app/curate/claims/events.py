@@ -134,6 +134,8 @@ def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
     topic |= office_words(bare_sentence.text) if facts[0].kind != "statement" else frozenset()
     if other_topic := next((word for word in leftovers if word in topic), ""):
         return claim, other_topic
+    if name := next(bare_sentence.unknown_names(leftovers), ""):
+        return claim, name
     numbers = numbers_not_compared(bare_sentence, facts)
     if often := next((number for number in numbers if f"{number} times" in bare_sentence.text), ""):
         return claim, f"{often} times"

@@ -11,7 +11,7 @@ from app.curate.claims.leftovers import words_not_compared
 from app.curate.claims.scopes import other_scope
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import clause_at
-from app.curate.claims.subjects import COUNTS
+from app.curate.claims.subjects import COUNTS, base_years
 from app.curate.claims.times import fineness, lasts_years
 from app.curate.claims.verdicts import Claim, ClaimVerdict
 from app.curate.claims.wording import any_word, content_words, stem
@@ -126,7 +126,10 @@ def _with_uncompared_words(
     if all(reasons):
         return claim.not_recorded(reasons[0] or "")
     start, end = clause_at(sentence.text, claim.start)
-    return replace(claim, uncompared_words=words_not_compared(sentence, ["trade-stat"], record_words, start, end))
+    leftovers = words_not_compared(sentence, ["trade-stat"], record_words, start, end)
+    if name := next(sentence.unknown_names(leftovers), ""):
+        return claim.not_recorded(name)
+    return replace(claim, uncompared_words=leftovers)
 
 
 def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> str | None:
@@ -140,6 +143,9 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
         has_day = by_year and any(span and span.text[:4] in by_year[0] for span in (stat.span, *due_days))
         if arrival or (by_year and not has_day):
             return (arrival or by_year)[0]  # type: ignore[index]
+    first_year = stat.span.start.year if stat.span and stat.span.start else None
+    if claim.values["unit"] == "percent" and first_year and (years := base_years(sentence) - {first_year - 1}):
+        return str(min(years))
     if is_currency(str(claim.values["unit"])) and (change := _CHANGE_AFTER.match(after)):
         return change[0].strip()
     if stat.indicator in (Indicator.tourists, Indicator.students, Indicator.scholarships) and stat.source:

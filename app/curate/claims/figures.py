@@ -16,13 +16,13 @@ from app.curate.claims.scopes import has_part_of_year, in_same_state, is_total
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.stances import Stance, StanceScope
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
-from app.curate.claims.times import lasts_years
+from app.curate.claims.times import fineness, lasts_years
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import stem
 from app.curate.mentions.words import words
 from app.domain.contradictions import amount as amount_text
 from app.domain.currencies import is_currency
-from app.domain.edtf import Span
+from app.domain.edtf import Precision, Span
 from app.domain.figure_vocabulary import Indicator, Qualifier
 from app.domain.trade_figures import RANKS, STOCKS
 
@@ -59,6 +59,8 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[StanceScope]) -> Ite
             yield _as_denial(sentence, amount, opposite, around[0])
         elif around:
             yield _as_denial(sentence, amount, claim, around[0])
+        elif claim.verdict is ClaimVerdict.supported and (denial := _denial_behind(sentence.text, scopes, amount)):
+            yield claim.not_recorded(denial.cue)
         elif unsupported_words := unsupporting_word(sentence, amount, claim):
             yield claim.not_recorded(unsupported_words)
         else:
@@ -96,6 +98,19 @@ def _is_of(text: str, scope: StanceScope, amount: Amount) -> bool:
         return False
     before = text[scope.cue_start : amount.start]
     return scope.stance is not Stance.denies or (bool(before) and not re.search(r"[,:;]\s", before))
+
+
+def _denial_behind(text: str, scopes: Sequence[StanceScope], amount: Amount) -> StanceScope | None:
+    """The denial in the clause of an amount that follows it: “$9 billion was not the turnover”."""
+    for scope in scopes:
+        is_behind = scope.start <= amount.start and amount.end <= scope.cue_start < scope.end
+        if (
+            is_behind
+            and scope.stance is Stance.denies
+            and not re.search(r"[,:;]\s", text[amount.end : scope.cue_start])
+        ):
+            return scope
+    return None
 
 
 def _as_denial(sentence: ClaimSentence, amount: Amount, claim: Claim, scope: StanceScope) -> Claim:
@@ -186,6 +201,8 @@ def _judge(
         return Claim(
             "trade-stat", ClaimVerdict.contradicted, amount.start, amount.end, values, [reference], [difference]
         )
+    if amount.unit == "rank" and span and equal and not any(_same_time(stat, span) for stat in equal):
+        return claim(ClaimVerdict.not_recorded, equal[:1], None, "date")
     if scope_difference := _scope_difference(sentence, amount, equal):
         return claim(ClaimVerdict.contradicted, equal[:1], scope_difference, "scope")
     if equal:
@@ -292,7 +309,10 @@ def _same_time(stat: StatFact, span: Span | None) -> bool:
         return (span.start, span.end) == (stat.span.start, stat.span.end)
     if stat.indicator in STOCKS or stat.indicator in (Indicator.trade_target, *COUNTS):
         return span.overlaps(stat.span) or (
-            span.end is not None and stat.span.start is not None and span.end.year == stat.span.start.year
+            span.end is not None
+            and stat.span.start is not None
+            and span.end.year == stat.span.start.year
+            and fineness(span) > Precision.month
         )
     return (span.start, span.end) == (stat.span.start, stat.span.end)
 

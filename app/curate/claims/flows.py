@@ -90,9 +90,30 @@ def goods_flow(sentence: ClaimSentence, amount: Amount) -> Direction | None:
     if _BACK.search(sentence.text, start, end):
         before = [flow for flow in (goods_flow(sentence, earlier) for earlier in _before(sentence, amount)) if flow]
         return (before[-1][1], before[-1][0]) if before else None
+    if direction := _as_in_part_before(sentence, amount):
+        return direction
     return _of_nearest_word(
         _direction_in_words(sentence, amount, start, end), sentence.text[start:end].lower(), amount.start - start
     )
+
+
+def _as_in_part_before(sentence: ClaimSentence, amount: Amount) -> Direction | None:
+    """The direction in a part that names no party, as “and imports at $2 billion”: by the exports or imports of the
+    part before it. None for any other part."""
+    start, end = part_of(sentence.text, amount)
+    word = _BARE_FLOW.search(sentence.text, start, amount.start)
+    if not word or any(start <= mention.start < end for mention in sentence.passage.parties):
+        return None
+    for earlier in reversed(_before(sentence, amount)):
+        first, last = part_of(sentence.text, earlier)
+        earlier_word = _BARE_FLOW.search(sentence.text, first, last)
+        if earlier_word and (flow := goods_flow(sentence, earlier)):
+            is_same = earlier_word[1].lower() == word[1].lower()
+            return flow if is_same else (flow[1], flow[0])
+    return None
+
+
+_BARE_FLOW = re.compile(r"\b(export|import)s?\b", re.IGNORECASE)
 
 
 def without_trade(text: str) -> str:

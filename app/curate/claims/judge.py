@@ -15,12 +15,13 @@ from app.curate.claims.figure_support import with_uncompared_words
 from app.curate.claims.figures import judge_figures
 from app.curate.claims.framing import is_retraction
 from app.curate.claims.leftovers import words_not_compared, words_of_facts
-from app.curate.claims.posts import judge_denied_posts, judge_posts
+from app.curate.claims.posts import judge_denied_posts, judge_leaders, judge_posts
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import Stance, StanceScope, clause_at, denied_topic, stance_scopes, without_scopes
 from app.curate.claims.subjects import COUNTS
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import content_words
+from app.curate.mentions.months import ENGLISH_MONTH
 from app.curate.mentions.reading import Passage, reading_of
 from app.domain.vocabulary import MeetingStatus
 
@@ -98,7 +99,7 @@ def _events_and_posts(sentence: ClaimSentence | None, figures: list[Claim], *, i
         parts = []  # the dates are those between which the meetings or visits were counted
     judgements = [judge_event(part, with_figures=bool(figures)) for part in parts]
     events = [event for event in judgements if event]
-    posts = [*judge_posts(sentence)]
+    posts = [*judge_posts(sentence), *judge_leaders(sentence)]
     if events or not is_plain:
         posts = [claim for claim in posts if claim.verdict is ClaimVerdict.contradicted]
     if figures or posts:  # the sentence tells when or where somebody named the figures
@@ -183,12 +184,21 @@ def _is_denied(sentence: ClaimSentence, fact: Fact, denial: StanceScope) -> bool
     return fact.kind in denial.kinds
 
 
+_NO_DATE = re.compile(
+    rf"(?<![\d.,])(?:3[2-9]|[4-9]\d|\d{{3,}})(?:th|nd|rd|st)?\s(?:of\s)?{ENGLISH_MONTH}\b"
+    rf"|\b{ENGLISH_MONTH}\s(?:3[2-9]|[4-9]\d)\b(?![\d,.]\d)|\b(?:{ENGLISH_MONTH}|in|since|until)\s(?:0|2[1-9]|[3-9])\d{{2,3}}\b"
+    r"(?=\W*$|[,.;)]|\s(?:and|with|to|by|the|at|between|was|were|academic|period)\b)"
+)
+"""A day or a year that there is not, or that no record reaches: “49 July”, “in 4025”."""
+
 _DAY_WITH_YEAR = re.compile(r"\d{4}|\d/\d")
 
 
 def _with_open_dates(sentence: ClaimSentence, claim: Claim) -> Claim:
     """The claim. To a supported one it adds, as words that were not compared, the dates of its clause that cannot be
     worked out: “last year” in a text without a day of publication. It is not recorded if there is no such day."""
+    if claim.verdict is ClaimVerdict.supported and (impossible := _NO_DATE.search(sentence.text)):
+        return claim.not_recorded(impossible[0].strip())
     if claim.verdict is not ClaimVerdict.supported or not sentence.open_dates:
         return claim
     dates = sentence.open_dates_within(*clause_at(sentence.text, claim.start))

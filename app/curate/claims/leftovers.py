@@ -134,7 +134,7 @@ _TOPIC = re.compile(
     r"\b(?P<before>(?:[a-z-]+\s){0,3})(?i:(?:agreement|treaty|pact|accord|deal|plan|memorandum|document|protocol)s?\b"
     r"(?:\sof\sunderstanding)?)"
     r"(?:\s(?:on|about|of|concerning|regarding|for)\s(?P<after>[^,;.]*?)"
-    rf"(?=\sin\s(?!{SUBJECT})|\s(?:at|on|during|between|with|by|that|which|covering|when|after)\b|[,;.]|$))?"
+    rf"(?=\sin\s(?!{SUBJECT})|\s(?:at|on|during|between|with|by|that|which|covering|when|after|came|emerged|was|were|is|are|has|have|had|will)\b|[,;.]|$))?"
 )
 _PRAISE = word_set("""
     a an the new important landmark historic major key long awaited comprehensive far reaching so called bilateral

@@ -1,13 +1,13 @@
 """Judges the posts that a sentence gives to officials: “Turkish Foreign Minister Hakan Fidan”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.curate.claims.facts import PostHeld
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
-from app.curate.claims.wording import stem
+from app.curate.claims.wording import content_words, stem
 from app.curate.mentions.person_names import PersonMention
 from app.curate.mentions.posts import posts as find_posts
 from app.curate.mentions.words import word_set, words
@@ -15,10 +15,20 @@ from app.domain.edtf import Span
 from app.domain.position_classes import class_of
 from app.domain.vocabulary import PositionClass
 
-_IS = re.compile(r" (?:is|was|has been|became|remains|serves as|served as) (?:the |a )?")
+_IS = re.compile(
+    r" (?:is|was|has been|had been|became|remains|serves as|served as)(?: formerly| previously| once| earlier)?"
+    r" (?:the |a )?"
+)
 
 
 _IS_NOT = re.compile(r" (?:(?:is|was|has been)(?: not|n[’']t)|has never been|never was) (?:the |an? )?")
+_OF_NAME = re.compile(r"\sof\s(?:the\s)?([A-Z]\w{2,})")
+_OF_BODY = re.compile(r"[\w-]+\sof\s([^,.;]{1,60}?)(?=[,.;]|\s(?:who|and|met|in|on|was|is|until|from)\b|$)")
+_LEADER = re.compile(
+    r"(?:[’']s?)?\s(?:\w+\s)?(?:leader|head\sof\sstate|(?:top|chief|senior)\sdiplomat|envoy|statesman|politician)"
+)
+"""Words for an official behind a country, which name no class of posts."""
+_BESIDE = re.compile(r",?\s(?:the\s)?")
 _MINISTERS = (PositionClass.minister, PositionClass.deputy_minister)
 _RANK = word_set("minister deputy vice first assistant secretary state affairs of for the and to")
 """Words of the title of a minister that do not say for what."""
@@ -54,34 +64,56 @@ def _is_held(post: PostHeld, span: Span) -> bool:
     )  # fmt: skip
 
 
+def _is_nobody(sentence: ClaimSentence, owner: re.Match[str]) -> bool:
+    """Whether the words behind a post name no known party and no body."""
+    return not any(start <= owner.start(1) < end for start, end in sentence.names)
+
+
 def judge_posts(sentence: ClaimSentence) -> Iterator[Claim]:
     """A claim for each known official beside whose name a post of a known class stands."""
-    posts = sentence.facts.posts
     in_sentence = find_posts(sentence.text, sentence.passage.parties)
     for person in sentence.passage.people:
         predicate = next((post for post in in_sentence if _IS.fullmatch(sentence.text[person.end : post.start])), None)
-        mention = replace(person, post=person.post or predicate)
-        if mention.id is None or mention.post is None:
-            continue
-        known_posts = [post for post in posts if post.person == mention.id]
-        post_class, party = class_of(mention.post.title), mention.post.party
-        if post_class is PositionClass.other or not known_posts:
-            continue
-        values: dict[str, object] = {"official": mention.id, "class": str(post_class), "party": party}
-        start, end = min(mention.post.start, mention.start), max(mention.post.end, mention.end)
-        reference = ComparedRecord("official", mention.id, mention.name, ("positions",))
-        matches = [post for post in known_posts if _is_same(mention.post.title, post) and party in (None, post.party)]
-        candidates = matches or known_posts
-        if sentence.spans and not any(_is_held(post, span) for post in candidates for span in sentence.spans):
-            if mention.post is predicate:  # beside a name, a post is often named for another day
-                yield Claim("official", ClaimVerdict.not_recorded, start, end, values, [reference])
-            continue
-        if matches:
-            yield Claim("official", ClaimVerdict.supported, start, end, values, [reference])
-        elif mention.post is predicate or _stands_beside(sentence.text, mention):
-            record_text = "; ".join(", ".join(filter(None, (post.title, post.party))) for post in known_posts)
-            difference = Difference("positions", mention.post.title + (f", {party}" if party else ""), record_text)
-            yield Claim("official", ClaimVerdict.contradicted, start, end, values, [reference], [difference])
+        for post in dict.fromkeys(filter(None, (person.post, predicate))):
+            yield from _judge_post(sentence, replace(person, post=post), is_predicate=post is predicate)
+
+
+def _judge_post(sentence: ClaimSentence, mention: PersonMention, *, is_predicate: bool) -> Iterator[Claim]:
+    """The claim of the post of a mention. ``is_predicate`` says that a verb states it: “Fidan is the minister”."""
+    if mention.id is None or mention.post is None:
+        return
+    known_posts = [post for post in sentence.facts.posts if post.person == mention.id]
+    post_class, party = class_of(mention.post.title), mention.post.party
+    if post_class is PositionClass.other or not known_posts:
+        return
+    if party is None and (owner := _OF_NAME.match(sentence.text, mention.post.end)) and _is_nobody(sentence, owner):
+        return  # “the president of Ruritania”
+    values: dict[str, object] = {"official": mention.id, "class": str(post_class), "party": party}
+    start, end = min(mention.post.start, mention.start), max(mention.post.end, mention.end)
+    reference = ComparedRecord("official", mention.id, mention.name, ("positions",))
+    matches = [post for post in known_posts if _is_same(mention.post.title, post) and party in (None, post.party)]
+    candidates = matches or known_posts
+    if sentence.spans and not any(_is_held(post, span) for post in candidates for span in sentence.spans):
+        if is_predicate:  # beside a name, a post is often named for another day
+            yield Claim("official", ClaimVerdict.not_recorded, start, end, values, [reference])
+        return
+    if matches and not _is_of_body(sentence.text, mention.post.start, matches):
+        yield Claim("official", ClaimVerdict.not_recorded, start, end, values, [reference])
+    elif matches:
+        yield Claim("official", ClaimVerdict.supported, start, end, values, [reference])
+    elif is_predicate or _stands_beside(sentence.text, mention):
+        record_text = "; ".join(", ".join(filter(None, (post.title, post.party))) for post in known_posts)
+        difference = Difference("positions", mention.post.title + (f", {party}" if party else ""), record_text)
+        yield Claim("official", ClaimVerdict.contradicted, start, end, values, [reference], [difference])
+
+
+def _is_of_body(text: str, start: int, posts: Sequence[PostHeld]) -> bool:
+    """Whether the words of a post, from ``start`` on, name the body of a recorded head of one, or no body."""
+    match = _OF_BODY.match(text, start)
+    heads = [post for post in posts if post.post_class == PositionClass.head_of_organization]
+    if not match or len(heads) < len(posts):
+        return True
+    return any(content_words(match[1]) <= content_words(post.title) for post in heads)
 
 
 def judge_denied_posts(sentence: ClaimSentence) -> Iterator[Claim]:
@@ -102,3 +134,30 @@ def judge_denied_posts(sentence: ClaimSentence) -> Iterator[Claim]:
                     [Difference("positions", f"“{words}”", ", ".join(filter(None, (record.title, record.party))))],
                 )  # fmt: skip
                 break
+
+
+def judge_leaders(sentence: ClaimSentence) -> Iterator[Claim]:
+    """The contradicted claim for each known official whom the sentence calls the leader or a diplomat of a country
+    other than that of the recorded posts."""
+    text = sentence.text
+    for party in sentence.passage.parties:
+        leader = _LEADER.match(text, party.end)
+        for person in sentence.passage.people if leader else ():
+            is_before = leader is not None and _BESIDE.fullmatch(text, leader.end(), person.start)
+            is_behind = _BESIDE.fullmatch(text, person.end, party.start)
+            records = [post for post in sentence.facts.posts if post.person == person.id]
+            homes = {post.party for post in records if post.party}
+            if (
+                leader
+                and (is_before or is_behind)
+                and homes
+                and party.code not in homes
+                and party.code in sentence.countries
+            ):
+                start, end = min(party.start, person.start), max(leader.end(), person.end)
+                yield Claim(
+                    "official", ClaimVerdict.contradicted, start, end, {"official": person.id, "party": party.code},
+                    [ComparedRecord("official", str(person.id), person.name, ("positions",))],
+                    [Difference("positions", text[party.start : leader.end()],
+                                "; ".join(f"{post.title}, {post.party}" for post in records))],
+                )  # fmt: skip

@@ -100,6 +100,15 @@ def _ranked_party(sentence: ClaimSentence, amount: Amount, owners: set[str]) -> 
     return next((code for code in reversed(codes) if code not in owners), None)
 
 
+def _party_behind_than(sentence: ClaimSentence, amount: Amount) -> str | None:
+    """The code of the party behind “than”, as in “only Russia sells more oil than Kazakhstan”."""
+    than = _BEHIND_THAN.search(sentence.text, amount.end)
+    return next((mention.code for mention in sentence.passage.parties if than and mention.start == than.end()), None)
+
+
+_BEHIND_THAN = re.compile(r"\bthan (?:(?:from|by|to) )?(?:the )?(?=[A-Z])")
+
+
 def is_same_contest(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
     """Whether a recorded rank and the rank in the sentence agree in goods, ranked party and owner of the partners."""
     is_of_all_trade = not stat.product and stat.indicator == Indicator.trade_rank
@@ -112,7 +121,7 @@ def is_same_contest(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> 
         if stat.reporter in owners:
             return False
     elif partners:
-        claim_partner = _ranked_party(sentence, amount, owners)
+        claim_partner = _party_behind_than(sentence, amount) or _ranked_party(sentence, amount, owners)
         if (owners and stat.reporter not in owners) or (claim_partner and claim_partner not in partners):
             return False
         other_side = _BUYERS if stat.source in partners else _SELLERS if stat.target in partners else None

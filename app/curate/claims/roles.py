@@ -14,7 +14,7 @@ _VISITS = (
     r"\b(?:visit(?:ed|s|ing)|pa(?:id|ys)\s(?:an?\s)?(?:[\w-]+\s){0,3}visit|arriv(?:ed|es)|(?:travel(?:led|ed|s)|flew|came)"
     r"\sto)\b"
 )
-_PROMISES = r"\b(?:buil(?:d|ds|t|ding)|complet(?:e|es|ed|ing)|construct(?:s|ed|ing)?|invest(?:s|ed|ing)?)\b"
+_PROMISES = r"\b(?:built|(?:build|construct|invest)(?:s|ed|ing)?|(?:finish|pledg|promis|complet)(?:e|es|ed|ing)?)\b"
 _INVITES = re.compile(r"\binvit(?:e|es|ed|ing|ation)", re.IGNORECASE)
 
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w+ly\s|also\s|first\s)?$", re.IGNORECASE)
@@ -26,6 +26,10 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 
+_FIRST_TO = re.compile(r"\b(?:first|second|third|last|only)\b[^,;.]*\bto\s$", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"[^,;.]{0,80}?\s(?:was|is)\s(?:the\s)?(?:Republic\sof\s)?(?=[A-Z])")
+"""“The first to recognise it was Türkiye” names the one who acts behind the verb."""
+
 MAX_BETWEEN = 70
 """Characters between the one who acts and the verb, or between “by” and the one who acts."""
 
@@ -36,6 +40,9 @@ def actor(sentence: ClaimSentence, verb: str) -> str | None:
     if not match:
         return None
     mentions = sorted(_parties(sentence))
+    complement = _COMPLEMENT.match(sentence.text, match.end())
+    if complement and _FIRST_TO.search(sentence.text[: match.start()]):
+        return next((code for start, _, code in mentions if start == complement.end()), None)
     by = _BY.match(sentence.text, match.end())
     is_passive = _PASSIVE.search(sentence.text[: match.start()])
     if by and (is_passive or by.end() - match.end() < 5):

@@ -1,15 +1,16 @@
 """Reads a sentence for its claims: mentions, amounts, and names that are not recorded."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.curate.claims.amounts import Amount, amounts
+from app.curate.claims.days_in_figures import with_order
 from app.curate.claims.facts import Facts
 from app.curate.claims.wording import blank, content_words, stem
 from app.curate.mentions.cities import CityMention, cities
-from app.curate.mentions.dates import OPEN_INTERVALS, DateMention
+from app.curate.mentions.dates import DateMention
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.months import CALENDAR_WORDS
 from app.curate.mentions.parties import PartyForm, PartyMention
@@ -42,7 +43,7 @@ _COMMON = CALENDAR_WORDS | word_set("""
     deputy vice chief parliament embassy consulate consulates honorary general agreement plan declaration treaty
     partnership enhanced cop president's mr mrs ms dr fm pm exports imports bilateral turkish kazakh government
     diplomatic relations independence no not some all each every kazakhstan turkey turkiye official working state
-    affairs
+    affairs cumhurbaskani bakani
     """)
 
 
@@ -98,10 +99,14 @@ class ClaimSentence:
         """The dates that can be worked out."""
         dates = [
             self._with_months(mention)
-            for mention in map(self._with_order, map(self._with_year, self.passage.dates))
+            for mention in map(self._with_day, self.passage.dates)
             if mention.span is not None and self._holds(mention)
         ]
         return [date for date in dates if not (self.skips_telling and self._is_of_telling(date))] or dates
+
+    def _with_day(self, mention: DateMention) -> DateMention:
+        """A date with its year, and with the order of its day and month."""
+        return with_order(self._with_year(mention), self.facts.days)
 
     def _with_year(self, mention: DateMention) -> DateMention:
         """A date. A month without a year is the next one after “as of September 2023”."""
@@ -111,16 +116,6 @@ class ClaimSentence:
             return mention
         year, first = map(int, str(before[0].point).split("-"))
         return replace(mention, edtf=f"{year + (month < first)}-{month:02}")
-
-    def _with_order(self, mention: DateMention) -> DateMention:
-        """A date. “03/02/2026” is the day that is recorded, if one of the two is, else the third of February."""
-        figures = _FIGURES.search(mention.text) if mention.edtf is None else None
-        if not figures or not all(0 < int(figures[number]) <= 12 for number in (1, 2)):
-            return mention
-        first, second, year = figures[1], figures[2], f"20{figures[3]}"[-4:]
-        days = [f"{year}-{month:0>2}-{day:0>2}" for day, month in ((first, second), (second, first))]
-        edtf = next((day for day in days if day in self.facts.days), days[0])
-        return replace(mention, edtf=OPEN_INTERVALS.get(mention.relation or "", "{}").format(edtf))
 
     def _is_of_telling(self, mention: DateMention) -> bool:
         start, end = self.offsets(mention)
@@ -155,11 +150,7 @@ class ClaimSentence:
     @cached_property
     def open_dates(self) -> list[DateMention]:
         """The dates that cannot be worked out."""
-        return [
-            date
-            for date in self.passage.dates
-            if self._with_order(self._with_year(date)).span is None and self._holds(date)
-        ]
+        return [date for date in self.passage.dates if self._with_day(date).span is None and self._holds(date)]
 
     def open_dates_within(self, start: int, end: int) -> list[str]:
         """The words of the dates of events, from ``start`` to ``end``, that cannot be worked out."""
@@ -332,6 +323,18 @@ class ClaimSentence:
         ]
         return spans + [self.offsets(mention) for mention in passage.dates]
 
+    def unknown_names(self, texts: Collection[str]) -> Iterator[str]:
+        """Those of some words that are names of nothing recorded: capitalized, though no sentence begins with them. The
+        first word counts if a verb, a possessive or a second name follows it."""
+        for word in self._free:
+            is_first = not self.text[: word.start].strip(" “\"'‘(")
+            if (
+                word.text in texts
+                and word.text not in self.cities
+                and (not is_first or _NAME_FIRST.match(self.text, word.end))
+            ):
+                yield word.text
+
     @cached_property
     def _free(self) -> list[Word]:
         """Capitalized words that are part of no mention and no common word."""
@@ -346,7 +349,9 @@ class ClaimSentence:
         return [word for word in all_words if free(word)]
 
 
-_FIGURES = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:\d\d)?\d\d)$")
+_NAME_FIRST = re.compile(
+    r"[’']s?\s|[–-][A-Z]|\sand\s[A-Z]|\s[A-Z]|\s(?:is|was|has|had|will|said|says|plans?|keeps?|set|sold|sells|bought|met)\b"
+)
 _TWO_HOLDERS = re.compile(r"\b(?:presidents|heads of state|(?P<foreign>foreign ministers))\b(?![’'])", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(
     r"\b(?:according to|counted|count|tally|reported|report|wrote|said|told|announced|expected|known)\b[^,;.()]{0,25}"

@@ -28,7 +28,7 @@ _TARGET = any_word(
     "target targets goal goals aim* ambitio* objective objectives raise raising bring bringing boost boosting expand "
     "expanding lift lifting double doubling triple tripling reach intend seek",
     r"increas(?:e|ing)\b[^.]{0,40}\bto", "plan to", "hope to", "want to", "agreed to",
-    r"(?:is|are) to (?:rise|grow|climb|reach)",
+    r"(?:is|are) to (?:rise|grow|climb|reach)", "work(?:s|ed|ing)? (?:for|towards?)",
 )  # fmt: skip
 _GOODS = any_word(
     "trad* turnover commerce business export exports exported import imports imported goods shipment* shipped "
@@ -267,6 +267,12 @@ def _date_of(sentence: ClaimSentence, amount: Amount) -> DateMention | None:
 
     near = (mention for mention in sentence.dates if not _is_base(sentence.text, mention, sentence.offsets(mention)[0]))
     return min(near, key=distance, default=None)
+
+
+def base_years(sentence: ClaimSentence) -> set[int]:
+    """The years with which the sentence compares another: 2023 in “up 5% on 2023”."""
+    bases = (date for date in sentence.dates if _is_base(sentence.text, date, sentence.offsets(date)[0]))
+    return {date.span.start.year for date in bases if date.span and date.span.start and date.is_year}
 
 
 def _is_base(text: str, mention: DateMention, start: int) -> bool:

@@ -32,7 +32,7 @@ _REGULAR = """
     nominate note notify number nurture obligate observe obtain occupy offer open operate optimise optimize
     orchestrate organise organize originate outline outpace overcome oversee own participate partner pass
     patronise pave pay peak perceive perform permit personalise picture pilot pioneer place plan plant play pledge
-    populate portray pose position possess post pour practice practise predict prefer prepare present preside
+    plough populate portray pose position possess post pour practice practise predict prefer prepare present preside
     press prioritise prioritize proclaim produce profit progress promise promote promulgate propose prosper prove
     provide publish pump purchase pursue put quadruple qualify quantify quintuple quote raise rank rate reach read
     reaffirm realise realize reap reassure rebound rebuild receive reckon recognise recognize recommend record
