@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.curate.events.values import join_quotes, slug
@@ -19,7 +19,7 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, StatKind
 
-VERSION = 4
+VERSION = 5
 
 BY = f"rule:figures-by-lexicon/{VERSION}"
 
@@ -232,6 +232,7 @@ def _figure(
     is_target: bool,
 ) -> _Figure | None:
     date = _date(line, amount, window)
+    date = _up_to_now(date, text, line) if date and not is_target else date
     span, publication = date.span if date else None, text.publication
     if not is_target and span and span.start and publication and publication.end and span.start > publication.end:
         return None
@@ -282,6 +283,23 @@ def _date(line: LexicalSentence, amount: NumberMention, window: tuple[int, int])
     before = [date for date in dates if date.end <= amount.start]
     is_now = before and line.lexicon.present.search(line.lower, before[-1].end, amount.start)
     return before[-1] if before and not is_now else None
+
+
+_YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d\d)?")
+
+
+def _up_to_now(date: DateMention, text: LexicalText, line: LexicalSentence) -> DateMention:
+    """The date; of a figure that is counted “since 2005”, the time from then up to the publication."""
+    since, publication = line.lexicon.since, text.publication
+    is_last = line.lexicon.verb_is_last
+    is_since = (
+        since.match(line.lower, date.end) if is_last else since.search(line.lower, max(0, date.start - 12), date.start)
+    )
+    if not (is_since and publication and publication.end and _YEAR_OR_MONTH.fullmatch(date.edtf or "")):
+        return date
+    last = publication.text.rpartition("/")[2]
+    reason = f"Counted up to the day of publication, {publication.text}."
+    return replace(date, edtf=f"{date.edtf}/{last}", reason=reason)
 
 
 def _in_order(line: LexicalSentence, sides: Sides, cue: _Cue) -> Sides:

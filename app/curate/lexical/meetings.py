@@ -10,9 +10,9 @@ from app.curate.lexical.people import post_heads
 from app.curate.lexical.text import LexicalText
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote, stated_values
-from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole
+from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole, PositionClass
 
-VERSION = 7
+VERSION = 8
 
 BY = f"rule:meetings-by-lexicon/{VERSION}"
 
@@ -81,6 +81,8 @@ def _time(meeting: MeetingMention, text: LexicalText) -> str:
 
 def _participants(meeting: MeetingMention, people: Mapping[str, NamedOfficial]) -> list[tuple[str, Any]]:
     present = [p for p in meeting.line.people if p.country in meeting.sides.codes and not p.former]
+    homes = {person.country for person in present if person.post.kind is not PositionClass.ambassador}
+    present = [p for p in present if p.post.kind is not PositionClass.ambassador or p.country not in homes]
     return [*{key_of(people, person): person for person in present}.items()] if meeting.is_contact else []
 
 

@@ -12,7 +12,7 @@ from app.curate.mentions.parties import PartyForm
 from app.curate.proposals import Confidence, Proposal
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 5
+VERSION = 6
 
 BY = f"rule:milestones-by-lexicon/{VERSION}"
 
@@ -44,11 +44,18 @@ def propose_milestones(text: LexicalText) -> Iterator[Proposal]:
             codes = frozenset(milestone.sides.codes) if is_mutual else milestone.sides.codes
             key = (milestone.type, codes)
             span, publication = milestone.date.span, text.publication
-            if span and span.start and publication and publication.end and span.start > publication.end:
+            is_ahead = span and span.start and publication and publication.end and span.start > publication.end
+            if is_ahead or (_is_open(milestone.date, text) and line.lexicon.future.search(line.lower)):
                 continue
             if key not in keys:
                 yield _proposal(milestone, text)
             keys.add(key)
+
+
+def _is_open(date: DateMention, text: LexicalText) -> bool:
+    """Whether a date, such as the year of publication, is not over, so that what it tells of may be to come."""
+    last, publication = date.span.end if date.span else None, text.publication
+    return bool(last and publication and publication.end and last > publication.end)
 
 
 def _of_line(text: LexicalText, line: LexicalSentence) -> Iterator[_Milestone]:
@@ -159,7 +166,7 @@ def _proposal(milestone: _Milestone, text: LexicalText) -> Proposal:
         line.quote(*milestone.cue, "title", "type"), line.quote(date.start, date.end, "date", reason=date.reason),
         *milestone.sides.quotes("countries"),
     ]  # fmt: skip
-    is_sure = not milestone.sides.reason and date.is_certain
+    is_sure = not milestone.sides.reason and date.is_certain and not _is_open(date, text)
     return Proposal(
         kind="milestone", confidence=Confidence.of(is_sure), values=values,
         quotes=join_quotes(quotes), why="A sentence reports a turning point in relations.", by=BY,

@@ -197,6 +197,9 @@ class Lexicon(Derivable):
     """Words beside a date that another time is compared with: before it, or behind it where the verb is last."""
 
     present: re.Pattern[str]
+    since: re.Pattern[str]
+    """Words beside the year from which a figure is counted: before it, or behind it where the verb is last."""
+
     time_words: re.Pattern[str]
     """Words that make a meeting a time: “after the talks”. They stand before it, or behind it if the verb is last."""
 

@@ -210,6 +210,7 @@ LEXICON = Lexicon(
     part_months={"yarı": 6, "çeyre": 3},
     comparisons=re.compile(r"[\w']{0,6}\s(?:\w+\s)?(?:kıyasla|göre|oranla|kıyaslandığında)"),
     present=phrases("şu anda, halen, halihazırda, bugün, günümüzde, şimdi"),
+    since=re.compile(r"(?:\syılı)?['’]?\w*\s(?:bu yana|beri|itibaren)\b"),
     time_words=phrases("ardından, sonra, sonrasında, sonunda, öncesinde, önce, sırasında, kapsamında, çerçevesinde"),
     future=re.compile(
         r"(?<!\w)(?:(?!alacak|gelecek (?:yıl|ay|hafta|dönem|nesil))\w{2,20}(?:acak|ecek)(?:lar|ler)?(?:t[ıi]r)?"

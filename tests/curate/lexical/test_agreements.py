@@ -93,6 +93,9 @@ def test_nothing_was_signed(names: Names, language: str, sentence: str) -> None:
         ("ru", "В 1990 году Перу открыло свое посольство в Кении.", [("embassy", "1990", ["PE", "KE"])]),
         ("ru", "В 1990 году открыто посольство Перу в Кении.", [("embassy", "1990", ["PE", "KE"])]),
         ("ru", "Посольство Кении открыто в Лиме в 1992 году.", [("embassy", "1992", ["KE", "PE"])]),
+        ("ru", "Перу подтвердило намерение открыть посольство в Кении до конца 2026 года.", []),
+        ("ru", "До конца года Перу откроет посольство в Найроби.", []),
+        ("tr", "Peru, 2026 yılında Nairobi’de büyükelçilik açacak.", []),
         ("ru", "Перу открыло в 1990 году сад у посольства Кении.", []),
         ("tr", "Kenya ile Peru arasında diplomatik ilişkiler 1975 yılında kurulmuştur.",
          [("diplomatic-relations", "1975", ["KE", "PE"])]),
@@ -134,3 +137,19 @@ def test_the_years_that_a_text_is_for_are_no_day_of_its_signing(names: Names) ->
 
 def test_an_embassy_to_come_is_no_milestone(names: Names) -> None:
     assert proposals(names, "milestone", "kk", "Кения 2027 жылы Лимада елшілігін ашады.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "confidence"),
+    [
+        ("kk", "Перу 2026 жылы Найробиде елшілігін ашады.", "suggest"),
+        ("kk", "Перу 2025 жылы Найробиде елшілігін ашты.", "high"),
+        ("ru", "В 2026 году Перу открыло посольство в Найроби.", "suggest"),
+        ("ru", "В январе 2026 года Перу открыло посольство в Найроби.", "high"),
+    ],
+)
+def test_a_milestone_of_a_year_that_is_not_over_is_not_sure(
+    names: Names, language: str, sentence: str, confidence: str
+) -> None:
+    [milestone] = proposals(names, "milestone", language, sentence)
+    assert milestone.confidence == confidence

@@ -231,3 +231,19 @@ def test_the_countries_of_the_sentence_before(names: Names) -> None:
 def test_whose_figure_it_is(names: Names, language: str, sentence: str, reporter: str) -> None:
     [figure] = proposals(names, "trade-stat", language, sentence)
     assert figure.values["reporter"] == reporter
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "date"),
+    [
+        ("ru", "С 2005 года инвестиции Кении в Перу составили 3 млрд долларов.", "2005/2026-02-05"),
+        ("tr", "Kenya’nın Peru’daki yatırımları 2005’ten bu yana 3 milyar dolara ulaştı.", "2005/2026-02-05"),
+        ("kk", "2005 жылдан бері Кения Перуге 3 млрд доллар инвестиция салды.", "2005/2026-02-05"),
+        ("ru", "В 2005 году инвестиции Кении в Перу составили 3 млрд долларов.", "2005"),
+        ("tr", "Kenya’nın Peru’daki yatırımları 2005’te 3 milyar dolara ulaştı.", "2005"),
+        ("kk", "2005 жылы Кения Перуге 3 млрд доллар инвестиция салды.", "2005"),
+    ],
+)
+def test_since_a_year_is_up_to_the_publication(names: Names, language: str, sentence: str, date: str) -> None:
+    [figure] = proposals(names, "trade-stat", language, sentence)
+    assert figure.values["date"] == date

@@ -44,3 +44,21 @@ def test_a_name_ends_before_the_country_of_the_next_post(
 ) -> None:
     mentions = proposals(names, "official", language, sentence)
     assert {person.values["name"]: person.values.get("country") for person in mentions} == people
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "people"),
+    [
+        ("ru", "Посол Перу Олег Примеров сообщил об итогах визита министра Перу Ивана Пробина в Кению 3 февраля.",
+         ["ivan-probin"]),
+        ("ru", "Посол Перу Олег Примеров встретился с министром Кении Иваном Пробиным 3 февраля.",
+         ["oleg-primerov", "ivan-probin"]),
+        ("tr", "Peru Büyükelçisi Ana Örnek 3 Şubat’ta Kenya Bakanı Omar Deneme ile görüştü.",
+         ["ana-ornek", "omar-deneme"]),
+    ],
+)  # fmt: skip
+def test_an_ambassador_beside_a_guest_of_the_same_country_only_tells(
+    names: Names, language: str, sentence: str, people: list[str]
+) -> None:
+    [meeting] = proposals(names, "meeting", language, sentence)
+    assert [entry["official"] for entry in meeting.values["participants"]] == people
