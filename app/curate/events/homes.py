@@ -26,6 +26,7 @@ def infer_parties(people: Mapping[str, Profile], reading: Reading) -> None:
     is_clear = is_pair_clear(reading)
     rules = (
         _of_entourage,
+        _of_union,
         _of_words_beside,
         _of_superiors,
         _of_staff,
@@ -76,6 +77,20 @@ def _of_words_beside(people: Mapping[str, Profile], reading: Reading) -> None:
             is_holder = is_holder or (_HEADS_ITEM.fullmatch(words) and _BEGINS.search(passage.text[: before[-1].start]))
             if is_holder or (len(words) < LONGEST_HEAD and _POSSESSIVE.search(words) and not is_of_both):
                 set_party(profile, before[-1].code)
+
+
+_OF_COMMISSION = re.compile(r"(?:\b(?P<owner>[A-Z]\w+)\s)?\b(?:Commission|Council)\s\Z")
+"""What stands before the post of a president of a body of the European Union that the text has named."""
+
+
+def _of_union(people: Mapping[str, Profile], reading: Reading) -> None:
+    """The European Union, for “Commission President X” in a text that names the Union."""
+    if not any(party.code == "EU" for passage in reading.passages for party in passage.parties):
+        return
+    for profile, mention, passage in without_party(people, reading):
+        match = _OF_COMMISSION.search(passage.text, 0, mention.post.start) if mention.post else None
+        if match and (match["owner"] or "The") in ("The", "And", "With", "By", "From"):
+            set_party(profile, "EU")
 
 
 _SUPERIOR = re.compile(r"(?P<surname>[^\W\d_][\w-]+)(?:[’']s|[’'])\s(?:own\s)?\Z")

@@ -10,7 +10,7 @@ from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.reading import Passage, Reading
 
 _BEFORE_PARTY = re.compile(
-    r"\bbetween\s(?:[a-z][\w’-]*\s){1,3}and\s(?:the\s)?\Z|\b(?:agreement|treaty|accord|memorandum)\s(?:\w+\s){0,4}?with\s(?:the\s)?\Z",
+    r"\bbetween\s(?:[a-z][\w’-]*\s){1,3}and\s(?:the\s)?\Z|\b(?:agreement|treaty|accord|memorandum|protocol|pact|convention|declaration)\s(?:\w+\s){0,4}?with\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
 """Words before an organisation that is a party: “a treaty between Kenya and the European Union”."""
@@ -54,13 +54,16 @@ def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str
             for party in sentence.parties:
                 is_dealt_with = _PORTFOLIO.search(sentence.text, 0, party.start)
                 is_country = party.code in sentence.countries and not is_dealt_with
-                if is_country or (sentence is passage and _is_side(passage, party)):
+                is_of_headline = level == len(sources) - 1 and party.code == "EU"
+                if is_country or is_of_headline or (sentence is passage and _is_side(passage, party)):
                     name = reading.countries.get(party.code, party.code)
                     of_article = f"“The two” are the countries of the article; {name} is one of them."
                     origin = of_article if level else None
                     countries.setdefault(party.code, TextValue(party.code, Spot.of(sentence, party), origin))
         if source == [passage]:
             codes = codes & countries.keys()
+            if countries and not countries.keys() & {*passage.countries}:
+                return countries  # “we signed an agreement with the Union” does not say who “we” are
         if level == 0 and len(countries) > 2 and _ALL_SIGN.search(passage.text, 0, signing.cue.start):
             return countries
         if len(countries) == 2 and codes <= countries.keys():

@@ -118,11 +118,16 @@ def _host(passage: Passage, match: re.Match[str]) -> MechanismMention | None:
         m for m in passage.mechanisms
         if (m.kind in ORGANIZATIONS or m.is_regional)
         and not _ON_SIDELINES.search(passage.text, max(0, m.start - 40), m.start)
+        and not any(_AND.fullmatch(passage.text, m.end, p.start) for p in passage.parties)
     ]  # fmt: skip
     near = [m for m in organizations if -90 < m.start - match.end() < 30]
     if not near and _THE_ORGANIZATION.search(passage.text, 0, match.start()):
         near = organizations
     return next(iter(near), None)
+
+
+_AND = re.compile(r"(?:\s\([A-Z]{2,6}\))?\sand\s(?:the\s)?")
+"""What joins an organisation to a country, whose summit is one of both: “leaders of the Union and Japan”."""
 
 
 def _between(passage: Passage, match: re.Match[str]) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from app.curate.events.details import cue_passages
 from app.curate.events.event import Event, Spot
 from app.curate.events.profile import Profile
 from app.curate.mentions.cities import CityMention
-from app.curate.mentions.denials import is_hoped
+from app.curate.mentions.denials import is_hoped, is_proposed
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Reading
 from app.curate.proposals import Confidence, Proposal, Quote, stated_values
@@ -207,7 +207,10 @@ class Writer:
         else:
             is_identified = has_parties and event.is_dated and len(people) >= 2
         has_time = event.date is not None and event.date.value.is_certain
-        is_stated = any(not is_hoped(cue.passage.text, cue.start) for cue in event.cues)
+        is_stated = any(
+            not (is_hoped(cue.passage.text, cue.start) or is_proposed(cue.passage.text, cue.start))
+            for cue in event.cues
+        )
         return Confidence.of(is_identified and has_time and is_stated)
 
     def _is_clear(self, mechanism: MechanismMention) -> bool:

@@ -341,6 +341,11 @@ class Context:
         sentence = self.sentences[number]
         if match := _SOURCE.search(sentence.text):
             person = next((p for p in self.people[number] if p.start <= match.start(1) < p.end), None)
+            is_adjective = any(
+                p.form is PartyForm.people and (p.start, p.end) == match.span(1) for p in self.parties[number]
+            )
+            if is_adjective:
+                return None  # “according to Kenyan figures” names nobody
             if person is None and not any(
                 p.start <= match.end() + 30 and p.start >= match.start(1) for p in self.people[number]
             ):

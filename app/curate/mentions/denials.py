@@ -156,6 +156,17 @@ def is_denied_amount(text: str, start: int) -> bool:
     return is_untrue or bool(_RUMOUR.search(*before) and _FALSE.match(text, start))
 
 
+_PROPOSAL = re.compile(
+    r"\b(?:propos(?:e[sd]?|ing)|suggest(?:s|ed|ing)?|offer(?:s|ed|ing)?)\s(?:to\s)?(?:hold(?:ing)?|host(?:ing)?|conven(?:e|ing)|organi[sz](?:e|ing)"
+    r"|meet(?:ing)?|sign(?:ing)?)\s(?:[^.;,]{0,40}\s)?\Z"
+)
+
+
+def is_proposed(text: str, start: int) -> bool:
+    """Whether a sentence only proposes the words at ``start``: “we proposed to hold the next session in May”."""
+    return bool(_PROPOSAL.search(text, max(0, start - _REACH), start))
+
+
 def is_hoped(text: str, start: int) -> bool:
     """Whether a sentence only hopes for the words at ``start``, or has them from hearsay."""
     return bool(_HOPE.search(text, max(0, start - _REACH), start))

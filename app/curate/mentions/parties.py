@@ -52,6 +52,9 @@ _IS_SITE = re.compile(
 """Words after a capital that say what happened there: “Ankara was where they met”."""
 
 
+_SEAT_OF_UNION = "Brussels"
+"""A capital that more often stands for the European Union or NATO than for the government of its country."""
+
 _CONTINENTS = word_set("america american americans")
 
 _SIDES = word_set("latin south north central")
@@ -103,7 +106,7 @@ def _spellings(names: Names) -> Iterator[tuple[str, tuple[str, PartyForm]]]:
     yield from ((name, (code, PartyForm.name)) for name, code in _SHORT_NAMES.items() if code in present)
     for form, spellings in ((PartyForm.people, peoples()), (PartyForm.capital, capitals())):
         for spelling, code in spellings:
-            if code in present and spelling not in names_of_parties:
+            if code in present and spelling not in names_of_parties and spelling != _SEAT_OF_UNION:
                 yield spelling, (code, form)
 
 

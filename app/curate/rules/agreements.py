@@ -22,7 +22,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementStatus, AgreementType
 
-VERSION = 27
+VERSION = 28
 
 
 @rule("agreements", VERSION)
@@ -114,6 +114,8 @@ def _confidence(signing: Signing, reading: Reading) -> Confidence:
     has_count = signing.type is not AgreementType.package or signing.count is not None
     has_date = signing.date is not None and signing.date.value.is_certain and not _tells_of_other_day(signing, reading)
     has_parties = bool(signing.parties) or (signing.meeting is not None and signing.meeting.mechanism is not None)
+    is_of_union = len(signing.parties) == 1 and not signing.parties.keys() & reading.countries.keys()
+    has_parties = has_parties and not (is_of_union and signing.status is AgreementStatus.signed)
     is_sure = has_count and has_date and has_parties and not (signing.is_of_plural or signing.is_ahead)
     is_of_one = signing.status is AgreementStatus.announced and len({*signing.cue.passage.countries}) == 1
     is_sure = is_sure and not is_of_one and not _INTENT.search(signing.title.value)

@@ -48,7 +48,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain_number
 
-VERSION = 23
+VERSION = 24
 
 _BY = f"rule:commitments/{VERSION}"
 

@@ -36,7 +36,7 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, is_to_come, of
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator
 
-VERSION = 31
+VERSION = 32
 
 _BY = f"rule:figures/{VERSION}"
 
@@ -166,7 +166,7 @@ def _money(
     if _BY_THEN.match(text, figure.end) and is_to_come(context, period):
         return None
     is_part, product = goods_of(text, cue, figure, context.states(number))
-    is_certain = not (is_part or is_disputed(text) or is_to_come(context, period))
+    is_certain = not (is_part or is_disputed(text) or is_to_come(context, period) or _PART.search(text, 0, cue.start))
     is_certain = is_certain and (context.has_clear_pair or len({p.code for p in context.states(number)}) > 1)
     is_now = is_present or bool(_TODAY.search(text, *window))
     if mention and mention.start < sentence.start + window[0] and (is_now or _is_sum(cue, text, window)):
@@ -199,6 +199,9 @@ def _money(
         stat.reasons["value"] = "The currency is that of the figure before it."
     return stat
 
+
+_PART = re.compile(r"\b(?:border|cross-border|barter|transit|digital|online|services?)\s\Z", re.IGNORECASE)
+"""Words before “trade” that make it a part of all trade."""
 
 _WORTH = re.compile(
     r"\b(?:totall?ing|worth|valued\sat|amounting\sto|(?:total|combined)\s(?:value|cost)\sof)\s(?:[a-z]+\s){0,3}\Z"

@@ -1,5 +1,6 @@
 """Volumes of trade that two countries want to reach."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, of_figure, proposal, status_period
 from app.domain.figure_vocabulary import Flow, Indicator, StatKind
 
-VERSION = 15
+VERSION = 16
 
 _BY = f"rule:targets/{VERSION}"
 
@@ -37,6 +38,13 @@ class Target:
     numbers: tuple[int, ...] = ()
 
 
+_SET_THEN = re.compile(
+    r"(?:\s(?:a|per)\syear)?(?:\sby\s(?:the\send\sof\s)?\d{4})?(?:,?\s(?:a|the)\s(?:\w+\s)?(?:target|goal|figure|objective|mark))?,?\s(?:that\s|which\s)?"
+    r"(?:(?:was|were|had\sbeen|they)\s)?(?:first\s)?(?:set|agreed|fixed|announced|named)\s(?:in|when|during|at|last|on)\b"
+)
+"""Words behind a target of another day: “$11 billion by 2027, a target set when they met in April”."""
+
+
 def targets(context: Context) -> Iterator[Target]:
     """The targets of an article, each once: a text often repeats one, and tells more of it than its headline."""
     by_amount: dict[tuple[float, str], Target] = {}
@@ -50,6 +58,7 @@ def targets(context: Context) -> Iterator[Target]:
                     continue
                 pair, is_stated = turnover_pair(context, number)
                 if pair:
+                    is_stated = is_stated and not _SET_THEN.match(text, figure.end)
                     target = Target(number, figure, window, pair, is_stated, is_forecast(text, figure))
                     first = by_amount.get((figure.value, figure.unit), target)
                     numbers = (*first.numbers, number)
