@@ -98,10 +98,13 @@ def _complete(drafts: Path, name: str, directory: Path) -> None:
 def _draft(folder: Path, name: str) -> "Draft":
     """The draft of an id. If there is none, the command ends with exit code 2, and names the nearest."""
     from app.curate.drafts import Draft, drafts_in
+    from app.curate.intake import ACCEPTED_FOLDER
     from app.domain.text import hint_for
 
     names = [draft.id for draft in drafts_in(folder)]
     if name not in names:
+        if name in [draft.id for draft in drafts_in(folder / ACCEPTED_FOLDER)]:
+            fail(2, f"the draft {name} is accepted already: its text is in {folder / ACCEPTED_FOLDER}")
         hint = hint_for(name, names) or f"; there is {', '.join(names) or 'none'}"
         fail(2, f"there is no draft {name} in {folder}{hint}")
     return Draft(folder, name)

@@ -147,7 +147,7 @@ def _add(
             contents.faults.append(Fault(f"there is no {kind} {record!r}", (card.number,)))
         support(contents, kind, record, before or {}, values, evidence)
     elif seed_values.get(kind, record) is not None:
-        message = f"there is a {kind} {record} already: say that it is the same, or give another id"
+        message = f"there is the {kind} {record} already: say that it is the same, or give another id"
         contents.faults.append(Fault(message, (card.number,)))
     elif len(numbers) > 1:
         contents.faults.append(Fault(f"both are the {kind} {record}: reject one, or give it another id", (*numbers,)))

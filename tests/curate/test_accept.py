@@ -144,7 +144,7 @@ def with_values(proposal: Proposal, **values: Any) -> Proposal:
         ([with_values(FIGURE, id="")], "proposal 1: the trade-stat has no id"),
         ([with_values(FIGURE, id="Not An Id")], "proposal 1: Not An Id: id: "),
         ([FIGURE, FIGURE], "proposals 1, 2: both are the trade-stat trade-2021"),
-        ([with_values(FIGURE, id="trade-2020")], "proposal 1: there is a trade-stat trade-2020 already"),
+        ([with_values(FIGURE, id="trade-2020")], "proposal 1: there is the trade-stat trade-2020 already"),
         ([FIGURE.model_copy(update={"record": "none"})], "proposal 1: there is no trade-stat 'none'"),
         ([FIGURE.model_copy(update={"candidates": ["trade-2020"]})], "proposal 1: say whether it is the same as"),
         ([FIGURE.model_copy(update={"kind": "battle"})], "proposal 1: there is no kind 'battle'"),
@@ -231,6 +231,13 @@ def test_a_seed_or_a_draft_that_changed_meanwhile_stops_the_acceptance(bench: Be
 
 def run(*arguments: str, **environment: str) -> Result:
     return CliRunner().invoke(cli, ["accept", *arguments, "--directory", "seed"], env=environment)
+
+
+@pytest.mark.usefixtures("clean_environment")
+def test_the_command_says_what_is_accepted_already(bench: Bench) -> None:
+    bench.accept(bench.draft(CITY))
+    result = run("eg-10-report", "--yes")
+    assert (result.exit_code, "the draft eg-10-report is accepted already" in result.stderr) == (2, True)
 
 
 @pytest.mark.usefixtures("clean_environment")

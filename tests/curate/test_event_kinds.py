@@ -280,6 +280,9 @@ def test_titles_of_other_articles_are_not_read(names: Names, other_titles: str) 
     [
         ("The Oman Energy Forum, which was to be held in Muscat, Oman, on 20 May 2025, has been postponed.",
          "Oman Energy Forum in Muscat"),
+        ("Norway and Oman held a business forum in Muscat on 14 May 2025.", "Business forum in Muscat"),
+        ("Norway and Oman held their third business forum in Muscat on 14 May 2025.", "Third business forum in Muscat"),
+        ("A Norway–Oman business forum gathered 90 firms in Muscat on 14 May 2025.", "Business forum in Muscat"),
         ("Guests came to the Oman Energy Forum, held in Muscat, Oman, on 14 May 2025.", "Oman Energy Forum in Muscat"),
     ],
 )  # fmt: skip

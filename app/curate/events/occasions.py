@@ -41,7 +41,10 @@ _BUSINESS_FORUM = re.compile(
 )
 """A forum of two countries that is no body: “the Kenya-Peru business forum was held on 3 May”."""
 
-_LEAD = re.compile(r"(?:(?:to|at|in|of|for|the|a|an|this|that|and|by|on)\s)+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:(?:to|at|in|of|for|the|a|an|this|that|and|by|on|their|its|(?:held|hold|host|attend|open)(?:s|ed)?)\s)+",
+    re.IGNORECASE,
+)
 """Words before a conference that are no part of its name."""
 
 _NO_CONFERENCE = re.compile(r"\b(?:press|news|video|joint)\b", re.IGNORECASE)
@@ -265,7 +268,7 @@ _HAPPENS_BEFORE = re.compile(
 )
 _HAPPENS_BEHIND = re.compile(
     r"[^.;]{0,90}?\b(?:(?:was|were|is|are|being|will\sbe|been)\s(?:also\s)?(?:held|convened|hosted|opened)|(?:took|takes|taking|take)\splace"
-    rf"|kicked\soff|opened|began|got\sunder\sway|{CAME_TOGETHER}|concluded|ended|closed|(?:wrapped|wound)\sup)\b"
+    rf"|kicked\soff|opened|began|got\sunder\sway|brought\stogether|gather(?:ed|s)|{CAME_TOGETHER}|concluded|ended|closed|(?:wrapped|wound)\sup)\b"
 )
 """Words around a mechanism that make it one that meets, and not one that is founded or praised."""
 
@@ -370,15 +373,15 @@ def _conferences(passage: Passage) -> Iterator[Event]:
         event.subject, event.is_direct = match.group(), False
         event.session = TextValue(int(match["number"]), cue)
         yield in_caption(event)
+    conferences = [c for match in _CONFERENCE.finditer(passage.text) if (c := _conference(passage, match))]
+    ends = {event.cues[0].end for event in conferences}
     for match in _BUSINESS_FORUM.finditer(passage.text):
         before = _HAPPENS_BEFORE.search(passage.text, 0, match.start())
-        if before or _HAPPENS_BEHIND.match(passage.text, match.end()):
+        if match.end() not in ends and (before or _HAPPENS_BEHIND.match(passage.text, match.end())):
             event = _event(MeetingType.conference, Spot(passage, *match.span()))
             event.subject, event.is_direct = match["name"], False
             yield event
-    for match in _CONFERENCE.finditer(passage.text):
-        if conference := _conference(passage, match):
-            yield conference
+    yield from conferences
 
 
 def _conference(passage: Passage, match: re.Match[str]) -> Event | None:

@@ -41,7 +41,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.prose import UNITS
 from app.domain.vocabulary import AgreementStatus, AgreementType, MilestoneType
 
-VERSION = 22
+VERSION = 23
 
 _PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
 

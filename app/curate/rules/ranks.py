@@ -22,7 +22,7 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, proposal, stat
 from app.domain.figure_vocabulary import Flow, Indicator, Qualifier
 from app.domain.prose import NUMBER_WORDS, ORDINALS, UNITS
 
-VERSION = 11
+VERSION = 12
 
 _BY = f"rule:ranks/{VERSION}"
 

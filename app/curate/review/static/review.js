@@ -19,7 +19,7 @@ const cardOf = (number) => proposals().find((card) => card.number === number);
 // --- drawing -------------------------------------------------------------------------------
 
 function draw({focus = false, scroll = false} = {}) {
-  byId("title").textContent = view.document.title;
+  byId("title").textContent = byId("title").title = view.document.title;
   document.title = `${view.document.title} – Review`;
   byId("decided").textContent = `${view.decided} of ${view.cards.length} decided`;
   byId("bar").max = Math.max(1, view.cards.length);
