@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
@@ -35,11 +36,13 @@ from app.errors import (
     RenamedError,
     invalid,
     listing,
+    nearest_or_all,
     not_found,
     unavailable,
 )
 from app.query.facets import FACETS
 from app.query.groups import LIST_PARAMETERS, PAGING_OF_GROUPS
+from app.query.name_choices import OneOf
 from app.query.parameter_types import EXCEPT
 from app.resource import Resource
 
@@ -85,17 +88,32 @@ def respond_with(request: Request, problem: Problem) -> Response:
 
 def route_parameters(request: Request) -> list[str]:
     """The query parameters that the route of a request takes."""
+    return list(_parameter_fields(request))
+
+
+def _parameter_fields(request: Request) -> dict[str, FieldInfo]:
+    """The fields of the parameters that the route of a request takes, by name."""
     route = request.scope.get("route")
     if not isinstance(route, APIRoute):
-        return []
-    names: list[str] = []
+        return {}
+    fields: dict[str, FieldInfo] = {}
     for parameter in (*route.dependant.query_params, *route.dependant.body_params):
         model = parameter.field_info.annotation
         if isinstance(model, type) and issubclass(model, BaseModel):
-            names += model.model_fields
+            fields |= model.model_fields
         else:
-            names.append(parameter.alias)
-    return [name for name in names if name not in LIST_PARAMETERS] if route.path.endswith(FACETS) else names
+            fields[parameter.alias] = parameter.field_info
+    left_out = LIST_PARAMETERS if route.path.endswith(FACETS) else ()
+    return {name: field for name, field in fields.items() if name not in left_out}
+
+
+def _with_choices(request: Request, item: ErrorItem) -> ErrorItem:
+    """The error for a parameter, with all its values if it is missing and takes few."""
+    field = _parameter_fields(request).get(item.parameter)
+    choices = [value for mark in field.metadata if isinstance(mark, OneOf) for value in mark.choices] if field else []
+    if item.message != _MESSAGES["missing"] or not choices:
+        return item
+    return invalid(item.parameter, item.value, *nearest_or_all(item.message, [], choices))
 
 
 def _reasons_by_parameter(request: Request) -> dict[str, str]:
@@ -291,7 +309,9 @@ def install(app: FastAPI) -> None:
         problem = problem_of(exc, route_parameters(request))
         reasons = _reasons_by_parameter(request)
         problem.errors = [
-            invalid(item.parameter, item.value, reasons[item.parameter]) if item.parameter in reasons else item
+            invalid(item.parameter, item.value, reasons[item.parameter])
+            if item.parameter in reasons
+            else _with_choices(request, item)
             for item in problem.errors
         ]
         return respond_with(request, problem)

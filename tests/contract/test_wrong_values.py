@@ -116,6 +116,14 @@ def test_a_wrong_value_leads_to_what_may_be_meant(
     assert error["suggestions"] == suggestions
 
 
+def test_a_missing_parameter_is_refused_with_its_values(client: TestClient) -> None:
+    error = first_error(client, "/officials/facets")
+    assert (error["parameter"], error["message"][:14]) == ("group_by", "it is required")
+    for choice in error["suggestions"]:
+        assert client.get("/officials/facets", params={"group_by": choice}).status_code == 200
+    assert "country" in error["suggestions"]
+
+
 @pytest.mark.parametrize("word", ["now", "latest", "Newest", "today", "2020-01", "1999", "01.02.2003"])
 def test_as_of_suggests_only_states_that_there_are(client: TestClient, word: str) -> None:
     """Before the data begin, it is their first revision."""
