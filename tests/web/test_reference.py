@@ -107,8 +107,11 @@ def test_first_requests_are_answered(client: TestClient) -> None:
             continue
         assert "{" not in operation.first_request
         ask = client.head if MEDIA_TYPE in operation.media_types else client.get  # a stream of events does not end
-        assert ask(operation.first_request).status_code == 200, operation.first_request
+        answer = ask(operation.first_request)
+        assert answer.status_code == 200, operation.first_request
         samples = dict(operation.samples(ORIGIN))
+        is_parsed = answer.headers["Content-Type"].startswith("application/json")
+        assert (".json()" in samples["Python"]) == is_parsed, operation.first_request
         assert list(samples) == list(SAMPLE_LANGUAGES)
         assert all(ORIGIN + operation.first_request in text for text in samples.values())
         assert shlex.split(samples["curl"])[-1] == ORIGIN + operation.first_request

@@ -1,7 +1,7 @@
 """A request in the languages of readers. Addresses are percent-encoded, so that no language needs to quote them."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from app.api.event_stream import MEDIA_TYPE
 from app.api.negotiation import JSON
@@ -9,12 +9,13 @@ from app.api.negotiation import JSON
 SAMPLE_LANGUAGES = ("curl", "Python", "JavaScript", "R")
 
 
-def code_samples(address: str, body: str, media_types: Collection[str]) -> list[tuple[str, str]]:
+def code_samples(address: str, body: str, media_types: Sequence[str]) -> list[tuple[str, str]]:
     """Pairs of a language and the code that sends the request; with a body by POST, otherwise by GET.
 
-    ``media_types`` are those of the answer: JSON is parsed, a stream is read as it comes, all else is a file.
+    ``media_types`` are those of the answer, and the address gives the first: JSON is parsed, a stream is read as it
+    comes, all else is a file.
     """
-    get = _get if JSON in media_types else _get_stream if MEDIA_TYPE in media_types else _get_file
+    get = {JSON: _get, MEDIA_TYPE: _get_stream}.get(media_types[0] if media_types else JSON, _get_file)
     texts = _post(address, body) if body else get(address)
     return list(zip(SAMPLE_LANGUAGES, texts, strict=True))
 
