@@ -71,6 +71,23 @@ def test_a_facet_adds_to_the_filters_and_replaces_its_own(client: TestClient) ->
 
 
 @pytest.mark.parametrize(
+    ("url", "text"),
+    [("agreements?date=none", "not stated"), ("meetings?mechanism=none", "not stated"), ("meetings?date=2025", "2025")],
+)
+def test_the_value_that_narrows_a_list_is_marked(client: TestClient, url: str, text: str) -> None:
+    assert f'<strong aria-current="true">{text}</strong>' in page(client, f"/explore/{url}")
+
+
+def test_records_without_a_date_are_apart_from_those_in_no_single_year(client: TestClient) -> None:
+    text = page(client, "/explore/milestones")
+    assert '<a href="/explore/milestones?date=none" rel="nofollow">not stated</a>' in text
+    assert "in no single year" in text
+    with_bound = page(client, "/explore/milestones?date_from=1900")  # finds no record without a date
+    assert "date=none" not in with_bound
+    assert "in no single year" in with_bound
+
+
+@pytest.mark.parametrize(
     ("url", "chips"),
     [
         ("meetings?mechanism=JSPG&country=KZ&country=TR",
@@ -194,7 +211,8 @@ def test_a_facet_of_many_values_lists_the_first_and_the_selected(
     address = "/explore/events?sort=-title"
     page = client.get(address).text
     years = ask(client, "/timeline", {"group_by": "year"})["items"]
-    assert f"{len(years) - 7} more are not listed" in page
+    values = len(years) + 1  # events without a date are apart from those in no single year
+    assert f"{values - 7} more are not listed" in page
     numbers = [year["value"] for year in years if year["value"] is not None]
     newest, oldest = numbers[-1], numbers[0]
     assert f">{newest}</a>" in page

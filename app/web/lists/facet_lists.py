@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from app.domain.text import NO_VALUE
 from app.query.facets import DATE_GROUPS, GroupBy
 from app.resource import Resource
 from app.web.lists.active_filters import address, filter_words, list_path, value_words, without
 from app.web.reader import PageReader, QueryPairs
 from app.web.records.record_fields import field_label
+
+NOT_STATED = "not stated"
+"""The words of the value that finds the records without one."""
 
 FIRST = 6
 """Values of a facet that are shown at once; the rest follow on demand."""
@@ -58,11 +62,30 @@ def list_facets(reader: PageReader, resource: Resource, parameters: QueryPairs, 
         groups = reader.counts(resource, name, without(parameters, _parameter(name), "sort"))
         if name in DATE_GROUPS:  # the newest first, and last those without a date
             groups = sorted(groups, key=lambda group: group["value"] or "", reverse=True)
+            groups = [*_with_undated(reader, resource, groups, without(parameters, "date", "sort"))]
         values = list(_values(reader, resource, name, groups, parameters))
         facet = Facet(field_label(name), values[:FIRST], values[FIRST:], len(groups) - len(values))
         if len(values) > 1 or facet.current:
             result.append(facet)
     return result
+
+
+def _with_undated(
+    reader: PageReader, resource: Resource, groups: Sequence[Any], parameters: QueryPairs
+) -> Iterator[Any]:
+    """The groups of a date. The one without a value is split: records without a date have a list, but not those whose
+    date is in no single year."""
+    is_bounded = any(name in ("date_from", "date_to") for name, _ in parameters)
+    for group in groups:
+        if group["value"] is not None:
+            yield group
+            continue
+        pairs = [*parameters, ("date", NO_VALUE)]
+        count = 0 if is_bounded else reader.total(resource, pairs)
+        if count:
+            yield {**group, "count": count, "url": f"?{urlencode(pairs)}"}
+        if count < group["count"]:
+            yield {**group, "label": "in no single year", "count": group["count"] - count}
 
 
 def _names(resource: Resource) -> Sequence[str]:
@@ -96,8 +119,9 @@ def _values(
     """The first groups as values, and those that are selected now."""
     parameter = _parameter(name)
     selected_words = {
-        value_words(reader, resource, parameter, value).casefold() for key, value in parameters if key == parameter
-    }
+        NOT_STATED if value == NO_VALUE else value_words(reader, resource, parameter, value).casefold()
+        for key, value in parameters if key == parameter
+    }  # fmt: skip
     for number, group in enumerate(groups if selected_words else groups[:MAX_LISTED]):
         text = _text(reader, resource, name, group)
         current = text.casefold() in selected_words
@@ -112,7 +136,7 @@ def _values(
 def _text(reader: PageReader, resource: Resource, name: str, group: Any) -> str:
     """A value in words. Values that are names have a label of their own."""
     if group["value"] is None:
-        return "not stated"
+        return group["label"] or NOT_STATED
     if group["label"] != group["value"] or name in DATE_GROUPS:
         return str(group["label"])
     return value_words(reader, resource, name, group["value"])
