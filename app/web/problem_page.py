@@ -23,6 +23,9 @@ _RECORD = re.compile(r"(?:.*/)?([a-z-]+)/[^/?]+(?:\?|$)")
 _RECORD_ADDRESS = re.compile(r"(?:/explore)?(/[a-z-]+/[^/]+)")
 """The address of a record or of its page; its group is that of the record."""
 
+MAX_NEAREST = 3
+"""Pages that are suggested for one that is not there."""
+
 _IN_FRAME = "/embed/"
 """How the paths of pages for frames begin."""
 
@@ -50,7 +53,7 @@ def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
         title=_title(request, problem),
         description=problem.detail or problem.title,
         problem=problem,
-        nearest_pages=list(dict.fromkeys(_nearest_pages(request, problem))) if is_missing else [],
+        nearest_pages=list(dict.fromkeys(_nearest_pages(request, problem)))[:MAX_NEAREST] if is_missing else [],
         words=_words(site.decoded_path) if is_missing else None,
         history=_history(site.decoded_path) if problem.status == 410 else None,
     )
@@ -90,8 +93,9 @@ def _nearest_pages(request: Request, problem: ProblemBody) -> Iterator[tuple[str
         parents += [f"/explore/{kind}" for kind in resources_with_pages(request)]
         addresses = [without_prefix(site.root, suggestion) for suggestion in error.suggestions]
         near = [*_of_nearest_parent(site.decoded_path, parents), *nearest(site.decoded_path, plain), *addresses]
-        parent = site.decoded_path.rpartition("/")[0]
-        for path in sorted(near, key=lambda path: path.rpartition("/")[0] != parent):
+        parent, _, name = site.decoded_path.rstrip("/").rpartition("/")
+        near = sorted(near, key=lambda path: path.rpartition("/")[0] != parent)
+        for path in [*(path for path in plain if path.endswith(f"/{name}")), *near]:  # /explore/map for /map
             if path == site.decoded_path:  # a page that this server has turned off
                 continue
             page = lists.get(path) or (f"/explore{path}" if f"/explore{path}" in plain else path)

@@ -3,7 +3,7 @@
 With ``part=1`` it answers with the list that the search field shows while a reader types.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -89,6 +89,11 @@ class SearchAnswer:
         return sorted(hits, key=lambda hit: (-hit["rank"], hit["url"]))
 
 
+def hit_text(hit: Mapping[str, Any]) -> str:
+    """The label of a hit. A title that says more is shown in its place: only that of a figure has its value."""
+    return str(hit["title"] if hit["title"].startswith(hit["label"]) else hit["label"])
+
+
 @router.get(PATH)
 def search_page(request: Request) -> Response:
     """The hits for a text, or the part of the page that answers while a reader types."""
@@ -120,6 +125,7 @@ def search_page(request: Request) -> Response:
             if text and is_empty and not part
             else None,
             options=options,
+            hit_text=hit_text,
             whole=address(PATH, [("q", text), *past]),
             lists={resource.model.kind: (heading(resource), list_path(resource)) for resource in resources},
             kinds={resource.model.kind: resource.page.kind for resource in resources if resource.page},

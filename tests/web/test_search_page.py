@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from app.api.snapshots import open_snapshot
 from app.web.query_names import read_query_names
+from tests.api_requests import ask
 from tests.conftest import on_both, on_sqlite
 
 pytestmark = on_sqlite
@@ -53,6 +54,13 @@ def test_hits_are_those_of_the_api(client: TestClient, text: str) -> None:
     counts = {kind: int(count) for kind, count in re.findall(r'<h2 id="(.+?)-hits">.*?<small>(\d+)</small>', page)}
     assert sum(counts.values()) == hits["total"] > 0
     assert {hit["kind"] for hit in hits["items"]} <= counts.keys()
+
+
+@pytest.mark.parametrize("part", ["", "1"])
+def test_a_figure_among_the_hits_has_its_value(client: TestClient, part: str) -> None:
+    texts = links(client, "turnover 2022", part=part)
+    title = ask(client, "/trade-stats/trade-2022-fidan-astana-visit")["title"]
+    assert title in texts["/explore/trade-stats/trade-2022-fidan-astana-visit"]
 
 
 @pytest.mark.parametrize(
@@ -107,6 +115,8 @@ def test_names_and_dates_in_a_search(
         ("/briefing/kz-tr", "kz tr", "/briefings/kz-tr"),
         ("/briefings/tr-kazahstan", "tr kazahstan", "/briefings/kz-tr"),
         ("/guides/formats", "formats", "/guide/formats"),
+        ("/map", "map", "/explore/map"),
+        ("/explore/check", "check", "/check"),
         ("/none/such_place", "such place", "/explore"),
         ("/explore/none/%3Cscript%3E", "script", "/explore"),
     ],
