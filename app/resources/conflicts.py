@@ -132,8 +132,22 @@ CONFLICT_WORDS = {
 }
 
 
+FIELD_WORDS = {
+    "account": "the course of events",
+    "by": "who promised it",
+    "due": "the due date",
+    "established": "the date of establishment",
+    "made": "the date of the promise",
+    "to": "to whom it was promised",
+}
+"""The subject of a conflict about a field whose name does not say it."""
+
+
 def title(record: Body) -> str:
-    words = CONFLICT_WORDS.get(record["kind"]) or f"documents differ on {record['field'].replace('_', ' ')}"
+    words = CONFLICT_WORDS.get(record["kind"])
+    if not words:
+        field = record["field"]
+        words = f"documents differ on {FIELD_WORDS.get(field) or 'the ' + field.replace('_', ' ')}"
     return f"{record['subject']['label']}: {words}"
 
 

@@ -27,6 +27,18 @@ def sides(conflict: Any) -> list[tuple[Any, str | None, int | None]]:
 # --- the five documents --------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("conflict", "words"),
+    [
+        (FOUNDING, "the course of events"),
+        ("value.mechanism.hlscc-kz-tr.established", "the date of establishment"),
+        (SUPERSEDED_VALUES[0], "the status"),
+    ],
+)
+def test_a_title_names_the_subject(client: TestClient, conflict: str, words: str) -> None:
+    assert ask(client, f"/conflicts/{conflict}")["title"].endswith(f": documents differ on {words}")
+
+
 def test_a_part_that_does_not_fit_the_whole(client: TestClient) -> None:
     (conflict,) = items(client, "/conflicts", {"kind": "implausible"})
     assert conflict["id"] == f"implausible.{WHOLE}.{PART}"
