@@ -1,7 +1,7 @@
 """Revisions: what each load brought."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -133,7 +133,7 @@ def get_revision(revision: RevisionName, query: Annotated[PastQuery, Query()], r
     details = {
         **_revision(row),
         "previous": previous,
-        "summary": summary(request.app.state.resources, counts),
+        "summary": summary(kind_names(request.app.state.resources), counts),
         "counts": [{"kind": kind, "change": change, "count": count} for (kind, change), count in counts.items()],
         "changes_url": f"/changes?since={previous or 0}",
     }
@@ -160,9 +160,14 @@ def _counts(snapshot: Snapshot, revision: int) -> Counter[tuple[str, str]]:
     return Counter({(row.kind, row.change): row.records for row in snapshot.history.execute(rows.order_by(*keys))})
 
 
-def summary(resources: Sequence[Resource], counts: Counter[tuple[str, str]]) -> str:
-    """The numbers of changes in words, such as "12 meetings created, 1 mechanism updated"."""
-    names = {resource.model.kind: (resource.singular, resource.plural) for resource in resources} | KIND_NAMES
+def kind_names(resources: Sequence[Resource]) -> dict[str, tuple[str, str]]:
+    """What records of each kind are called in the API, one and several."""
+    return {resource.model.kind: (resource.singular, resource.plural) for resource in resources} | KIND_NAMES
+
+
+def summary(names: Mapping[str, tuple[str, str]], counts: Counter[tuple[str, str]]) -> str:
+    """The numbers of changes in words, such as "12 meetings created, 1 mechanism updated". ``names`` has the words for
+    one record of each kind, and for several."""
     order = [*names]
     sorted_counts = sorted(
         counts.items(), key=lambda item: ([*Change].index(Change(item[0][1])), order.index(item[0][0]))

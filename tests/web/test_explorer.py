@@ -319,3 +319,16 @@ def test_trade_of_too_many_figures_is_that_of_the_pair_with_the_most(
         assert trade_page._default(reader) == TRADE_FILTERS
         monkeypatch.setattr(trade_page, "MAX_FIGURES", 1)
         assert trade_page._default(reader) == [*TRADE_FILTERS, ("between", "KZ,TR")]
+
+
+def test_a_refused_page_offers_no_download(client: TestClient) -> None:
+    for path in ("/explore/trade?indicator=tradee", "/explore/map?country=ZY", "/explore/meetings?mechanism=JSPQ"):
+        answer = client.get(path)
+        assert answer.status_code == 422
+        assert "Download and share" not in answer.text
+
+
+def test_a_revision_counts_records_by_the_names_of_their_pages(client: TestClient) -> None:
+    text = client.get("/explore/revisions").text
+    assert re.search(r"\d figures created, \d+ milestones created", text)
+    assert "trade stats" not in text

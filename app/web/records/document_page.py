@@ -142,7 +142,7 @@ def _summary(record: Mapping[str, Any]) -> str:
     counts = record["sentences"]
     if not counts:
         return ""
-    reasons = [f"{counts[name]} {words}" for name, words in ASIDE.items() if counts[name]]
+    reasons = [f"{words}: {counts[name]}" for name, words in ASIDE.items() if counts[name]]
     aside = sum(counts[name] for name in ASIDE)
     parts = [f"{counts['cited']} of {counts['total']} sentences cited"]
     parts += [f"{aside} set aside ({', '.join(reasons)})"] if aside else []
