@@ -159,7 +159,7 @@ def is_denied_amount(text: str, start: int) -> bool:
 
 
 _PROPOSAL = re.compile(
-    r"\b(?:propos(?:e[sd]?|ing)|suggest(?:s|ed|ing)?|offer(?:s|ed|ing)?)\s(?:to\s)?(?:hold(?:ing)?|host(?:ing)?|conven(?:e|ing)|organi[sz](?:e|ing)"
+    r"\b(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?:propos(?:e[sd]?|ing)|suggest(?:s|ed|ing)?|offer(?:s|ed|ing)?)\s(?:to\s)?(?:hold(?:ing)?|host(?:ing)?|conven(?:e|ing)|organi[sz](?:e|ing)"
     r"|meet(?:ing)?|sign(?:ing)?)\s(?:[^.;,]{0,40}\s)?\Z"
 )
 
