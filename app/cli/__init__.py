@@ -35,11 +35,19 @@ def _root(
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. If what it writes is not taken, it says so, and exits with 3."""
     try:
         sys.exit(cli())
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it again at exit
-        fault = f"the output failed: {error}" if error.filename is None else fault_of_file(error)
+    except BaseException as error:
+        # The libraries exit with 1, without a word, if a pipe is closed. Tasks raise a group of errors.
+        failure = error.__context__ if isinstance(error, SystemExit) else error
+        while isinstance(failure, BaseExceptionGroup):
+            failure = failure.exceptions[0]
+        if isinstance(failure, KeyboardInterrupt):
+            sys.exit(130)
+        if not isinstance(failure, BrokenPipeError if isinstance(error, SystemExit) else OSError):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Python flushes it again at exit
+        fault = f"the output failed: {failure}" if failure.filename is None else fault_of_file(failure)
         err.say(fault, style="red")
         sys.exit(3)

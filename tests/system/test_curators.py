@@ -2,6 +2,7 @@
 
 import os
 import random
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from app.cli import cli
+from app.cli import cli, main
 from app.cli.curating import MAX_MATCHES
 from app.db.diagnosis import explain
 from app.ingest import places
@@ -180,12 +181,33 @@ def test_names_obey_no_terminal(sample: Example) -> None:
 
 
 def test_output_that_cannot_be_written_is_told() -> None:
-    with Path("/dev/full").open("w") as full:
-        process = subprocess.run(
-            [sys.executable, "-m", "app", "settings"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE
-        )
-    assert (process.returncode, process.stderr.count(b"\n")) == (3, 1)
-    assert process.stderr.startswith(b"the output failed: ")
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    for output in (os.open("/dev/full", os.O_WRONLY), write_end):
+        command = [sys.executable, "-m", "app", "--version"]
+        process = subprocess.run(command, cwd=ROOT, stdout=output, stderr=subprocess.PIPE)
+        os.close(output)
+        assert (process.returncode, process.stderr.count(b"\n")) == (3, 1)
+        assert process.stderr.startswith(b"the output failed: ")
+
+
+def test_tasks_whose_output_cannot_be_written_are_told(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise ExceptionGroup("tasks", [ExceptionGroup("task", [OSError("no space")])])
+
+    monkeypatch.setattr("app.cli.cli", fail)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert (end.value.code, capfd.readouterr().err) == (3, "the output failed: no space\n")
+
+
+def test_streams_may_be_closed() -> None:
+    """No other file gets their numbers."""
+    program = "from app.__main__ import open_streams; open_streams(); open('/dev/null').fileno() < 3 and exit(1)"
+    command = f"exec {sys.executable} -c {shlex.quote(program)} <&- >&- 2>&-"
+    assert subprocess.run(["/bin/sh", "-c", command], cwd=ROOT).returncode == 0
 
 
 # --- any seed ------------------------------------------------------------------------------
