@@ -35,7 +35,7 @@ def support(contents: Contents, kind: str, record: str, before: Values, values: 
             new_values[name] = new
         elif isinstance(old, list):
             _complete(contents, kind, record, name, old, new if isinstance(new, list) else [new])
-        elif _is_newer(name, old, new):
+        elif is_renewal(name, old, new):
             _change(contents, ValueChange(kind, record, name, str(old), str(new)))
         elif not _agrees(old, new):
             other_values[name] = short_form(new)
@@ -112,7 +112,7 @@ def _renew_posts(contents: Contents, record: str, before: Values, evidence: list
             _renew(contents, record, number, post, str(contents.document.get("date") or ""))
 
 
-def _is_newer(name: str, old: Any, new: Any) -> bool:
+def is_renewal(name: str, old: Any, new: Any) -> bool:
     """Whether a value replaces that of an older document: a planned event took place, or a date is more exact."""
     if name == "status":
         return bool(old == MeetingStatus.planned and new != old)

@@ -135,10 +135,14 @@ def test_a_candidate_that_is_not_recorded_is_asked_about(desk: Desk) -> None:
 def test_a_known_record_keeps_its_value(client: TestClient) -> None:
     change(client, "PATCH", "/proposals/7", {"record": "ots-summit-13"})
     view = client.get(PATH).json()
-    values = {**card(view, 7)["values"], "session": 12}
+    values = {**card(view, 7)["values"], "session": 12, "countries": ["TR", "FR"]}
     view = change(client, "PATCH", "/proposals/7", {"values": values}, 1)
     assert field(view, 7, "session")["recorded"] == "13"
-    assert "another value" in " ".join(finding["message"] for finding in card(view, 7)["findings"])
+    messages = {finding["field"]: finding["message"] for finding in card(view, 7)["findings"]}
+    assert messages["session"] == (
+        "the known record has another value, and keeps it: the new evidence says what this article has"
+    )
+    assert "another value" not in messages.get("countries", "")  # to a list its items are added
 
 
 def test_a_card_shows_what_its_known_record_gets(client: TestClient) -> None:

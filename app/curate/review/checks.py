@@ -13,6 +13,7 @@ from app.curate.draft_changes import Decision
 from app.curate.drafts import DraftState, ProposalCard
 from app.curate.forms import is_of
 from app.curate.proposals import Proposal, Quote
+from app.curate.record_support import is_renewal
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText
 from app.curate.review.wording import proposal_title
@@ -240,7 +241,8 @@ class CardCheck:
         record = self._known_records.get(card.proposal.kind, card.proposal.record) if card.proposal.record else None
         for field, value in card.proposal.values.items():
             if record and field in record.values and _differs(field, record.values[field], value):
-                message = "the known record has another value: what becomes of both is shown under Finish"
+                gets_it = is_renewal(field, record.values[field], value)
+                message = f"the known record has another value, and {'gets this one' if gets_it else KEPT_VALUE}"
                 yield _about(field, message, CardFindingLevel.warning)
 
     @property
@@ -266,6 +268,8 @@ class CardCheck:
         findings += [_about(name, message) for name in DocumentSeed.cited_fields if name in uncited_fields]
         return [finding.model_copy(update={"proposal": 0}) for finding in findings]
 
+
+KEPT_VALUE = "keeps it: the new evidence says what this article has"
 
 _EMPTY: tuple[object, ...] = (None, [], "")
 
@@ -300,13 +304,10 @@ def _names(card: ProposalCard, kind: str | None, record_id: str) -> bool:
 
 
 def _differs(field: str, known_value: Any, value: Any) -> bool:
-    """Whether an article contradicts the value of a known record. Ids and titles are ours, so they never do; nor does a
-    list that is a part of the recorded one."""
-    if field in ("id", "title", "summary"):
-        return False
-    if isinstance(known_value, list) and isinstance(value, list):
-        return any(item not in known_value for item in value)
-    return str(known_value) != str(value)
+    """Whether an article contradicts the value of a known record. Ids and titles are ours, so they never do; nor do
+    lists, to which new items are added."""
+    is_list = isinstance(known_value, list) and isinstance(value, list)
+    return field not in ("id", "title", "summary") and not is_list and str(known_value) != str(value)
 
 
 def _same_id(first: Proposal, second: Proposal) -> bool:
