@@ -7,6 +7,7 @@ from app.curate.articles import Article
 from app.curate.last_figure import is_period
 from app.curate.mentions.clauses import Cue, FigureMeasure
 from app.curate.mentions.context import Context, context_of
+from app.curate.mentions.denials import is_denied
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.roles import EXPORTS, IMPORTS, flow_parties
 from app.curate.names import Names
@@ -16,7 +17,7 @@ from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, distinct, proposal, stated_period, status_period
 from app.domain.figure_vocabulary import Flow, Indicator
 
-VERSION = 3
+VERSION = 4
 
 _BY = f"rule:named/{VERSION}"
 
@@ -50,7 +51,10 @@ _SENDS = re.compile(
 _THE_COUNTRY = re.compile(r"\b[Tt]he\s(?:Sultanate|Kingdom|Republic|country)\b")
 """A country that is not named again: “while the Kingdom buys wood”."""
 
-_LIST_END = re.compile(r"\s(?:to|from|in)\s|,\s(?:according|against|with)\s|,\s(?:and|while|whereas|but)\s[A-Z]")
+_LIST_END = re.compile(
+    r"\s(?:to|from|in)\s|,\s(?:according|against|with)\s|,\s(?:and|while|whereas|but)\s[A-Z]"
+    r"|,\s(?:and\s)?(?:accounted|made|amounted|totall?ed|reached|stood|came|rose|grew|fell|were|was|are|is|remain)\b"
+)
 """Words that end a list of goods."""
 
 _OXFORD = re.compile(r",\sand\s|\sas\swell\sas\s")
@@ -79,6 +83,18 @@ _IN_WORDS = re.compile(
 )
 
 
+_AMONG_SELLERS = re.compile(
+    r"\b(?:is|are|was|ranks?|ranked|remains?|became|stands|counts)\s(?:(?:also|now|still|today)\s)?(?:among|one\sof)\s"
+    r"(?:the\s)?(?:(?:world|continent|region)[’']s\s)?(?:largest|biggest|leading|main|top|major|key|principal)\s"
+    r"(?:(?P<export>exporters)|producers)\sof\s(?P<items>[a-z][^.:;$€£“”]{2,300})"
+)
+"""A rank in the world, in words: “ranks among the top exporters of fruit such as plums, figs and pears”."""
+
+_EXAMPLES = re.compile(r",?\s(?:such\sas|including|like)\s")
+_REGION = re.compile(r",?\s(?:in|on|across|worldwide|globally)\b|,\s(?:with|and\s(?:the|its|it|one|a)|as)\s")
+"""What stands between a group of goods and its goods, and behind the last of them."""
+
+
 @rule("named", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each good of a list, and for each rank without a number. A person must look at all of them."""
@@ -86,7 +102,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
     yield from distinct(
         proposal(context, stat, _BY)
         for number in range(len(context.sentences))
-        for stat in (*_goods(context, number), *_ranks(context, number))
+        for stat in (*_goods(context, number), *_ranks(context, number), *_ranks_in_world(context, number))
     )
 
 
@@ -218,6 +234,35 @@ def _ranks(context: Context, number: int) -> Iterator[Stat]:
             qualifier=None, span=match.span(), cue=match.span(), speaker=speaker, is_certain=False,
             period=status_period(context, number, speaker), reason="The words give a rank without a number.",
         )  # fmt: skip
+
+
+def _ranks_in_world(context: Context, number: int) -> Iterator[Stat]:
+    """The rank of a country among the exporters or producers of each good, without a number."""
+    text, speaker = context.sentences[number].text, context.speaker(number)
+    for match in _AMONG_SELLERS.finditer(text):
+        before = [party for party in context.states(number) if party.end <= match.start()]
+        earlier = [party for n in context.around(number) if n < number for party in context.states(n)]
+        holder = next(iter(before[-1:] or (earlier[:1] if _PRONOUN.match(text) else ())), None)
+        if holder is None or is_denied(text, match.start()):
+            continue
+        first, last = match.span("items")
+        end = _REGION.search(text, first, last)
+        last = end.start() if end else last
+        examples = _EXAMPLES.search(text, first, last)
+        spans = (
+            [(first, examples.start()), *_items(text, examples.end(), last)] if examples else _items(text, first, last)
+        )
+        for begin, stop in spans:
+            yield Stat(
+                number, text=text[match.start() : first - 1], flow=None, parties=Parties(holder.code, None), value=None,
+                indicator=Indicator.export_rank if match["export"] else Indicator.production_rank, unit=None,
+                qualifier=None, span=(match.start(), match.start("items") - 1), cue=(match.start(), first - 1),
+                speaker=speaker, is_certain=False, product=text[begin:stop],
+                period=status_period(context, number, speaker), reason="The words give a rank without a number.",
+            )  # fmt: skip
+
+
+_PRONOUN = re.compile(r"(?:It|The\s(?:country|nation|republic|kingdom))\s", re.IGNORECASE)
 
 
 def _owner_and_holder(context: Context, number: int, match: re.Match[str]) -> tuple[str | None, str | None]:

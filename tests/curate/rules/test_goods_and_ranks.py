@@ -93,3 +93,39 @@ def test_ranks_in_words(names: Names, sentence: str, indicator: str, reporter: s
     values = proposal.values
     assert (values["indicator"], values["reporter"], values["partner"]) == (indicator, reporter, partner)
     assert "value" not in values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ranks"),
+    [
+        ("Kenya ranks among the top exporters of fruit such as plums, figs, and pears.",
+         ["export-rank KE fruit", "export-rank KE plums", "export-rank KE figs", "export-rank KE pears"]),
+        ("Peru is one of the world’s largest producers of silver.", ["production-rank PE silver"]),
+        ("Kenya is known for tea. It is among the leading exporters of roses and tea in the world.",
+         ["export-rank KE roses", "export-rank KE tea"]),
+        ("Kenya is not among the top exporters of fruit such as plums.", []),
+        ("Kenya met some of the top exporters of plums.", []),
+        ("The firm is among the top exporters of plums.", []),
+        ("Kenya wants to be among the top exporters of plums.", []),
+    ],
+)  # fmt: skip
+def test_ranks_in_the_world_without_a_number(names: Names, sentence: str, ranks: list[str]) -> None:
+    article = Article(f"Kenya and Peru trade more\n\n{sentence}", publication=parse("2026-02-05"))
+    values = [proposal.values for proposal in propose(article, names) if "rank" in proposal.values["indicator"]]
+    assert [f"{v['indicator']} {v['reporter']} {v['product']['name']}" for v in values] == ranks
+    for value in values:
+        TradeStatSeed.model_validate(value)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goods"),
+    [
+        ("Kenya’s exports to Peru, mostly tea and roses, accounted for $5 million.", {"Tea", "Roses"}),
+        ("Kenya’s exports to Peru, mainly tea, roses and fish, made up $5 million.", {"Tea", "Roses", "Fish"}),
+        ("Kenya’s exports to Peru, chiefly tea, rose.", {"Tea"}),
+        ("Kenya’s exports to Peru include tea, roses and made-up goods.", {"Tea", "Roses", "Made-up goods"}),
+    ],
+)
+def test_a_list_of_goods_ends_before_the_verb(names: Names, sentence: str, goods: set[str]) -> None:
+    article = Article(f"Kenya and Peru trade more\n\n{sentence}", publication=parse("2026-02-05"))
+    assert {proposal.values["product"]["name"] for proposal in propose(article, names)} == goods
