@@ -339,11 +339,16 @@ def _within(span: Span, period: Span) -> bool:
 def _is_of_title(sentence: ClaimSentence, fact: Fact, mention: DateMention) -> bool:
     """Whether a year belongs to another thing that the title names too: “the 2023 earthquake”."""
     year = (mention.point or "")[:4]
-    text = sentence.text.lower()
+    start, end = sentence.offsets(mention)
+    text = sentence.text[max(0, start - _REACH) : end + _REACH].lower()
     return any(
         re.search(rf"\b{year} {noun}\b|\b{noun} (?:of|in) {year}\b", text)
         for noun in re.findall(rf"(\w+) (?:of|in) {year}\b", fact.title.lower())
     )
+
+
+_REACH = 20
+"""Characters around a year in which the noun stands to which it belongs."""
 
 
 def _compare_count(sentence: ClaimSentence, comparison: RecordComparison) -> None:

@@ -28,6 +28,7 @@ _TARGET_REACHED = re.compile(
 _PRESIDENTS = re.compile(
     r"(?:[’']s?)?\s(?:presidents?|leaders?|heads?\sof\sstate)\b(?=[^,;]*\b(?:visit|went|gone|travel|trip))"
 )
+_MINISTERS = re.compile(r"\b(?:prime |foreign )?ministers\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"\s(?:students|tourists|visitors|citizens|nationals|guests|travell?ers)\b")
 _CHANGE_AFTER = re.compile(r"\s(?:more|less|extra)\b(?!\s(?:than|of))")
 _BY_YEAR = re.compile(r"\bby (?:the end of )?(?:20\d\d)\b")
@@ -127,9 +128,19 @@ def _with_uncompared_words(
         return claim.not_recorded(reasons[0] or "")
     start, end = clause_at(sentence.text, claim.start)
     leftovers = words_not_compared(sentence, ["trade-stat"], record_words, start, end)
-    if name := next(sentence.unknown_names(leftovers), ""):
+    rank_text = sentence.text[claim.start : claim.end] if claim.values["unit"] == "rank" else ""
+    rank_words = [word.text for word in words(rank_text) if stem(word.key) not in record_words]
+    if name := next(sentence.unknown_names([*leftovers, *rank_words]), ""):
         return claim.not_recorded(name)
-    return replace(claim, uncompared_words=leftovers)
+    return replace(claim, uncompared_words=[*leftovers, *_dates_not_compared(sentence, claim, stats)])
+
+
+def _dates_not_compared(sentence: ClaimSentence, claim: Claim, stats: Mapping[str, StatFact]) -> list[str]:
+    """The dates beside a target, on which none of its records states it."""
+    targets = [stats[record.id] for record in claim.records if stats[record.id].indicator == Indicator.trade_target]
+    spans = [stat.span for stat in targets if stat.span and stat.span.start]
+    dates = sentence.dates if targets and len(targets) == len(claim.records) else ()
+    return [date.text for date in dates if date.span and not any(date.span.overlaps(span) for span in spans)]
 
 
 def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> str | None:
@@ -156,6 +167,8 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
         if stat.indicator == Indicator.tourists and stat.source not in sentence.parties:
             return text[claim.start : claim.end]
     if stat.indicator == Indicator.presidential_visits:
+        if minister := _MINISTERS.search(text):
+            return minister[0]
         for mention in sentence.passage.parties:
             if (guests := _PRESIDENTS.match(text, mention.end)) and mention.code != stat.source:
                 return text[mention.start : guests.end()]

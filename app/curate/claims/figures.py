@@ -104,11 +104,7 @@ def _denial_behind(text: str, scopes: Sequence[StanceScope], amount: Amount) -> 
     """The denial in the clause of an amount that follows it: “$9 billion was not the turnover”."""
     for scope in scopes:
         is_behind = scope.start <= amount.start and amount.end <= scope.cue_start < scope.end
-        if (
-            is_behind
-            and scope.stance is Stance.denies
-            and not re.search(r"[,:;]\s", text[amount.end : scope.cue_start])
-        ):
+        if is_behind and scope.stance is Stance.denies and not re.search(r"[,;]\s", text[amount.end : scope.cue_start]):
             return scope
     return None
 
@@ -190,7 +186,9 @@ def _judge(
     span = subject.date.span if subject.date else None
     if subject.date and Indicator.trade_target in subject.indicators and subject.date.relation != "by":
         span = None  # the date is of another figure: a target lies ahead
-    if span and amount.unit == "percent" and lasts_years(span):
+    if span and span.start and span.end and amount.unit == "percent" and lasts_years(span):
+        if span.end.year - span.start.year != 1:
+            return claim(ClaimVerdict.not_recorded, [], None)
         span = None  # a growth is that of the last of these years
     timely = [stat for stat in candidates if stat.indicator in RANKS or _same_time(stat, span)]
     equal = [stat for stat in timely if agrees(amount, stat)]

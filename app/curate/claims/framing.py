@@ -6,6 +6,9 @@ from itertools import pairwise
 from app.curate.claims.facts import Fact
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import content_words
+from app.curate.mentions.posts import posts as find_posts
+from app.domain.position_classes import class_of
+from app.domain.vocabulary import PositionClass
 
 _FRAMES = re.compile(
     r"\b(?:in (?:the|a|his|her|this) (?:novel|film|movie|dream|play|story|book|game)|dream(?:t|ed|s)?(?: that)?"
@@ -41,6 +44,7 @@ _RECEIVES = re.compile(r"\b(?:receiv(?:ed|es)|hosted|hosts|welcomed|welcomes)\s(
 _GUEST_OF = re.compile(r"\bguests? of (?:[A-Z]\w+ )*$")
 
 _KIND_OF_VISIT = re.compile(r"\b(?:state|working|private) visit\b", re.IGNORECASE)
+_ACTORS = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
 _NEGATION = re.compile(r"(?:\b(?:not|never|no)|n[’']t)\s(?:yet\s)?(\w+)")
 
 _RETRACTION = re.compile(
@@ -79,6 +83,8 @@ def preventing_words(sentence: ClaimSentence, fact: Fact) -> str | None:
             reception, guest = _RECEIVES.search(before), _GUEST_OF.search(before)
             if (is_hosts and reception) or (guest and not is_hosts):
                 return text[(reception or guest).start() : mention.end]  # type: ignore[union-attr]
+    if fact.kind == "meeting" and not sentence.people and (post := _other_post(sentence, fact)):
+        return post
     if fact.status == "planned" and not _AHEAD.search(text) and (past_verb := _PAST_VERB.search(text)):
         return past_verb[0]
     if fact.kind == "commitment" and not _AHEAD.search(text) and (completion := _COMPLETION.search(text)):
@@ -97,6 +103,16 @@ def preventing_words(sentence: ClaimSentence, fact: Fact) -> str | None:
         return reversal
     if fact.type == "accession" and (member := _MEMBER.search(text)):
         return member[0]
+    return None
+
+
+def _other_post(sentence: ClaimSentence, fact: Fact) -> str | None:
+    """A post of a party of a meeting, such as “Turkish Prime Minister”, that nobody of the meeting has; else None."""
+    posts = {(str(post.post_class), post.party) for post in sentence.facts.posts if post.person in fact.people}
+    for post in find_posts(sentence.text, sentence.passage.parties):
+        is_class = class_of(post.title) in _ACTORS and post.party in fact.parties
+        if is_class and fact.people and (str(class_of(post.title)), post.party) not in posts:
+            return sentence.text[post.start : post.end]
     return None
 
 

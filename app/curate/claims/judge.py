@@ -184,9 +184,11 @@ def _is_denied(sentence: ClaimSentence, fact: Fact, denial: StanceScope) -> bool
     return fact.kind in denial.kinds
 
 
+_NO_YEAR = r"(?:0\d{3}|2[1-9]\d\d|[3-9]\d{3})\b(?![.,]\d)"
 _NO_DATE = re.compile(
     rf"(?<![\d.,])(?:3[2-9]|[4-9]\d|\d{{3,}})(?:th|nd|rd|st)?\s(?:of\s)?{ENGLISH_MONTH}\b"
-    rf"|\b{ENGLISH_MONTH}\s(?:3[2-9]|[4-9]\d)\b(?![\d,.]\d)|\b(?:{ENGLISH_MONTH}|in|since|until)\s(?:0|2[1-9]|[3-9])\d{{2,3}}\b"
+    rf"|\b{ENGLISH_MONTH}\s(?:3[2-9]|[4-9]\d)\b(?![\d,.]\d)"
+    rf"|\b(?:{ENGLISH_MONTH}|in|since|until|of)\s(?:\d\d?(?:st|nd|rd|th)?,?\s)?{_NO_YEAR}"
     r"(?=\W*$|[,.;)]|\s(?:and|with|to|by|the|at|between|was|were|academic|period)\b)"
 )
 """A day or a year that there is not, or that no record reaches: “49 July”, “in 4025”."""

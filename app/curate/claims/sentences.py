@@ -326,11 +326,12 @@ class ClaimSentence:
     def unknown_names(self, texts: Collection[str]) -> Iterator[str]:
         """Those of some words that are names of nothing recorded: capitalized, though no sentence begins with them. The
         first word counts if a verb, a possessive or a second name follows it."""
+        city_names = {mention.city.name for mention in self.passage.cities}
         for word in self._free:
             is_first = not self.text[: word.start].strip(" “\"'‘(")
             if (
                 word.text in texts
-                and word.text not in self.cities
+                and word.text not in city_names
                 and (not is_first or _NAME_FIRST.match(self.text, word.end))
             ):
                 yield word.text

@@ -29,6 +29,7 @@ _TARGET = any_word(
     "expanding lift lifting double doubling triple tripling reach intend seek",
     r"increas(?:e|ing)\b[^.]{0,40}\bto", "plan to", "hope to", "want to", "agreed to",
     r"(?:is|are) to (?:rise|grow|climb|reach)", "work(?:s|ed|ing)? (?:for|towards?)",
+    "(?:should|must) (?:rise|grow|climb|increase|expand|come|be brought)",
 )  # fmt: skip
 _GOODS = any_word(
     "trad* turnover commerce business export exports exported import imports imported goods shipment* shipped "
@@ -67,6 +68,7 @@ _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.IGNORECASE)
 
 _COUNT_WORD = any_word("numbered totalled totaled", "number of", "count of")
 
+_LEVEL = re.compile(r"\b(?:at|to|reach\w*|hit|pass\w*)\s(?:(?:over|about|around|nearly|almost|some|more than)\s)?$")
 _LABEL = re.compile(r"(?::|\s[–—-])\s*$")
 """What stands between the name of a figure and its number: “Turkish companies: 3,000”."""
 
@@ -121,7 +123,9 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
             indicators = _of_presidents(sentence, lower)
         if not indicators and (re.match(r"\s(?:more|others|further)\b", after) or _INCREASE.search(before)):
             indicators = _first(NOUNS, before)
-        if not indicators and (_COUNT_WORD.search(before) or re.fullmatch(r"\W*", after) or _LABEL.search(before)):
+        if not indicators and (
+            _COUNT_WORD.search(before) or _LEVEL.search(before) or re.fullmatch(r"\W*", after) or _LABEL.search(before)
+        ):
             indicators = _first(NOUNS, before)
         if amount.value <= 2:
             indicators -= {*COUNTS}
