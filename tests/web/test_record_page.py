@@ -295,3 +295,19 @@ def test_the_date_of_a_target_is_when_it_was_stated(client: TestClient) -> None:
     assert ask(client, "/trade-stats/trade-target-10-hlscc-5-preview")["title"] == title
     for path in ("trade", "conflicts/figures.trade-target-turnover-kz-tr-2023"):
         assert '<time title="../2025-07">stated by Jul 2025</time>' in client.get(f"/explore/{path}").text
+
+
+@pytest.mark.parametrize(
+    ("record", "heading", "href"),
+    [
+        ("officials/hakan-fidan", "Meetings", "/explore/meetings?official=hakan-fidan"),
+        ("countries/TR", "Agreements", "/explore/agreements?country=TR"),
+        ("meetings/jspg-kz-tr-8?as_of=2999-12-31", "Statements",
+         "/explore/statements?meeting=jspg-kz-tr-8&amp;as_of=2999-12-31"),
+    ],
+)  # fmt: skip
+def test_a_related_list_leads_to_its_page(client: TestClient, record: str, heading: str, href: str) -> None:
+    text = client.get(f"/explore/{record}").text
+    link = re.search(rf'<h2><a href="{re.escape(href)}">{heading}</a> <small>(\d+)</small></h2>', text)
+    assert link
+    assert f"<strong>{link[1]}</strong>" in client.get(href.replace("&amp;", "&")).text

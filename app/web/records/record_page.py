@@ -16,10 +16,11 @@ from app.resource import Resource, by_record_path, page_path
 from app.resources import citation_styles, citations, meetings, trade_conflicts
 from app.resources.reports import reports_on_page
 from app.web.html import resources_with_pages
+from app.web.lists.active_filters import address, list_path
 from app.web.lists.cards import CardView, card_view
 from app.web.page import api_request, page_not_found, past_parameter, redirect, render_view
 from app.web.page_head import record_data, record_description, record_picture
-from app.web.reader import PageReader, open_reader
+from app.web.reader import PageReader, QueryPairs, open_reader
 from app.web.records.document_page import COVERAGE_STATES, document_view
 from app.web.records.evidence_view import facts_with_evidence
 from app.web.records.record_fields import with_date_words
@@ -38,7 +39,7 @@ NEAR_MEETINGS = 10
 
 @dataclass(frozen=True)
 class RelatedView:
-    """A related list: its records as cards, how many there are, and where all of them are."""
+    """A related list: its records as cards, how many there are, and the path of the page that has all."""
 
     heading: str
     cards: Sequence[CardView]
@@ -47,18 +48,17 @@ class RelatedView:
 
 
 def _related_lists(
-    reader: PageReader, resources: Mapping[str, Resource], resource: Resource, record_id: str
+    reader: PageReader, resources: Mapping[str, Resource], resource: Resource, record_id: str, past: QueryPairs
 ) -> Iterator[RelatedView]:
-    """The lists on a record's page that are not empty."""
+    """The lists on a record's page that are not empty. ``past`` has the parameter of its revision, if it is past."""
     for related_list in resource.page.lists if resource.page else ():
         query = [(related_list.parameter, record_id)]
         list_resource = resources[related_list.resource]
         answer = reader.page(list_resource, [*query, ("limit", str(MAX_RELATED))])
         if answer["items"]:
             cards = [card_view(list_resource.card, item) for item in answer["items"]]
-            yield RelatedView(
-                related_list.heading, cards, answer["total"], f"/{related_list.resource}?{urlencode(query)}"
-            )
+            path = address(list_path(list_resource), [*query, *past])
+            yield RelatedView(related_list.heading, cards, answer["total"], path)
 
 
 def _neighbours(reader: PageReader, record: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -144,7 +144,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             description=record_description(resource, record),
             picture=record_picture(kind, record),
             linked_data=record_data(request, resource, record),
-            related=list(_related_lists(reader, resources, resource, record["id"])),
+            related=list(_related_lists(reader, resources, resource, record["id"], past_parameter(request))),
             neighbours=_neighbours(reader, record) if kind == "meetings" else {},
             document=document_view(reader, resources, record) if kind == "documents" else None,
             states=COVERAGE_STATES,
