@@ -61,7 +61,7 @@ class PastQuery(Model):
     as_of: Maybe[StateName] = Field(
         None,
         description="The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day "
-        "(UTC), or at this moment: from the newest data that were published by then. It is `asOf` of SDMX REST.",
+        "(UTC), or at this moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.",
         examples=["2030-12-31"],
     )
 
@@ -306,10 +306,10 @@ class Projection(PastQuery, Generic[OutT]):
     )
     include: Annotated[Maybe[list[IncludeOf[OutT]]], Commas] = Field(
         None,
-        description="`evidence` adds the passages of documents that support each field. `history` adds all versions of "
-        "each record, as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX "
-        "REST. `documents` adds the documents that `sources` names. The others replace references by whole records. "
-        "Separated by commas.",
+        description="What each record has in addition, separated by commas. `evidence`: the passages of documents that "
+        "support each field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to "
+        "then. SDMX REST calls this `includeHistory`. `documents`: the documents that `sources` names. Each other "
+        "value names a field, and its references become whole records.",
         examples=[["evidence"]],
     )
 

@@ -81,8 +81,8 @@ def position_of(event_id: str) -> StreamPosition:
 class ChangeStreamQuery(ChangeFilters):
     since: Maybe[Since] = Field(
         None,
-        description="First all changes since this revision, day or moment, as in `/changes`. Without it, the stream "
-        f"begins with the next revision. `{LAST_EVENT_ID}` goes before it.",
+        description="The stream begins with all changes since this revision, day or moment, as in `/changes`. Without "
+        f"it, the stream begins with the next revision. If `{LAST_EVENT_ID}` is sent too, that counts.",
         examples=["2026-01-01", "0"],
     )
     include: Annotated[Maybe[list[Single[ChangeInclude]]], Commas] = Field(
@@ -94,7 +94,7 @@ LAST_EVENT_ID_HEADER: dict[str, Any] = {
     "name": LAST_EVENT_ID,
     "in": "header",
     "required": False,
-    "description": "The id of the last event that the client got: the stream goes on behind it. Browsers send it when "
+    "description": "The id of the last event that the client got: the stream goes on after it. Browsers send it when "
     "they connect again.",
     "schema": {"type": "string", "title": LAST_EVENT_ID, "examples": ["0"]},
 }

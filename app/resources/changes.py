@@ -54,9 +54,9 @@ DERIVED_KINDS = tuple(map(ListedKind, ("timeline", "evidence", "conflict", "figu
 """Kinds of records that are derived from those of other kinds."""
 
 SINCE = (
-    "The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a day "
-    "or moment (ISO 8601; without a time zone, in UTC): changes published at or after it. One more than a "
-    "day ahead is refused."
+    "The revision that you have, as an answer or the last page of changes named it; 0 for all changes. Or a day or "
+    "moment (ISO 8601; without a time zone, in UTC): changes published at or after it. A day or moment more than a day "
+    "ahead is refused."
 )
 
 
@@ -142,7 +142,7 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
 class ChangeFeedQuery(ChangeFilters, PastQuery):
     since: Maybe[Since] = Field(None, description=SINCE, examples=["2026-01-01", "0"])
     limit: Annotated[int, WholeNumber(1, MAX_PAGE_SIZE)] = Field(
-        50, description="Changes in the feed: so many of the newest.", examples=[50]
+        50, description="How many of the newest changes the feed has.", examples=[50]
     )
 
 

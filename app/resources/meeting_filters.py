@@ -92,8 +92,8 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     position: Annotated[Maybe[ChoiceOfMany[PositionClass]], _office()] = Field(
         None,
         description="Somebody takes part who holds an office of this class on the day, whoever that is. With "
-        "`country`, it is the office of that country. Where no document states when somebody began or ceased to hold "
-        "it, that is possible. Repeat for any of several.",
+        "`country`, it is the office of that country. If no document states when somebody began or ceased to hold it, "
+        "they may have held it on the day, and the meeting is found. Repeat for any of several.",
         examples=[["foreign-minister"]],
     )
     topic: Annotated[Maybe[Spellings], either(DISCUSSION, AGENDA)] = Field(

@@ -244,7 +244,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
 resource = Resource(
     path="/trade-stats",
     example="trade-2024-musabekova",
-    tag_description="Reported figures on trade, investment, companies, people; and targets.",
+    tag_description="Reported figures on trade, investment, companies and people, and targets.",
     list_description="List reported figures, the newest period first. "
     "Figures that disagree are all listed, each with its source.",
     item_description="One reported figure.",
