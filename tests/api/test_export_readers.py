@@ -139,7 +139,7 @@ def test_icalendar(client: TestClient) -> None:
     assert any(item["date_precision"] == "range" for item in meetings_by_id.values())
     first = Calendar.from_ical(client.get("/meetings.ics?limit=1").text)
     newest = items(client, "/meetings")[0]["date_precision"]
-    assert str(first["DESCRIPTION"]).startswith("0 left" if newest in ("day", "range") else "1 left")
+    assert str(first["DESCRIPTION"]).startswith("All records: " if newest in ("day", "range") else "1 left")
     dates = [item["date_precision"] for item in items(client, "/meetings")]
     for limit in (1, 3, len(dates) - 1):
         after = ask(client, "/meetings", {"limit": str(limit)})["next_cursor"]

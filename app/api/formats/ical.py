@@ -46,8 +46,7 @@ def write_ics(export: Export) -> Iterator[bytes]:
         ("METHOD", "PUBLISH"),
         ("NAME", _text(export.title)),
         ("X-WR-CALNAME", _text(export.title)),
-        ("DESCRIPTION", description),
-        ("X-WR-CALDESC", description),
+        *([("DESCRIPTION", description), ("X-WR-CALDESC", description)] if description else []),
         *([("URL", export.page)] if export.page else []),
         ("SOURCE;VALUE=URI", export.address),
         ("LAST-MODIFIED", _utc(export.updated_at)),
@@ -61,11 +60,12 @@ def write_ics(export: Export) -> Iterator[bytes]:
 
 
 def _description(export: Export) -> str:
-    """How many records are not in the calendar, and where they are."""
-    sentences = [f"{export.left_out} left out: no document states a day for them, at most a month or a year."]
-    if export.vague:
-        sentences = [f"{export.left_out} left out: no document states a first day for them."]
+    """How many records are not in the calendar, if any, and where all of them are."""
+    sentences = []
+    if export.left_out and export.vague:
+        sentences.append(f"{export.left_out} left out: no document states a first day for them.")
     elif export.left_out:
+        sentences.append(f"{export.left_out} left out: no document states a day for them, at most a month or a year.")
         sentences.append("With vague=include, the calendar has those with a month or a year too.")
     if export.page:
         sentences.append(f"All records: {export.page}")
