@@ -42,6 +42,12 @@ class Absence(Model):
         "as `OR`.",
         examples=[[]],
     )
+    elsewhere: str | None = Field(
+        None,
+        description="Only of `/trade-stats/series`: the address of the list, if it has such records. Those without a "
+        "figure, and ranks among all countries, are in no series.",
+        examples=["/trade-stats?indicator=production-rank"],
+    )
 
 
 def absence_fields(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 from typing import Annotated, Any, cast
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
@@ -95,6 +96,18 @@ def _ids_statement(filters: QueryShape) -> Select[Any]:
     return cast("Select[Any]", select(TradeStat.id).where(*filters.conditions(TradeStat)))
 
 
+def matching_total(snapshot: Snapshot, query: TradeStatFilters) -> int:
+    """The number of records that match, also of those in no series: without a figure, or a rank without a partner."""
+    filters, values = shape_of(query, resolve_names(snapshot, query))
+    return len(snapshot.execute(_ids_statement(filters), values).all())
+
+
+def _list_address(request: Request) -> str:
+    """The address of the list with the filters of a request for series."""
+    filters = [pair for pair in request.query_params.multi_items() if pair[0] in TradeStatFilters.model_fields]
+    return f"/trade-stats?{urlencode(filters, safe='/')}" if filters else "/trade-stats"
+
+
 def read_series(
     snapshot: Snapshot, query: TradeStatFilters, *, with_rivals: bool = False
 ) -> tuple[list[dict[str, Any]], DataState]:
@@ -181,11 +194,13 @@ def _series(request: Request, query: SeriesQuery, suffix: str | None) -> Respons
         return ExportResponse(suffix, lambda _check: _series_file(request, query, suffix))
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
-        absence = absence_of(request, snapshot, state, len(rows), partial(near_names, snapshot, query.q))
+        fields = absence_of(request, snapshot, state, len(rows), partial(near_names, snapshot, query.q))
+        if fields and matching_total(snapshot, query):
+            fields["absence"]["elsewhere"] = _list_address(request)
     total = len(rows)
     rows, cursor = _cut(query, rows, state.revision)
     kind = "; shape=partial" if query.fields else ""
-    return list_response(request, rows, state, total=total, cursor=cursor, shape=query.shape, kind=kind, **absence)
+    return list_response(request, rows, state, total=total, cursor=cursor, shape=query.shape, kind=kind, **fields)
 
 
 def _series_file(request: Request, query: SeriesQuery, suffix: str) -> PreparedFile:

@@ -10,11 +10,12 @@ from app.api.error_handlers import problem_body
 from app.api.query_route import PageRoute
 from app.domain.figure_vocabulary import Flow, Indicator, StatKind
 from app.errors import Problem
+from app.resource import page_path
 from app.resources import trade_stats
 from app.resources.trade_series import MAX_FIGURES
 from app.web.absence_note import absence_note
 from app.web.briefings.pairs import briefing_parties, figure_counts
-from app.web.lists.active_filters import chips, ways_out
+from app.web.lists.active_filters import address, chips, ways_out
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
 from app.web.page_head import card_picture
 from app.web.pictures import trade_picture
@@ -123,10 +124,13 @@ def _answer(request: Request, reader: PageReader, parameters: QueryPairs, select
     """The selected figures with their chart; if there are none, the filters that could be left out."""
     series = reader.series(selection)
     if not series["items"]:
+        records_total = reader.total(trade_stats.resource, selection)
         return {
             "series": series,
+            "records_total": records_total,
+            "records_address": address(page_path("/trade-stats"), selection),
             "ways_out": ways_out(reader, trade_stats.resource, PATH, parameters),
-            "absence": absence_note(request, reader, PATH, parameters),
+            "absence": None if records_total else absence_note(request, reader, PATH, parameters),
         }
     stat_ids = [row["trade_stat"] for row in series["items"] if row["verdict"] == "disagree"]
     return {

@@ -201,8 +201,9 @@ def test_operations_can_be_acted_on(path: str) -> None:
 
 OF_EMPTY_ANSWERS = {"absence"}
 """Fields that only an answer without records has."""
-OF_SOME_OBJECTS = {"PatchOperation": {"value"}, "RecordChange": {"history"}}
-"""Fields that only some objects of a schema have: a removal has no value, and only ``include`` adds a history."""
+OF_SOME_OBJECTS = {"PatchOperation": {"value"}, "RecordChange": {"history"}, "Absence": {"elsewhere"}}
+"""Fields that only some objects of a schema have: a removal has no value, only ``include`` adds a history, and only
+empty series may have their records elsewhere."""
 
 
 def sometimes(name: str) -> set[str]:

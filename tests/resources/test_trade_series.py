@@ -93,6 +93,23 @@ def test_filters_are_those_of_the_list(client: TestClient) -> None:
     assert first_error(client, PATH, {"country": "Türkiyee"})["suggestions"] == ["Türkiye"]
 
 
+@pytest.mark.parametrize(
+    "query", ["indicator=production-rank", "value=none", "trend=rising&reporter=KZ", "value=none&q=oil"]
+)
+def test_no_series_does_not_mean_no_record(client: TestClient, query: str) -> None:
+    """A record without a figure, or a rank among all countries, is in no series: the answer leads to the list."""
+    answer = ask(client, f"/trade-stats/series?{query}&fields=date&limit=5&utm_source=x")
+    assert answer["total"] == 0
+    assert ask(client, answer["absence"]["elsewhere"])["total"] > 0
+    assert "There is no series of such figures." in client.get(f"/explore/trade?{query}").text
+    assert "has no such record" not in client.get(f"/explore/trade?{query}").text
+
+
+def test_a_figure_that_no_record_has_is_nowhere(client: TestClient) -> None:
+    assert "elsewhere" not in ask(client, "/trade-stats/series?unit=EUR")["absence"]
+    assert "No document reports such a figure." in client.get("/explore/trade?unit=EUR").text
+
+
 def test_pages_and_fields(client: TestClient) -> None:
     whole = rows(client)
     pages, cursor = [], ""

@@ -110,7 +110,7 @@ def test_nothing_found(client: TestClient) -> None:
     assert "Timeline: no events" in words(root)
     root = picture(client, CHART, {"country": "AZ"})
     assert "No figures" in words(root)
-    assert root.findtext(f"{SVG}desc") == "No document has such a figure."
+    assert root.findtext(f"{SVG}desc") == "There is no series of such figures."
 
 
 # --- as PNG --------------------------------------------------------------------------------

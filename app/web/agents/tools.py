@@ -16,7 +16,7 @@ from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import Problem, invalid, invalid_parameter, nearest_or_all
 from app.resource import Resource, by_record_path, page_path, record_at
-from app.resources import evidence
+from app.resources import evidence, trade_stats
 from app.resources.resolve import ResolveQuery, read_candidates
 from app.resources.search import SearchQuery, read_hits
 from app.resources.trade_series import SeriesQuery
@@ -227,6 +227,8 @@ def trade_series(context: ToolContext, arguments: TradeSeries) -> dict[str, Any]
         series[row["series"]]["points"].append(_point(row))
     cut = {"cut": page["total"] - MAX_POINTS} if page["total"] > MAX_POINTS else {}
     notes = {**cut, "coverage_until": page["coverage_until"], **context.near_names(page["total"], pairs)}
+    if not page["total"] and (count := context.reader.total(trade_stats.resource, pairs)):
+        notes["in_no_series"] = f"{count} of find_records trade-stats: without a figure, or a rank among all countries"
     return {"series": [*series.values()], **notes}
 
 

@@ -120,7 +120,7 @@ def draw_trade_chart(
     sheet.links("/trade-stats/series", query)
     return sheet.finish(
         title if panels_drawn else "No figures",
-        _facts(panels_drawn) or "No document has such a figure.",
+        _facts(panels_drawn) or "There is no series of such figures.",
         [row for panel in panels_drawn for row in panel.rows],
     )
 

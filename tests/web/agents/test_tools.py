@@ -157,6 +157,13 @@ def test_who_finds_nothing_learns_up_to_when_documents_were_read(client: TestCli
         assert (answer["total"], answer["coverage_until"]) == (0, "2026-02-03"), name
 
 
+def test_an_agent_learns_that_figures_are_in_no_series(client: TestClient) -> None:
+    answer = call(client, "trade_series", {"indicator": "production-rank"})
+    assert answer["series"] == []
+    assert answer["in_no_series"].startswith("2 of find_records trade-stats")
+    assert "in_no_series" not in call(client, "trade_series", {"filters": {"unit": "EUR"}})
+
+
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
