@@ -223,6 +223,24 @@ def test_the_keys_work_with_any_keyboard_and_leave_a_form_alone(review: Review, 
     page.close()
 
 
+def test_menus_are_set_aside_at_once(review: Review) -> None:
+    sentence = (
+        "The ministers of Kenya and Peru met in Lima on Monday, and said that they will meet again in the autumn."
+    )
+    text = f"Home\n\nPress centre\n\nTrade grew by a tenth.\n\n{sentence}\n\nSubscribe"
+    draft = Draft.create(review.desk.folder, "with-a-menu", {"language": "en"}, [], text.encode())
+    page = review.open(draft.id)
+    press(page, "m")
+    expect(page.locator("#dialog label")).to_have_text(
+        ["1: Home", "2: Press centre", "3: Trade grew by a tenth.", "5: Subscribe"]
+    )
+    expect(page.get_by_label("3: Trade grew by a tenth.")).not_to_be_checked()  # a sentence
+    press(page, "Tab", "Tab", "Enter")
+    says(page, "3 set aside as furniture.")
+    assert sorted(aside.paragraph for aside in draft.state().set_aside) == [1, 2, 5]
+    page.close()
+
+
 def test_select_words_and_cite_them(review: Review, draft: Draft) -> None:
     page = review.open(draft.id)
     page.locator("#card-8 button").first.click()

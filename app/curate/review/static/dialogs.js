@@ -13,6 +13,7 @@ const KEYS = [
   ["l", "accept what is likely right, from a list"],
   ["+", "add a record that the text states"],
   ["n", "next passage that nothing explains"],
+  ["m", "set menus and other short lines aside, from a list"],
   ["f", "finish: what is still wrong, or what the seed gets"],
   ["?", "this help"],
 ];
@@ -124,6 +125,33 @@ export function acceptSureDialog(view, accept) {
     }},
     boxes.map(([, , row]) => row),
     el("p", {class: "buttons"}, el("button", {class: "main"}, "Accept those that are ticked"))));
+}
+
+const LONGEST_LINE = 100;
+
+const SENTENCE = /[.!?…]["'”’»)]*$/;
+
+// The short paragraphs that nothing explains: mostly menus, links and captions that a page brought along.
+const shortLines = (view) => view.paragraphs.filter((paragraph) => paragraph.text.length <= LONGEST_LINE &&
+  paragraph.sentences.every((part) => !part.supports.length && !part.aside));
+
+// Lists the short paragraphs that nothing explains, before they are set aside together.
+export function furnitureDialog(view, setAside) {
+  const lines = shortLines(view);
+  if (!lines.length) { say("No short line is left that nothing explains."); return; }
+  const boxes = lines.map((paragraph) => {
+    const box = el("input", {type: "checkbox", id: `line-${paragraph.number}`, checked: !SENTENCE.test(paragraph.text)});
+    return [paragraph, box, el("div", {class: "sure"}, box, " ", el("label", {for: box.id}, `${paragraph.number}: ${paragraph.text}`))];
+  });
+  const close = openDialog("Set furniture aside",
+    el("p", {}, "Nothing explains these short lines. Set aside those that belong to the page, such as menus, links and captions. Those that end as a sentence are not ticked: they may state a fact."),
+    el("form", {onsubmit: (event) => {
+      event.preventDefault();
+      close();
+      setAside(boxes.filter(([, box]) => box.checked).map(([paragraph]) => paragraph.number));
+    }},
+    boxes.map(([, , row]) => row),
+    el("p", {class: "buttons"}, el("button", {class: "main"}, "Set those aside that are ticked"))));
 }
 
 const ADDABLE = ["meeting", "agreement", "trade-stat", "milestone", "statement", "commitment", "official", "mechanism", "mission", "city", "topic"];

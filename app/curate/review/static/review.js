@@ -6,7 +6,7 @@ import {Refusal, change, draftInAddress, openSession, post, read} from "./client
 import {drawCard} from "./cards.js";
 import {drawText, selectedPassage} from "./text.js";
 import {recordForm} from "./form.js";
-import {acceptSureDialog, addDialog, asideDialog, citeDialog, finishDialog, helpDialog} from "./dialogs.js";
+import {acceptSureDialog, addDialog, asideDialog, citeDialog, finishDialog, furnitureDialog, helpDialog} from "./dialogs.js";
 
 let view = null;
 let current = 0;
@@ -105,6 +105,14 @@ async function setAside(paragraph, sentences, why) {
   };
   if (why && why !== "furniture") asideDialog(why, put);
   else await put();
+}
+
+async function setLinesAside(paragraphs) {
+  for (const paragraph of paragraphs) {
+    if (!await save("PUT", `/paragraphs/${paragraph}`, {why: "furniture", sentences: [], because: null})) return;
+  }
+  draw({focus: true});
+  say(`${paragraphs.length} set aside as furniture.`);
 }
 
 const actions = {
@@ -274,7 +282,7 @@ const KEYS = {
   e: (card) => actions.edit(card), c: (card) => actions.cite(card),
   s: (card) => card.candidates.length && actions.same(card, card.candidates[0].id),
   d: (card) => card.candidates.length && actions.isNew(card),
-  l: () => acceptSureDialog(view, acceptAll), "+": () => addDialog(add),
+  l: () => acceptSureDialog(view, acceptAll), m: () => furnitureDialog(view, setLinesAside), "+": () => addDialog(add),
 };
 
 // The letter of a key, also with the capitals locked. A letter that is not Latin stands for the Latin one on its key,
@@ -350,6 +358,7 @@ async function start() {
     action("Undo", "u", undo),
     action("Accept what is likely right…", "l", KEYS.l),
     action("Add a record…", "+", KEYS["+"]),
+    action("Set furniture aside…", "m", KEYS.m),
     el("button", {type: "button", onclick: openWindow}, "New window"),
     action("Help", "?", () => helpDialog(keys)),
     action("Finish…", "f", finish, {class: "main"}));
