@@ -40,7 +40,7 @@ _A_YEAR_BY = re.compile(
 )
 
 _EVENT = re.compile(
-    r"\b(?:took\s+part|tak(?:e|ing)\s+part|attend\w*|participat(?:ed|es|ing)\b|delegation|forum|exhibition|fair|brought\s+together"
+    r"\b(?:took\s+part|tak(?:e|ing)\s+part|accompan(?:y|ies|ied|ying)|attend\w*|participat(?:ed|es|ing)\b|delegation|forum|exhibition|fair|brought\s+together"
     r"|round\s?tables?|roadshow|congress|expo|(?:trade|business)\s+missions?|matchmaking)\b",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from app.curate.lexicons.lexicon import Lexicon
 from app.domain.figure_vocabulary import Qualifier
@@ -57,18 +58,18 @@ def _amounts(text: str, lower: str, lexicon: Lexicon) -> Iterator[NumberMention]
 
 def _with_scales(lower: str, match: re.Match[str], lexicon: Lexicon) -> tuple[float, int]:
     """The value of “2,5 million”, “3 thousand 100” and “5 billion 200 million”, and the end of its words."""
-    total, end = 0.0, match.end()
+    total, end = Decimal(0), match.end()
     number: re.Match[str] | None = match
     smallest = float("inf")
     while number:
         factor, after = _scale(lower, number.end(), lexicon)
         if number is not match and (factor >= smallest or (factor == 1 and smallest > 1e3 and not total)):
             break
-        total += _value(number.group(), is_scaled=factor > 1) * factor
+        total += _value(number.group(), is_scaled=factor > 1) * Decimal(factor)
         end, smallest = after, factor
         next_number = _NUMBER.match(lower, end + 1) if factor > 1 and lower[end : end + 1] == " " else None
         number = next_number
-    return total, end
+    return float(total), end
 
 
 def _scale(lower: str, end: int, lexicon: Lexicon) -> tuple[float, int]:
@@ -83,12 +84,12 @@ def _scale(lower: str, end: int, lexicon: Lexicon) -> tuple[float, int]:
     return 1, end
 
 
-def _value(figures: str, *, is_scaled: bool) -> float:
+def _value(figures: str, *, is_scaled: bool) -> Decimal:
     """The value of “1 500”, “1.500”, “3,1” and “3.1”."""
     plain = re.sub(r"[  ]", "", figures)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain) and not (is_scaled and plain.count(".") == 1):
         plain = plain.replace(".", "")
-    return float(plain.replace(",", "."))
+    return Decimal(plain.replace(",", "."))
 
 
 def _unit(lower: str, end: int, lexicon: Lexicon) -> tuple[str, int, bool]:

@@ -11,7 +11,7 @@ from app.domain.edtf import Span
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
 
-VERSION = 4
+VERSION = 5
 
 BY = f"rule:officials-by-lexicon/{VERSION}"
 

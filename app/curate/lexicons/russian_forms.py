@@ -57,8 +57,8 @@ _CASES: tuple[tuple[re.Pattern[str], Endings], ...] = (
 )
 """The forms of a post by their endings."""
 
-_WOMAN = re.compile(r"(?P<stem>\w{2,30}(?:ов|ев|ин|ск))(?:ой|у|ую)\Z")
-"""The surname of a woman."""
+_WOMAN = re.compile(r"(?P<stem>\w{2,30}(?:(?:ов|ев|ин)(?=(?:ой|у)\Z)|ск(?=(?:ой|ую)\Z)))\w+")
+"""The surname of a woman in a case: “Ивановой”, “Ковальскую”, but not “Попеску”, which has none."""
 
 _FIRST_NAME = re.compile(r"(?P<stem>\w{2,30})(?:(?P<hard>ы|ой|у|е)|(?P<soft>и|ей|ю))\Z")
 

@@ -247,3 +247,17 @@ def test_whose_figure_it_is(names: Names, language: str, sentence: str, reporter
 def test_since_a_year_is_up_to_the_publication(names: Names, language: str, sentence: str, date: str) -> None:
     [figure] = proposals(names, "trade-stat", language, sentence)
     assert figure.values["date"] == date
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "В 2025 году торговля Кении и Перу составила {} млрд долларов."),
+        ("tr", "2025 yılında Kenya ile Peru arasındaki ticaret {} milyar dolar oldu."),
+        ("kk", "2025 жылы Кения мен Перу арасындағы сауда {} млрд долларды құрады."),
+    ],
+)
+def test_a_decimal_fraction_is_exact(names: Names, language: str, sentence: str) -> None:
+    for words, value in (("4,1", 4_100_000_000), ("1,1", 1_100_000_000), ("8,95", 8_950_000_000)):
+        [figure] = proposals(names, "trade-stat", language, sentence.format(words))
+        assert figure.values["value"] == value

@@ -62,3 +62,18 @@ def test_an_ambassador_beside_a_guest_of_the_same_country_only_tells(
 ) -> None:
     [meeting] = proposals(names, "meeting", language, sentence)
     assert [entry["official"] for entry in meeting.values["participants"]] == people
+
+
+@pytest.mark.parametrize(
+    ("name", "nominative"),
+    [
+        ("Михаем Попеску", "Михай Попеску"),
+        ("Анной Ковальской", "Анна Ковальская"),
+        ("Анной Ивановой", "Анна Иванова"),
+        ("Олегом Примеровым", "Олег Примеров"),
+    ],
+)
+def test_the_nominative_of_a_name_behind_with(names: Names, name: str, nominative: str) -> None:
+    sentence = f"Министр Кении Иван Пробин провел переговоры с министром торговли Перу {name} 3 февраля."
+    people = [person.values["name"] for person in proposals(names, "official", "ru", sentence)]
+    assert people == ["Иван Пробин", nominative]

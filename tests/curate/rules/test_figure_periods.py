@@ -79,3 +79,18 @@ def test_a_third_country_makes_the_two_of_a_figure_less_sure(names: Names, text:
 def test_a_count_of_people_is_of_its_own_time(names: Names, sentence: str, period: str, confidence: str) -> None:
     counts = [*propose(Article(HEAD + sentence, publication=parse("2026-05-20")), names)]
     assert [(p.values["date"], p.confidence) for p in counts] == [(period, confidence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Twelve Polish firms accompany the king to Peru.", 0),
+        ("The minister was accompanied by 40 Polish companies in Peru.", 0),
+        ("Some 40 Polish companies accompanied him to Peru.", 0),
+        ("Twelve Polish firms work in Peru.", 1),
+        ("Some 40 Polish companies are active in Peru.", 1),
+        ("There are 40 Polish companies in Peru.", 1),
+    ],
+)
+def test_companies_that_only_travel_along_are_no_total(names: Names, sentence: str, count: int) -> None:
+    assert len([*propose(Article(HEAD + sentence, publication=parse("2026-05-20")), names)]) == count
