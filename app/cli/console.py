@@ -7,8 +7,11 @@ from rich.console import Console as RichConsole
 from rich.console import ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-_INVISIBLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-"""Control characters, which a terminal would obey, and those that turn or split the text around them unseen."""
+_INVISIBLE = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+"""Control characters, which a terminal would obey, those that turn or split the text around them unseen, and
+surrogates, which stand for bytes of a file name that are not in UTF-8, and cannot be written."""
 
 
 def visible(text: str) -> str:

@@ -163,12 +163,17 @@ def load_command(
     from app.db.archive import archive_newest
     from app.db.engine import make_sessions, without_log
     from app.db.revision import newest_publication
+    from app.domain import free_text
     from app.ingest import loader
     from app.ingest.findings import SeedError
     from app.ingest.publish import Origin, publish
     from app.ingest.seed_json import seed_digest
     from app.main import RESOURCES
 
+    if message is not None and (fault := free_text.fault(message)):
+        fail(2, f"--message: {fault}")
+    if message is not None and len(message) > free_text.MAX_TEXT_LENGTH:
+        fail(2, f"--message: it has more than {free_text.MAX_TEXT_LENGTH} characters")
     texts = source_texts(None)
     seed = valid_seed(directory, texts)
     origin = Origin(seed_digest(seed.records), source_commit(directory), message)

@@ -69,9 +69,13 @@ def settings() -> "Settings":
     from pydantic import ValidationError
 
     from app.api import logs
+    from app.domain.text import LINE_CONTROLS, has_controls
     from app.ingest import files
     from app.settings import Settings, mask_secrets
 
+    for name, value in os.environ.items():
+        if name.upper().startswith("COMMUNIQUE_") and has_controls(value, LINE_CONTROLS):
+            fail(2, f"{name}: it has a control character, or bytes that are not in UTF-8")
     path = Path(".env")
     try:
         if path.exists() and not path.is_dir():

@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli import cli, main
 from app.cli.curating import MAX_MATCHES
+from app.cli.program import out
 from app.db.diagnosis import explain
 from app.ingest import places
 from app.ingest.check import read_and_check
@@ -178,6 +179,27 @@ def test_names_obey_no_terminal(sample: Example) -> None:
     assert_told(result, 1)
     assert "\x1b" not in result.stderr
     assert "\u202e" not in result.stderr
+
+
+def test_names_that_are_no_text_can_be_printed(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    out.say(os.fsdecode(b"/tmp/\xff"))
+    assert capsysbinary.readouterr().out == "/tmp/\N{REPLACEMENT CHARACTER}\n".encode()
+
+
+@pytest.mark.parametrize("setting", ["documents", "past", "public_url", "llm_key"])
+@pytest.mark.parametrize("value", [os.fsdecode(b"/tmp/\xff"), "a\x1bb"])
+def test_settings_are_text(setting: str, value: str) -> None:
+    result = run("settings", **{setting: value})
+    assert_told(result, 2)
+    assert result.stderr.startswith(f"COMMUNIQUE_{setting.upper()}: ")
+    assert value not in result.stderr
+
+
+@pytest.mark.parametrize("text", ["", " ", "two\nlines", "\x1b[31m", "a\u202eb", os.fsdecode(b"\xff"), "a" * 301])
+def test_the_message_of_a_load_is_text_for_all_formats(sample: Example, text: str) -> None:
+    result = run("load", sample.seed, "--message", text)
+    assert_told(result, 2)
+    assert result.stderr.startswith("--message: ")
 
 
 def test_output_that_cannot_be_written_is_told() -> None:
