@@ -203,12 +203,17 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _HOSTS = re.compile(
-    r"^(?:[’']s)?\s(?:will|is (?:set|due|expected|scheduled|preparing) to|is to|would|plans to)?\s?"
+    r"^(?:[’']s)?\s(?:(?:that|which|who)\s)?"
+    r"(?:will|is (?:set|due|expected|scheduled|preparing) to|is to|would|plans to)?\s?"
     r"(?:(?:be|is|was)\sthe\s)?(?:\w+\s)?"
-    r"host(?!ed\sby\b)"
+    r"(?:host|stage)(?!d?\sby\b|ed\sby\b)"
     r"|^\s(?:the|an?)\s(?:[\w-]+\s){1,6}?(?:summit|session|meeting|one)\b",
     re.IGNORECASE,
 )
+
+
+_IN_THE = re.compile(r"\b[Ii]n the $")
+_CAPITAL = re.compile(r"\scapital\b")
 
 
 def _host(sentence: ClaimSentence) -> str | None:
@@ -220,6 +225,7 @@ def _host(sentence: ClaimSentence) -> str | None:
         and (
             _HOST.search(sentence.text[max(0, mention.start - 80) : mention.start])
             or _HOSTS.search(sentence.text[mention.end : mention.end + 50])
+            or (_IN_THE.search(sentence.text[: mention.start]) and _CAPITAL.match(sentence.text, mention.end))
         )
     }
     return next(iter(hosts)) if len(hosts) == 1 else None
@@ -228,8 +234,10 @@ def _host(sentence: ClaimSentence) -> str | None:
 def _compare_dates(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     fact = comparison.fact
     points = [parse(mention.point) for mention in sentence.dates if mention.point]
-    has_date_of_record = any(point.overlaps(date) for point in points for date in fact.dates)
     periods = [period.text.strip("./") for period in fact.periods]
+    has_date_of_record = any(
+        point.overlaps(date) for point in points if point.text not in periods for date in fact.dates
+    )
     for mention in sentence.dates:
         span = parse(mention.point) if mention.point else None
         if span is None or (mention.reason and re.search(r"[“\"]", sentence.text[: sentence.offsets(mention)[0]])):

@@ -19,6 +19,7 @@ from app.curate.mentions.words import words
 from app.domain.currencies import is_currency
 from app.domain.edtf import Precision, parse
 from app.domain.figure_vocabulary import Indicator
+from app.domain.trade_figures import PROJECTS
 
 _REACH_VERBS = r"(?:reached|hit|met|achieved|attained|passed|surpassed|exceeded|fulfilled)"
 _TARGET_REACHED = re.compile(
@@ -28,6 +29,7 @@ _TARGET_REACHED = re.compile(
 _PRESIDENTS = re.compile(
     r"(?:[’']s?)?\s(?:presidents?|leaders?|heads?\sof\sstate)\b(?=[^,;]*\b(?:visit|went|gone|travel|trip))"
 )
+_BEGINS = any_word("begin* began begun start* launch* cancel* abandon* suspend* halt*")
 _MINISTERS = re.compile(r"\b(?:prime |foreign )?ministers\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"\s(?:students|tourists|visitors|citizens|nationals|guests|travell?ers)\b")
 _CHANGE_AFTER = re.compile(r"\s(?:more|less|extra)\b(?!\s(?:than|of))")
@@ -36,7 +38,9 @@ _BY_YEAR = re.compile(r"\bby (?:the end of )?(?:20\d\d)\b")
 
 _PAIR = 2
 
-FALL = any_word("fell fall* declin* decreas* drop* down shrank shrunk slump* lost reduced less fewer lower below")
+FALL = any_word(
+    "fell fall* declin* decreas* drop* down contract* shrank shrunk slump* lost reduced less fewer lower below"
+)
 
 _CHANGES_BY = re.compile(
     r"\b(?:ris|rose|gr[eo]w|increas|climb|jump|expand|surg|soar|chang|advanc)\w*\s(?:[\w’'-]+\s)?by\s(?:(?!to\b)[\w’'-]+\s){0,3}$",
@@ -166,6 +170,8 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
                 return text[mention.start : people.end()]
         if stat.indicator == Indicator.tourists and stat.source not in sentence.parties:
             return text[claim.start : claim.end]
+    if stat.indicator in PROJECTS and (beginning := _BEGINS.search(text)):
+        return beginning[0]
     if stat.indicator == Indicator.presidential_visits:
         if minister := _MINISTERS.search(text):
             return minister[0]

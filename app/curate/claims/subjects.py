@@ -25,8 +25,8 @@ NOUNS = (
     (r"(?:bilateral\s)?(?:meetings?|talks|times|encounters)\b", Indicator.presidential_meetings),
 )
 _TARGET = any_word(
-    "target targets goal goals aim* ambitio* objective objectives raise raising bring bringing boost boosting expand "
-    "expanding lift lifting double doubling triple tripling reach intend seek",
+    "target targets goal goals sights aim* ambitio* objective objectives raise raising bring bringing boost boosting "
+    "expand expanding lift lifting double doubling triple tripling reach intend seek",
     r"increas(?:e|ing)\b[^.]{0,40}\bto", "plan to", "hope to", "want to", "agreed to",
     r"(?:is|are) to (?:rise|grow|climb|reach)", "work(?:s|ed|ing)? (?:for|towards?)",
     "(?:should|must) (?:rise|grow|climb|increase|expand|come|be brought)",

@@ -30,7 +30,7 @@ _REGULAR = """
     list live locate log look maintain make manage mark mature maximise mean measure mediate meet mention migrate
     mirror mobilise mobilize moderate modernise modernize monitor motivate mount move multiply name near negotiate
     nominate note notify number nurture obligate observe obtain occupy offer open operate optimise optimize
-    orchestrate organise organize originate outline outpace overcome oversee own participate partner pass
+    orchestrate organise organize originate outline outpace outstrip overcome oversee own participate partner pass
     patronise pave pay peak perceive perform permit personalise picture pilot pioneer place plan plant play pledge
     plough populate portray pose position possess post pour practice practise predict prefer prepare present preside
     press prioritise prioritize proclaim produce profit progress promise promote promulgate propose prosper prove
