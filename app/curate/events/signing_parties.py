@@ -57,7 +57,7 @@ def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str
                 is_of_headline = level == len(sources) - 1 and party.code == "EU"
                 if is_country or is_of_headline or (sentence is passage and _is_side(passage, party)):
                     name = reading.countries.get(party.code, party.code)
-                    of_article = f"“The two” are the countries of the article; {name} is one of them."
+                    of_article = f"The parties are the countries of the article; {name} is one of them."
                     origin = of_article if level else None
                     countries.setdefault(party.code, TextValue(party.code, Spot.of(sentence, party), origin))
         if source == [passage]:
