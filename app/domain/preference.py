@@ -16,7 +16,7 @@ AUTHORITIES = list(Authority)
 
 PREFERENCE = (
     ("whole", "the whole before a part of it that exceeds it"),
-    ("authority", "official statistics before officials' statements, those before experts, those before press"),
+    ("authority", "official statistics, then statements of officials, then those of experts, then the press"),
     ("later", "the later period, or day of counting, before the earlier"),
     ("exact", "an exact figure before a hedged one, and more digits before fewer"),
     ("narrower", "the narrower period before the wider"),

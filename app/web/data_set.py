@@ -51,12 +51,12 @@ _DATE_FORMATS = {date: "%Y-%m-%d", datetime: "%Y-%m-%dT%H:%M:%SZ"}
 @dataclass(frozen=True)
 class DataSet:
     """The lists of a service with the state of their data. ``base`` is the address before the paths of its files, and
-    ``sources`` are the title and the address of each document."""
+    ``sources`` are the title and the address of each document, and the path of its record."""
 
     base: str
     resources: Sequence[Resource]
     state: DataState
-    sources: Sequence[tuple[str, str | None]]
+    sources: Sequence[tuple[str, str | None, str]]
 
     @property
     def version(self) -> str:
@@ -70,6 +70,7 @@ class DataSet:
 
 def read_data_set(snapshot: Snapshot, base: str, resources: Sequence[Resource]) -> DataSet:
     columns = (
+        Document.id,
         Document.title,
         Document.publisher,
         Document.author,
@@ -77,7 +78,7 @@ def read_data_set(snapshot: Snapshot, base: str, resources: Sequence[Resource]) 
         Document.source_url,
     )
     documents = snapshot.execute(select(*columns).order_by(Document.id)).mappings()
-    sources = [(source_title(dict(document)), document["source_url"]) for document in documents]
+    sources = [(source_title(dict(row)), row["source_url"], f"/documents/{row['id']}") for row in documents]
     return DataSet(base, resources, data_state(snapshot), sources)
 
 
@@ -113,7 +114,7 @@ def table_schema(resource: Resource) -> dict[str, Any]:
 
 def data_package(data: DataSet) -> dict[str, Any]:
     """Frictionless Data Package. Paths are relative, so that it fits a folder with the files as well."""
-    sources = [{"title": title, **({"path": url} if url else {})} for title, url in data.sources]
+    sources = [{"title": title, **({"path": url} if url else {})} for title, url, _ in data.sources]
     package = {
         "profile": "tabular-data-package",
         "name": "communique",
@@ -174,7 +175,7 @@ def schema_org(data: DataSet) -> dict[str, Any]:
             "isAccessibleForFree": True,
             "creator": CONTRIBUTORS,
             **({"version": data.version, "dateModified": data.published_at} if data.published_at else {}),
-            "isBasedOn": [url for _, url in data.sources if url],
+            "isBasedOn": [url for _, url, _ in data.sources if url],
             "distribution": [
                 {
                     "@type": "DataDownload",
@@ -214,7 +215,7 @@ def dcat(data: DataSet) -> dict[str, Any]:
                 "dcat:theme": [{"@id": "http://publications.europa.eu/resource/authority/data-theme/INTR"}],
                 "dcat:landingPage": {"@id": f"{data.base}/dataset", "@type": "foaf:Document"},
                 "dct:publisher": {"@type": "foaf:Agent", "foaf:name": CONTRIBUTORS["name"]},
-                "dct:source": [{"@id": url} for _, url in data.sources if url],
+                "dct:source": [{"@id": url} for _, url, _ in data.sources if url],
                 "dcat:distribution": [
                     {
                         "@id": f"{data.base}/{path}",

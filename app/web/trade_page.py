@@ -132,7 +132,7 @@ def _answer(request: Request, reader: PageReader, parameters: QueryPairs, select
             "ways_out": ways_out(reader, trade_stats.resource, PATH, parameters),
             "absence": None if records_total else absence_note(request, reader, PATH, parameters),
         }
-    stat_ids = [row["trade_stat"] for row in series["items"] if row["verdict"] == "disagree"]
+    stat_ids = [row["trade_stat"] for row in series["items"] if row["verdict"] in ("disagree", "compatible")]
     return {
         "series": series,
         "figures": [

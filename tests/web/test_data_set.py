@@ -81,7 +81,7 @@ def test_the_page_names_lists_and_sources_as_other_pages_do(client: TestClient) 
     assert len({*names}) == len(names)
     assert {"Figures", "Events", "Disagreements", "Figures: disagreements", "Evidence"} <= {*names}
     assert '<a href="/explore/events">Events</a></th>' in text
-    assert "<li>Report of 3 Feb 2026</li>" in text
+    assert '<li><a href="/explore/documents/jspg-8-report">Report of 3 Feb 2026</a></li>' in text
 
 
 @pytest.mark.parametrize("path", ["/dataset?limit=1", "/datapackage.json?limit=1", "/dataset.xml"])

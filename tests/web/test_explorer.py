@@ -275,6 +275,11 @@ def test_a_title_is_text_and_nothing_else(hostile: TestClient) -> None:
         assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7 * 7 }}" in text
 
 
+def test_figures_that_can_all_be_true_lead_to_the_page_that_compares_them(client: TestClient) -> None:
+    link = '<a href="/explore/conflicts/figures.trade-turnover-kz-tr-2024">compare</a>'
+    assert f"2 figures, which can all be true: {link}" in client.get("/explore/trade").text
+
+
 def test_figures_that_differ_lead_to_the_page_that_compares_them(seed_database: Settings, tmp_path: Path) -> None:
     seed = copy_seed(tmp_path / "seed")
     with editing(seed / "trade_stats.yaml") as figures:
