@@ -185,6 +185,16 @@ def test_the_page_lists_each_city_with_its_meetings(client: TestClient) -> None:
     assert 'href="/explore/map?mechanism=JSPG"' in refusal.text
 
 
+def test_no_meeting_is_no_meeting_without_a_city(client: TestClient) -> None:
+    """Where nothing matches, neither picture nor page speaks of meetings whose city no document names."""
+    for path in ("/meetings/map.svg", "/explore/map", "/embed/map"):
+        text = client.get(f"{path}?country=JP").text
+        assert "No such meeting is recorded." in text, path
+        assert "city stated" not in text
+        assert "No document names the city" not in text
+    assert "No document names the city of 2 meetings." in client.get("/explore/map?city=none").text
+
+
 def test_a_page_is_lighter_than_a_picture() -> None:
     """A page is narrower, so that it has less land on both sides."""
     cities = KINDS["an outlier"]

@@ -130,7 +130,8 @@ def draw_city_map(
     located_cities = sorted((city for city in cities if city.point), key=lambda city: (-city.total, city.name, city.id))
     drawn_cities = located_cities[:MAX_CITIES]
     sheet = Sheet(look)
-    title = f"Where people met: {city_count(len(cities))}" if cities else "Where people met: no city stated"
+    number_text = city_count(len(cities)) if cities else "no city stated" if without_city else "no meeting"
+    title = f"Where people met: {number_text}"
     sheet.write(title, "title", characters=34, line=20)
     notes = list(_notes(located_cities, [city for city in cities if not city.point], without_city))
     for note in (f"From documents published up to {date_words(str(until))}." if until else "", *notes):
@@ -159,6 +160,8 @@ def _notes(located_cities: Sequence[MeetingCity], elsewhere: Sequence[MeetingCit
         yield f"Not on the map, as no coordinates are recorded for: {names}."
     if without_city:
         yield f"No document names the city of {meeting_count(without_city)}."
+    elif not located_cities and not elsewhere:
+        yield "No such meeting is recorded."
 
 
 def _neighbours(cities: Sequence[MeetingCity]) -> list[list[MeetingCity]]:
