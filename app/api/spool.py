@@ -248,6 +248,7 @@ class Spool:
             if isinstance(error, OSError):
                 log.error("a file could not be written", error=str(error))
                 fault = unavailable(f"{NO_DISK}: {os.strerror(error.errno or 0)}")
+                self._drop_idle()
             if file is None:
                 self._finish_opening(key, opening, error=fault)
             else:
@@ -312,6 +313,13 @@ class Spool:
                 self._drop(file)
                 return True
         return False
+
+    def _drop_idle(self) -> None:
+        """Drop all files without a reader. The disk may be full before the limit of bytes is reached; the next attempt
+        has the room of these."""
+        with self._lock:
+            for file in [file for file in self._files if file.is_complete and not file.readers]:
+                self._drop(file)
 
     def _admit(self) -> None:
         """Make place for one more file. Raises ``Problem`` if no file can be dropped."""

@@ -1,6 +1,7 @@
 """The spool of files: bytes and files are bounded, readers are independent, and a file without a reader ends."""
 
 import asyncio
+import errno
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -48,6 +49,28 @@ def run(work: Any) -> None:
             await work
 
     asyncio.run(work_in_time())
+
+
+def test_a_full_disk_gets_the_room_of_files_that_nobody_reads() -> None:
+    def without_room() -> Iterator[bytes]:
+        raise OSError(errno.ENOSPC, "No space left on device")
+        yield b""
+
+    async def work() -> None:
+        files = Spool()
+        idle_reader, idle_file = await open_file(files, "idle", b"x")
+        await content(idle_reader, idle_file)
+        idle_reader.leave()
+        reader, file = await open_file(files, "read", b"y")
+        late_reader = files.open("late", "", file_of("late", without_room()))
+        with pytest.raises(Problem, match="unavailable"):
+            await made_whole(late_reader)
+        late_reader.leave()
+        assert files.bytes_in_use == 1
+        assert await content(reader, file) == b"y"
+        reader.leave()
+
+    run(work())
 
 
 def test_the_last_files_are_kept_for_their_ranges() -> None:
