@@ -22,7 +22,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementStatus, AgreementType
 
-VERSION = 28
+VERSION = 29
 
 
 @rule("agreements", VERSION)
@@ -64,8 +64,10 @@ class _Signings:
 def _values(signing: Signing, reading: Reading, people: Mapping[str, Profile], writer: Writer) -> dict[str, Any]:
     event, date = signing.meeting, signing.date.value.edtf if signing.date else None
     codes = [*signing.parties]
+    is_package = signing.type is AgreementType.package  # two packages of a year have the same words
+    time = date if date is None or is_package else date[:4]
     values: dict[str, Any] = {
-        "id": slug(" ".join(signing.title.value.split()[:8]), *codes, date[:4] if date else None),
+        "id": slug(" ".join(signing.title.value.split()[:8]), *codes, time),
         "title": _title(signing, reading, writer),
         "type": signing.type.value,
         "status": signing.status.value,
@@ -93,9 +95,9 @@ def _title(signing: Signing, reading: Reading, writer: Writer) -> str:
     title = words[:1].upper() + words[1:]
     if signing.type is AgreementType.package:
         title = f"{signing.count.value} agreements" if signing.count else title
-    if len(words.split()) < 3 and signing.meeting:
-        meeting = writer.title(signing.meeting)
-        return f"{title} of the {meeting[:1].lower()}{meeting[1:]}" if "meeting" in meeting.lower() else title
+    meeting = writer.title(signing.meeting) if len(words.split()) < 3 and signing.meeting else ""
+    if "meeting" in meeting.lower():
+        return f"{title} of the {meeting[:1].lower()}{meeting[1:]}"
     names = [reading.countries.get(code, code) for code in signing.parties]
     if len(names) == 2 and not any(name in title for name in names) and " between " not in title:
         title += f" between {names[0]} and {names[1]}"

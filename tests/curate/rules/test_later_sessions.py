@@ -131,3 +131,9 @@ def test_a_short_name_means_the_known_mechanism(names: Names, name: str) -> None
     proposals = propose(Article(text, publication=parse(TODAY)), names)
     ids = [p.values["id"] for p in proposals if p.kind in ("mechanism", "meeting")]
     assert sorted(ids) == ["jspg-kz-tr", "jspg-kz-tr-20", "jspg-kz-tr-21"]
+
+
+def test_a_package_is_named_by_its_parties_and_its_day(names: Names) -> None:
+    text = "Kenya’s Foreign Minister Otieno Mwangi visited Lima on 20 October. The two sides signed six agreements."
+    (package,) = read(names, text, "agreement")
+    assert (package["title"], package["id"]) == ("6 agreements between Kenya and Peru", "agreements-ke-pe-2026-10-20")
