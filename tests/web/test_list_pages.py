@@ -147,7 +147,7 @@ def test_an_empty_page_says_what_it_rests_on(client: TestClient, url: str, api: 
         absence["documents"]
     )
     assert f"Revision {absence['revision']}" in page(client, f"{url}&as_of={absence['revision']}")
-    assert "It rests on" not in page(client, "/explore/meetings")
+    assert "The revision rests on" not in page(client, "/explore/meetings")
 
 
 def test_words_that_no_record_has_lead_to_the_list_with_the_nearest(client: TestClient) -> None:
