@@ -215,3 +215,8 @@ def test_every_request_of_the_postman_collection_is_answered(client: TestClient)
         assert item["request"]["description"]
         if not path.endswith(".png"):
             assert client.request(method_for(path), f"{path}?{query}").status_code == 200, url["raw"]
+
+
+def test_the_list_of_problems_is_a_page_of_the_reference(client: TestClient) -> None:
+    answer = client.get("/problems")
+    assert (answer.url.path, answer.status_code) == ("/docs/errors", 200)

@@ -13,6 +13,7 @@ from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, Problem, invalid
 from app.web import guide
+from app.web.page import redirect
 
 router = APIRouter(tags=["service"])
 
@@ -26,6 +27,12 @@ class ProblemType(Model):
     meaning: str = Field(
         description="What it means and what to do.", examples=["The address does not answer this method."]
     )
+
+
+@router.get("/problems", include_in_schema=False)
+def problems(request: Request) -> Response:
+    """The list of all types is a page of the reference."""
+    return redirect(request, "/docs/errors", [])
 
 
 @router.get(
