@@ -38,7 +38,7 @@ _TURNING_PHRASE = re.compile(
     r"|g[ai]v\w+ (?:\w+ )?up|t(?:ear|ore|orn) up|fell (?:through|apart)|(?:trade|the|a|positive|negative) balance"
     r"|(?:turn|call|put|walk|pull|back|drop|opt|stay|ke?ep|vot|br[eo]a?k|set|knock|ward|fend|take|took|stand|stood)\w{0,4}"
     r" (?:\w+ )?(?:down|off|out|away|aside|back|short)(?! of)"
-    r"|last (?:to|country|state|nation)|(?:to|will|would|shall) close(?! (?:to|co))"
+    r"|after (?:every|all) other|last (?:to|country|state|nation)|(?:to|will|would|shall) close(?! (?:to|co))"
     r"|(?:nearly|almost|narrowly) (?:met|held|sign|visit|receiv|open|establish|recogni|join|adopt|host)\w*"
     r"|(?:outside|near|beyond|(?:far|away|km|miles|kilomet\w+) from|close to) X+|too \w+ to|ke(?:ep|pt)s? X+ from"
     r"|(?:sent|sends?|sending) (?:a|an|his|her|its|their) (?:deputy|representative|envoy|delegate)"

@@ -19,6 +19,7 @@ from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_o
 from app.curate.claims.times import fineness, lasts_years
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import stem
+from app.curate.mentions.dates import DateMention
 from app.curate.mentions.words import words
 from app.domain.contradictions import amount as amount_text
 from app.domain.currencies import is_currency
@@ -199,7 +200,8 @@ def _judge(
         return Claim(
             "trade-stat", ClaimVerdict.contradicted, amount.start, amount.end, values, [reference], [difference]
         )
-    if amount.unit == "rank" and span and equal and not any(_same_time(stat, span) for stat in equal):
+    is_dated = amount.unit == "rank" and subject.date is not None and _is_in_clause(sentence, amount, subject.date)
+    if is_dated and equal and not any(_same_time(stat, span) for stat in equal):
         return claim(ClaimVerdict.not_recorded, equal[:1], None, "date")
     if scope_difference := _scope_difference(sentence, amount, equal):
         return claim(ClaimVerdict.contradicted, equal[:1], scope_difference, "scope")
@@ -224,6 +226,13 @@ def _judge(
     if timely and is_comparable and is_apart and not is_loose_bound(amount, nearest):
         return claim(ClaimVerdict.contradicted, [nearest], difference, "value")
     return claim(ClaimVerdict.not_recorded, [nearest], difference, "value", "date")
+
+
+def _is_in_clause(sentence: ClaimSentence, amount: Amount, date: DateMention) -> bool:
+    """Whether a date is of the clause of an amount: no comma and no “with” stands between them."""
+    start, end = sentence.offsets(date)
+    between = sentence.text[end : amount.start] if end <= amount.start else sentence.text[amount.end : start]
+    return not re.search(r"[,;:]|\bwith\b", between)
 
 
 def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject, values: dict[str, object]) -> Claim:

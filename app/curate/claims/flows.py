@@ -99,17 +99,19 @@ def goods_flow(sentence: ClaimSentence, amount: Amount) -> Direction | None:
 
 def _as_in_part_before(sentence: ClaimSentence, amount: Amount) -> Direction | None:
     """The direction in a part that names no party, as “and imports at $2 billion”: by the exports or imports of the
-    part before it. None for any other part."""
+    nearest part before it that names one. None for any other part."""
     start, end = part_of(sentence.text, amount)
     word = _BARE_FLOW.search(sentence.text, start, amount.start)
-    if not word or any(start <= mention.start < end for mention in sentence.passage.parties):
+    places = [mention.start for mention in sentence.passage.parties]
+    if not word or any(start <= place < end for place in places):
         return None
     for earlier in reversed(_before(sentence, amount)):
         first, last = part_of(sentence.text, earlier)
-        earlier_word = _BARE_FLOW.search(sentence.text, first, last)
-        if earlier_word and (flow := goods_flow(sentence, earlier)):
-            is_same = earlier_word[1].lower() == word[1].lower()
-            return flow if is_same else (flow[1], flow[0])
+        if any(first <= place < last for place in places):
+            earlier_word = _BARE_FLOW.search(sentence.text, first, last)
+            flow = goods_flow(sentence, earlier) if earlier_word else None
+            is_same = earlier_word is not None and earlier_word[1].lower() == word[1].lower()
+            return flow if is_same or flow is None else (flow[1], flow[0])
     return None
 
 

@@ -43,7 +43,7 @@ _COMMON = CALENDAR_WORDS | word_set("""
     deputy vice chief parliament embassy consulate consulates honorary general agreement plan declaration treaty
     partnership enhanced cop president's mr mrs ms dr fm pm exports imports bilateral turkish kazakh government
     diplomatic relations independence no not some all each every kazakhstan turkey turkiye official working state
-    affairs cumhurbaskani bakani
+    affairs cumhurbaskani bakani presidential complex palace
     """)
 
 
@@ -174,7 +174,11 @@ class ClaimSentence:
     @cached_property
     def people(self) -> frozenset[str]:
         """The ids of known people, and the names of others."""
-        mentions = frozenset(mention.id or mention.name for mention in self.passage.people)
+        mentions = frozenset(
+            mention.id or mention.name
+            for mention in self.passage.people
+            if mention.id or any(word.key not in _COMMON for word in words(mention.name))  # no “Presidential Complex”
+        )
         return mentions | frozenset(self._strangers()) | self._holders()
 
     def _holders(self) -> frozenset[str]:
@@ -191,7 +195,11 @@ class ClaimSentence:
     @cached_property
     def cities(self) -> frozenset[str]:
         """The folded names of the cities."""
-        governments = {mention.start for mention in self.passage.parties if mention.form is PartyForm.capital}
+        governments = {
+            mention.start
+            for mention in self.passage.parties
+            if mention.form is PartyForm.capital and not _BUILDING_OF.match(self.text, mention.end)
+        }
         everywhere = frozenset(party.code for party in self.facts.names.parties)
         text_of_list = _LIST_JOINT.sub(lambda match: " in ".ljust(len(match[0])), self.text)  # as many characters
         return frozenset(
@@ -326,12 +334,13 @@ class ClaimSentence:
     def unknown_names(self, texts: Collection[str]) -> Iterator[str]:
         """Those of some words that are names of nothing recorded: capitalized, though no sentence begins with them. The
         first word counts if a verb, a possessive or a second name follows it."""
-        city_names = {mention.city.name for mention in self.passage.cities}
         for word in self._free:
+            if _INSTITUTION.search(self.text[max(0, word.start - 60) : word.end]):
+                continue  # “the Ministry of Trade and Integration”
             is_first = not self.text[: word.start].strip(" “\"'‘(")
             if (
                 word.text in texts
-                and word.text not in city_names
+                and not any(word.text == city.name for city in self.facts.names.cities)
                 and (not is_first or _NAME_FIRST.match(self.text, word.end))
             ):
                 yield word.text
@@ -350,6 +359,10 @@ class ClaimSentence:
         return [word for word in all_words if free(word)]
 
 
+_INSTITUTION = re.compile(
+    r"\b(?:Ministr(?:y|ies)|Minister|Institute|Department|Agency|University|Photo)\b(?:\s(?:of|and|for|the|credit:)|,?\s[A-Z]\w+)*$"
+)
+_BUILDING_OF = re.compile(r"[’']s\s(?:presidential\s)?(?:complex|palace|airport|congress|residence)\b", re.IGNORECASE)
 _NAME_FIRST = re.compile(
     r"[’']s?\s|[–-][A-Z]|\sand\s[A-Z]|\s[A-Z]|\s(?:is|was|has|had|will|said|says|plans?|keeps?|set|sold|sells|bought|met)\b"
 )
