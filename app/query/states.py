@@ -15,7 +15,7 @@ from app.domain import edtf
 from app.domain.moments import moment_text
 from app.errors import refuse
 
-_ISO = re.compile(r"\d{4}(-?)\d{2}\1\d{2}([T ][\d:.,]+(Z|[+-][\d:]+)?)?", re.ASCII | re.IGNORECASE)
+_ISO = re.compile(r"\d{4}(-?)(\d{2}\1\d|W\d{2}\1)\d([T ][\d:.,]+(Z|[+-][\d:]+)?)?", re.ASCII | re.IGNORECASE)
 """A day of ISO 8601, alone or with a time. Python reads any character between the two, weeks as their Mondays, and no
 small ``z``."""
 

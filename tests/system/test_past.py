@@ -233,7 +233,7 @@ def test_a_state_that_there_is_not_is_refused_with_the_nearest(service: Service,
         second_before: ("the data begin with", [first]),
         "20991231000000": ("there is no such revision", [new]),
         "20261399000000": ("is not a revision", []),
-        "2026-02": ("is not a day, a moment such as", []),
+        "2026-02": ("is not a day, a moment such as", [first]),
         "7": ("nor a revision such as", []),
     }
     for as_of, (message, near) in faults.items():
