@@ -169,6 +169,7 @@ PAGES = [
 ATTRIBUTES = re.compile(r'\b(?:href|src|srcset|action|content|data-[a-z]+)="([^"]*)"')
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", PAGES)
 def test_every_address_on_pages(public: TestClient, plain: TestClient, path: str) -> None:
     answer = public.get(path, headers={"Accept": "text/html"})

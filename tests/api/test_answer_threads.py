@@ -219,6 +219,7 @@ def test_a_thread_without_a_call_holds_no_result_and_no_error() -> None:
         gc.enable()
 
 
+@pytest.mark.thorough
 def test_one_client_gets_no_more_threads_than_its_database_can_use(backend: str, client: TestClient) -> None:
     share = SERVER_SHARE if backend == "postgresql" else IN_PROCESS_SHARE
 

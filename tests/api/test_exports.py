@@ -39,6 +39,7 @@ def rows_of(client: TestClient, url: str) -> list[dict[str, str]]:
 # --- every list in every format --------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", ALL_PATHS)
 def test_every_format_gives_every_record_once(wider: TestClient, path: str) -> None:
     """``wider`` has records that share a date; batches of two make many pages of them."""
@@ -53,6 +54,7 @@ def test_every_format_gives_every_record_once(wider: TestClient, path: str) -> N
     assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == whole
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", ["/meetings", "/evidence"])
 def test_batches_lose_no_record_and_double_none(wider: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages by number would do so where thousands of records share a date."""

@@ -223,6 +223,7 @@ def test_several_lines_are_one_list(client: TestClient, address: str, lines: lis
         assert answer.content == together.content
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("address", [address for _, address in API])
 def test_every_address_answers_every_type(client: TestClient, address: str) -> None:
     """One without a form of that type answers in the form that it has, or says why not."""

@@ -344,6 +344,7 @@ def strict(databases: SharedDatabases) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.thorough
 def test_half_sent_headers_end(strict: str) -> None:
     with connect(strict) as silent, connect(strict) as half:
         half.sendall(b"GET / HTTP/1.1\r\nX-A: ")
@@ -365,6 +366,7 @@ def test_headers_that_trickle_end(strict: str) -> None:
         assert time.monotonic() < until, "it went on for ever"
 
 
+@pytest.mark.thorough
 def test_a_body_that_trickles_ends(strict: str) -> None:
     with connect(strict) as trickling:
         trickling.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n")

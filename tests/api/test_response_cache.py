@@ -171,6 +171,7 @@ def test_requests_for_the_same_slow_response_share_one(cached_client: TestClient
     assert {answer.content for answer in answers} == {cached_client.get(LIST).content}
 
 
+@pytest.mark.thorough
 @on_both
 def test_waiting_requests_get_the_error_of_the_first(seed_database: Settings) -> None:
     app = create_app(seed_database)

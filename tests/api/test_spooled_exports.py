@@ -17,7 +17,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from app.api import exports, list_formats
+from app.api import exports, list_formats, protocol
 from app.api.formats.columns import Batches
 from app.api.spool import Spool
 from app.api.spool_file import Check, SpoolFile
@@ -150,6 +150,7 @@ def test_what_nobody_waits_for_is_not_written_on(
     folder = tmp_path / "files"
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
+    monkeypatch.setattr(protocol, "GRACE", 0)  # who sends no more has left
     method, headers = WAYS[way]
     with serving(app) as base:
         parts = urlsplit(base)

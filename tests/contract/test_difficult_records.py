@@ -45,6 +45,7 @@ def difficult_items(client: TestClient, path: str) -> list[dict[str, Any]]:
 # --- formats -------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", [*LISTS, *ABOUT])
 def test_no_record_takes_a_file_down(difficult_client: TestClient, path: str) -> None:
     total = ask(difficult_client, path)["total"]

@@ -216,6 +216,7 @@ def without_guard(text: str) -> str:
     return GUARD.sub(r"\1", text)
 
 
+@pytest.mark.thorough
 @FEW_EXAMPLES
 @given(st.one_of(several(meetings), several(figures)))
 def test_csv(tmp_path_factory: pytest.TempPathFactory, records: Any) -> None:
@@ -239,6 +240,7 @@ def test_csv(tmp_path_factory: pytest.TempPathFactory, records: Any) -> None:
             assert [float(row[name] or 0) for row in csv_rows] == [getattr(record, name) or 0 for record in records]
 
 
+@pytest.mark.thorough
 @FEW_EXAMPLES
 @given(several(meetings))
 def test_joined_values_are_split_again(records: Any) -> None:
@@ -250,6 +252,7 @@ def test_joined_values_are_split_again(records: Any) -> None:
         assert topics == [printable(topic) for topic in record.topics]
 
 
+@pytest.mark.thorough
 @FEW_EXAMPLES
 @given(st.one_of(several(meetings), several(figures)))
 def test_ndjson(tmp_path_factory: pytest.TempPathFactory, records: Any) -> None:
@@ -269,6 +272,7 @@ def test_ndjson(tmp_path_factory: pytest.TempPathFactory, records: Any) -> None:
             assert [row[0] for row in duckdb.sql(query).fetchall()] == [body[name] for body in bodies]
 
 
+@pytest.mark.thorough
 @FEW_EXAMPLES
 @given(st.one_of(several(meetings), several(figures)))
 def test_parquet(records: Any) -> None:
@@ -287,6 +291,7 @@ def test_parquet(records: Any) -> None:
                     assert value_read == value, name
 
 
+@pytest.mark.thorough
 @FEW_EXAMPLES
 @given(st.one_of(several(meetings), several(figures)))
 def test_xlsx(records: Any) -> None:
@@ -327,6 +332,7 @@ def test_a_text_of_emoji_is_cut_where_excel_ends() -> None:
     assert longest.endswith("cut here, where Excel ends: csv has the rest")
 
 
+@pytest.mark.thorough
 @FEW_EXAMPLES
 @given(several(meetings))
 def test_ics(records: Any) -> None:
@@ -353,6 +359,7 @@ def test_ics(records: Any) -> None:
         assert f"Date: {record.date}" in str(event["DESCRIPTION"]).split("\n")
 
 
+@pytest.mark.thorough
 @FEW_EXAMPLES
 @given(st.one_of(several(meetings), several(figures)))
 def test_atom(records: Any) -> None:
@@ -372,6 +379,7 @@ def test_atom(records: Any) -> None:
             assert category.get("term") == printable(record.mechanism.acronym or "")
 
 
+@pytest.mark.thorough
 @FEW_EXAMPLES
 @given(several(meetings))
 def test_geojson(records: Any) -> None:

@@ -230,6 +230,7 @@ PATHS = st.sampled_from(
 NAMES = st.sampled_from(["country", "type", "date", "limit", "fields", "between", "q", "sort", "cursor", "x"]) | TEXT
 
 
+@pytest.mark.thorough
 @on_postgresql
 @settings(
     derandomize=True, deadline=None, database=None, max_examples=60,

@@ -153,6 +153,7 @@ def ask_all(client: TestClient, schema: BaseSchema) -> None:
         ask_each(client=client)
 
 
+@pytest.mark.thorough
 @on_postgresql
 @pytest.mark.parametrize("path", [path for path in PATHS if "{format}" not in path])
 def test_every_kind_of_value(client: TestClient, path: str) -> None:

@@ -133,6 +133,7 @@ def groups_of_names(parameters: dict[str, Any]) -> Iterator[tuple[list[str], lis
         yield naming[at : at + SUGGESTED_AT_ONCE], WRONG_NAMES
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", paths())
 def test_what_is_suggested_is_accepted(client: TestClient, path: str) -> None:
     address, parameters = path.replace("{format}", "csv"), first_described(path)

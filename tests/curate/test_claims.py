@@ -82,6 +82,7 @@ def test_altered_sentences_are_contradicted(claims: Judge) -> None:
         assert all(claim.records and claim.differences for claim in contradictions), text
 
 
+@pytest.mark.thorough
 def test_what_is_denied_is_never_supported(claims: Judge) -> None:
     assert other_verdicts(claims, DENIED_SENTENCES, "contradicted") == {}
     assert other_verdicts(claims, ABSENCES, "contradicted") == {}
@@ -91,6 +92,7 @@ def test_what_is_denied_is_never_supported(claims: Judge) -> None:
         assert all(claim.records and claim.differences for claim in contradictions), text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("make", "parts"),
     [

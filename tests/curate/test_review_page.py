@@ -174,6 +174,7 @@ def test_a_whole_review_by_keyboard(review: Review, draft: Draft) -> None:
     page.close()
 
 
+@pytest.mark.thorough
 def test_two_windows(review: Review, draft: Draft) -> None:
     first = review.open(draft.id)
     with review.context.expect_page() as page_event:
@@ -202,6 +203,7 @@ def type_letter(page: Page, letter: str, code: str) -> None:
     page.evaluate(f'document.querySelector(".card.current").dispatchEvent(new KeyboardEvent("keydown", {key}))')
 
 
+@pytest.mark.thorough
 def test_the_keys_work_with_any_keyboard_and_leave_a_form_alone(review: Review, draft: Draft) -> None:
     page = review.open(draft.id)
     type_letter(page, "ф", "KeyA")
@@ -223,6 +225,7 @@ def test_the_keys_work_with_any_keyboard_and_leave_a_form_alone(review: Review, 
     page.close()
 
 
+@pytest.mark.thorough
 def test_menus_are_set_aside_at_once(review: Review) -> None:
     sentence = (
         "The ministers of Kenya and Peru met in Lima on Monday, and said that they will meet again in the autumn."
@@ -241,6 +244,7 @@ def test_menus_are_set_aside_at_once(review: Review) -> None:
     page.close()
 
 
+@pytest.mark.thorough
 def test_select_words_and_cite_them(review: Review, draft: Draft) -> None:
     page = review.open(draft.id)
     page.locator("#card-8 button").first.click()
@@ -314,6 +318,7 @@ def test_the_page_is_for_everybody(review: Review, draft: Draft) -> None:
     page.close()
 
 
+@pytest.mark.thorough
 def test_on_a_phone_the_cited_words_stay_above_their_card(review: Review, draft: Draft) -> None:
     page = review.open(draft.id)
     page.set_viewport_size({"width": 375, "height": 720})

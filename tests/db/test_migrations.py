@@ -156,6 +156,7 @@ def test_a_new_migration_is_numbered(tmp_path: Path) -> None:
     assert f"down_revision: str | None = {migrate.head()!r}" in script.read_text("utf-8")
 
 
+@pytest.mark.thorough
 def test_absent_columns_are_named(engine: Engine) -> None:
     with engine.connect() as connection:
         assert migrate.schema_version(connection) is None

@@ -100,6 +100,7 @@ def bodies(session: Session) -> dict[tuple[str, str], str]:
     return {(m.kind, i): str(body) for m in models for i, body in session.execute(select(m.id, m.body))}
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_one_removed_row_changes_one_record(figures: Figures, empty: Engine) -> None:
     """The file is made anew without one row. Only the record of this row changes, and the data set itself."""
@@ -118,6 +119,7 @@ def test_one_removed_row_changes_one_record(figures: Figures, empty: Engine) -> 
     empty.dispose()
 
 
+@pytest.mark.thorough
 def test_evidence_by_a_row(figures: Figures, empty: Engine, empty_database: Settings) -> None:
     with make_sessions(empty).begin() as session:
         load(session, figures.write().read_seed(), texts=read_texts(figures.sample.documents))

@@ -29,6 +29,7 @@ from tests.conftest import on_sqlite
 from tests.histories import MECHANISMS, Histories, changes, listed_records, of_council, replay, store, stored_records
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_a_copy_that_replays_the_changes_equals_the_lists(empty_database: Settings) -> None:
     engine, histories = make_engine(empty_database), Histories(Random(1))
@@ -185,6 +186,7 @@ def test_a_withdrawn_record_without_a_day_is_withdrawn_for_its_calendar_too(
         assert event["STATUS"] == "CANCELLED"
 
 
+@pytest.mark.thorough
 def test_calendars_and_feeds_show_what_was_withdrawn(
     engine_of_two: Engine, empty_database: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -243,6 +245,7 @@ def test_an_id_is_never_reused(engine_of_two: Engine) -> None:
     store(engine_of_two, {"first": of_council("first", formerly=["new"])}, {})  # the renaming is taken back
 
 
+@pytest.mark.thorough
 def test_no_record_is_renamed_to_the_id_of_a_withdrawn_one(engine_of_two: Engine, empty_database: Settings) -> None:
     """Otherwise it would have the history of the withdrawn record."""
     store(engine_of_two, {"first": of_council("first")}, {})

@@ -41,6 +41,7 @@ def test_writing_all_again_changes_no_record(seed_engine: Engine) -> None:
     assert after == before
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_a_record_changes_alone(seed_engine: Engine, seed: Path) -> None:
     before = bodies(seed_engine)

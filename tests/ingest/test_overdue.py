@@ -42,6 +42,7 @@ def overdue(seed_database: Settings) -> Overdue:
     return overdue_by_id
 
 
+@pytest.mark.thorough
 @on_both
 def test_planned_for_a_time_of_which_newer_documents_were_read(overdue: Overdue, tmp_path: Path) -> None:
     seed = copy_seed(tmp_path / "seed")
@@ -57,6 +58,7 @@ def test_planned_for_a_time_of_which_newer_documents_were_read(overdue: Overdue,
     assert overdue(seed) == first
 
 
+@pytest.mark.thorough
 def test_the_timeline_and_the_mechanism_know(overdue: Overdue, seed_database: Settings, tmp_path: Path) -> None:
     """An overdue meeting is not the next meeting. The mechanism and the timeline change although their files do not."""
     seed = copy_seed(tmp_path / "seed")
@@ -98,6 +100,7 @@ def test_a_meeting_is_not_overdue_if_a_later_document_tells_of_it(overdue: Overd
     assert not overdue(seed)[VISIT]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("change", "late"), [({}, True), ({"status": "fulfilled"}, False), ({"due": "2028"}, False)])
 def test_a_commitment_that_is_open_after_its_due_date(
     overdue: Overdue, seed_database: Settings, tmp_path: Path, change: dict[str, str], late: bool

@@ -148,6 +148,7 @@ def run(*arguments: str) -> Any:
     return CliRunner().invoke(cli, arguments)
 
 
+@pytest.mark.thorough
 def test_warnings_are_counted_apart_and_stop_nothing(sample: Example, monkeypatch: pytest.MonkeyPatch) -> None:
     del sample.entries["promise"], sample.entries["turn"]  # whose words are not those of their values
     sample.entries["ankara"].update(geonames=1, latitude=0, longitude=0)

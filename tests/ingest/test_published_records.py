@@ -232,6 +232,7 @@ def test_whole_numbers_have_no_point(seed_engine: Engine) -> None:
     assert not [number for number in result if number.endswith(".0") or "e" in number]
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
     """The statements read all records of a batch together."""

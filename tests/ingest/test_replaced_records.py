@@ -14,6 +14,7 @@ from tests.ingest.loads import LATEST, bodies, every_table, evidence_for, reload
 from tests.seed_copies import copy_seed, editing
 
 
+@pytest.mark.thorough
 def test_a_record_that_left_is_withdrawn_until_it_is_back(
     seed_engine: Engine, seed_database: Settings, seed: Path
 ) -> None:
@@ -72,6 +73,7 @@ def test_a_record_leaves_together_with_what_names_it(seed_engine: Engine, seed: 
     assert not [key for key, (body, _, _) in after.items() if '"jspg-kz-tr-8"' in json.dumps(body)]
 
 
+@pytest.mark.thorough
 def test_two_meetings_swap_numbers(seed_engine: Engine, tmp_path: Path) -> None:
     seed = copy_seed(tmp_path / "seed", ROOT / "tests" / "data")
     reload(seed_engine, seed)
@@ -82,6 +84,7 @@ def test_two_meetings_swap_numbers(seed_engine: Engine, tmp_path: Path) -> None:
     assert [after["meeting", f"made-up-{number}"][0]["session"] for number in (1, 2, 3)] == [2, 1, 3]
 
 
+@pytest.mark.thorough
 @on_sqlite
 @pytest.mark.parametrize(
     ("kind", "old", "new"), [("meeting", "jspg-kz-tr-8", "jspg-8"), ("document", "fidan-astana-visit", "fidan-astana")]
@@ -113,6 +116,7 @@ def test_a_milestone_turns_out_to_be_an_agreement(seed_engine: Engine, seed: Pat
     assert (after["kind"], after["url"]) == ("agreement", "/agreements/kz-tr-relations-1992")
 
 
+@pytest.mark.thorough
 @on_sqlite
 def test_kinds_do_not_share_ids(seed_engine: Engine, seed: Path) -> None:
     """A mechanism with the id of a meeting does not affect the meeting's entry in the timeline."""

@@ -111,6 +111,7 @@ def test_a_file_that_cannot_be_read_is_the_only_fault(seed: Path, line: str) -> 
     assert (fault.file, fault.record) == (REPORT, "")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("content", ["[]", "text", "document: []", "document:"])
 def test_file_that_is_no_document(seed: Path, content: str) -> None:
     (seed / "documents" / "new.yaml").write_text(content, "utf-8")
@@ -119,6 +120,7 @@ def test_file_that_is_no_document(seed: Path, content: str) -> None:
     assert "it is not a mapping of" in fault.message
 
 
+@pytest.mark.thorough
 def test_document_with_many_fields_is_refused_at_once(seed: Path) -> None:
     fields = "".join(f"  k{number}: 1\n" for number in range(100_001))
     (seed / "documents" / "new.yaml").write_text(f"document:\n{fields}", "utf-8")

@@ -155,6 +155,7 @@ def test_extreme_texts_are_loaded_wherever_they_stand(empty_engine: Engine, tmp_
     assert (result["title"], result["venue"], result["occasion"]) == (text, text, text)
 
 
+@pytest.mark.thorough
 def test_as_many_as_a_list_may_have_are_loaded(empty_engine: Engine, tmp_path: Path) -> None:
     sample = sample_seed.example(tmp_path)
     names = ["".join(CHANCE.choices(EMOJI, k=80)) for _ in range(MAX_ITEMS)]

@@ -217,6 +217,7 @@ def test_one_text_for_two_documents(seed: Path) -> None:
     assert_only(faults(seed), "documents/zzz.yaml", "zzz", "sha256", says)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -298,6 +299,7 @@ def test_all_faults_are_told_at_once(seed: Path) -> None:
     }
 
 
+@pytest.mark.thorough
 def test_yaml_without_its_surprises(seed: Path) -> None:
     add(seed / "countries.yaml", f"id: NO, alpha3: NOR, {LAND}")
     citation = NEW.replace("}]", ", fields: [status, date, venue, country]}]")

@@ -134,6 +134,7 @@ def _of_postgresql(node: Any, big: set[str]) -> Iterator[str]:
         yield from _of_postgresql(inner, big)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", PATHS)
 def test_every_statement_of_a_list_is_read_through_an_index(
     databases: SharedDatabases, backend: str, path: str

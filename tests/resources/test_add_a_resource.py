@@ -13,6 +13,9 @@ from tests.conftest import ROOT, SharedDatabases
 Answers: TypeAlias = dict[str, tuple[int, str, str]]
 
 
+pytestmark = pytest.mark.thorough
+
+
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory, databases: SharedDatabases) -> Answers:
     """Status, media type and text by request."""
@@ -29,7 +32,6 @@ def content(answers: Answers, name: str) -> Any:
     return json.loads(text)
 
 
-@pytest.mark.thorough
 def test_list_with_a_filter_of_its_own_and_those_of_all(answers: Answers) -> None:
     page = content(answers, "list")
     assert ([treaty["id"] for treaty in page["items"]], page["total"], page["coverage_until"]) == (

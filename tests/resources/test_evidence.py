@@ -160,6 +160,7 @@ def test_included_evidence_is_what_the_list_of_evidence_has(client: TestClient, 
             assert items(client, "/evidence", {"record": record["id"]}) == expected
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", [path for path in LISTS if path not in ("/evidence", "/timeline")])
 def test_item_includes_what_its_list_does(client: TestClient, path: str) -> None:
     for record in items(client, path, WITH_EVIDENCE):

@@ -105,6 +105,7 @@ def test_find_the_last_meeting_of_the_jspg_and_its_source(reader: Reader) -> Non
         expect(page.get_by_role("heading", name="Paragraph by paragraph")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_copy_the_address_of_the_calendar(reader: Reader) -> None:
     with reader.open("/explore/meetings?mechanism=JSPG", permissions=["clipboard-read", "clipboard-write"]) as page:
         page.get_by_text("Copy for a calendar, spreadsheet or program").click()
@@ -120,6 +121,7 @@ def test_copy_the_address_of_the_calendar(reader: Reader) -> None:
         assert page.evaluate("navigator.clipboard.readText()").startswith('=IMPORTDATA("')
 
 
+@pytest.mark.thorough
 def test_read_the_chart_of_trade(reader: Reader) -> None:
     with reader.open("/") as page:
         page.get_by_role("link", name="All charts and figures").click()
@@ -137,6 +139,7 @@ def test_read_the_chart_of_trade(reader: Reader) -> None:
         expect(page).to_have_url(re.compile("/explore/trade-stats/"))
 
 
+@pytest.mark.thorough
 def test_try_a_request_in_the_reference(reader: Reader) -> None:
     with reader.open("/docs") as page:
         status = page.get_by_role("main").get_by_role("status")
@@ -189,6 +192,7 @@ def test_a_briefing_prints_on_three_pages(reader: Reader) -> None:
 # --- for everybody -------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", PAGES.values())
 def test_a_page_is_for_everybody(reader: Reader, path: str) -> None:
     """It is so on a phone, in large letters, on paper, by keyboard, and for a checker of accessibility in light and
@@ -234,6 +238,7 @@ def test_a_page_reads_without_a_script(reader: Reader, path: str) -> None:
             expect(button).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_the_keyboard_is_enough(reader: Reader) -> None:
     """The search answers during typing; arrow keys choose, Escape closes, Enter opens."""
     with reader.open("/") as page:
@@ -258,6 +263,7 @@ def test_the_keyboard_is_enough(reader: Reader) -> None:
         expect(page).to_have_url(re.compile("/explore/meetings/jspg-kz-tr-8$"))
 
 
+@pytest.mark.thorough
 def test_from_the_front_page_in_two_clicks(reader: Reader) -> None:
     with reader.open("/") as page:
         assert len(page.evaluate(STOPS)) < 60
@@ -283,6 +289,7 @@ def session_passage(page: Page) -> Locator:
     return session.get_by_role("link", name=re.compile("¶")).first
 
 
+@pytest.mark.thorough
 def test_the_same_by_keyboard(reader: Reader) -> None:
     with reader.open("/") as page:
         press_tab_until(page, "When did the JSPG last meet")

@@ -199,6 +199,7 @@ def test_positions_are_those_of_the_text_as_sent(client: TestClient) -> None:
     assert "<mark>third-largest</mark>" in form.text
 
 
+@pytest.mark.thorough
 def test_what_was_not_read_is_said(client: TestClient) -> None:
     text = "We met them. " * (MAX_SENTENCES + 3)
     assert (check(client, TEXT)["sentences_left_out"], check(client, text)["sentences_left_out"]) == (0, 3)
@@ -240,6 +241,7 @@ def test_nothing_of_the_text_is_logged(client: TestClient, caplog: pytest.LogCap
     assert "Xanadu" not in caplog.text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "text",
     [

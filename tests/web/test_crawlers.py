@@ -59,6 +59,7 @@ def test_every_record_and_every_pair_is_in_the_sitemap(client: TestClient) -> No
     assert {"/", "/explore/trade", "/check", "/guide", "/guide/dates", "/docs"} <= set(paths)
 
 
+@pytest.mark.thorough
 def test_every_page_of_the_sitemap_has_that_address(client: TestClient) -> None:
     paths = [path for path in locations(client, "/sitemap.xml", "urlset") if path != "/docs"]
     sample_paths = [path for path in paths if path.count("/") < 3 or path.startswith("/briefings/")] + paths[-40:]
@@ -148,6 +149,7 @@ def test_the_icon_is_also_at_its_old_address(client: TestClient) -> None:
     assert client.get("/favicon.ico").content == client.get("/static/favicon.ico").content
 
 
+@pytest.mark.thorough
 def test_the_catalog_of_the_api_leads_to_its_descriptions(client: TestClient, elsewhere: TestClient) -> None:
     answer = client.get("/.well-known/api-catalog")
     assert answer.headers["content-type"].startswith('application/linkset+json; profile="')

@@ -142,6 +142,7 @@ def test_every_link_of_every_kind_of_page_leads_somewhere(client: TestClient, re
 TO_A_RECORD = re.compile(rf'href="/explore(/(?:{"|".join(KINDS)})/[^"/?#]+)["?#]')
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_record_has_a_page(client: TestClient, kind: str, records: set[str]) -> None:
     """The links on it lead to records that exist."""

@@ -206,6 +206,7 @@ def ids_of(client: TestClient, address: str) -> frozenset[str]:
     return frozenset(Parser(answer.text).ids) if answer.headers["content-type"].startswith("text/html") else frozenset()
 
 
+@pytest.mark.thorough
 @every_page
 def test_every_link_leads_somewhere(client: TestClient, address: str) -> None:
     page = Parser(html(client, address))
