@@ -20,7 +20,7 @@ from sqlalchemy.util import LRUCache
 from app import main
 from app.api import openapi
 from app.db import engine, migrate
-from app.ingest import check, plain_yaml, seed_reader
+from app.ingest import plain_yaml, seed_check, seed_reader
 from app.ingest.findings import Finding
 from app.ingest.places import SourceText
 from app.ingest.seed_files import SeedFiles
@@ -202,7 +202,7 @@ def read_equal_seeds_once() -> None:
 def find_equal_warnings_once() -> None:
     """Search for the warnings about a seed once, if no texts are compared. They depend on its files alone, which the
     seeds of ``read_equal_seeds_once`` share."""
-    find = vars(check)["_findings"]
+    find = vars(seed_check)["_findings"]
     findings_by_files: WeakKeyDictionary[SeedFiles, list[Finding]] = WeakKeyDictionary()
 
     def find_once(seed: seed_reader.Seed, texts: Mapping[str, SourceText] | None) -> list[Finding]:
@@ -212,7 +212,7 @@ def find_equal_warnings_once() -> None:
             findings_by_files[seed.files] = list(find(seed, None))
         return findings_by_files[seed.files]
 
-    vars(check)["_findings"] = find_once
+    vars(seed_check)["_findings"] = find_once
 
 
 SEEDS = 6

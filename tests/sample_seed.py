@@ -11,11 +11,11 @@ from typing import Any, TypeAlias
 import pytest
 import yaml
 
-from app.ingest.check import read_and_check
 from app.ingest.findings import Finding, Level
 from app.ingest.locking import lock_documents
 from app.ingest.locks import lock_path
 from app.ingest.places import SourceText, digest, read_texts
+from app.ingest.seed_check import read_and_check
 from app.ingest.seed_reader import Seed, read_files
 from app.ingest.seed_schema import SEED_MODELS
 from tests.conftest import ROOT

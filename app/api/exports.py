@@ -31,9 +31,9 @@ from app.errors import Problem, invalid_parameter
 from app.query.coverage import DataState
 from app.query.expand import project
 from app.query.groups import group_model, read_groups, refuse_paging
-from app.query.list_query import ListQuery, Shape
+from app.query.list_parameters import ListQuery, Shape
+from app.query.list_statement import ResolvedQuery, answer_state, prefers_scan, resolve_query, total_of
 from app.query.parameter_types import Selection, Truth
-from app.query.plan import ResolvedQuery, answer_state, prefers_scan, resolve_query, total_of
 from app.query.withdrawn_events import read_withdrawn_events
 from app.resource import Resource
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, Field, create_model
 
 from app.api.formats.registry import FORMATS
 from app.errors import Problem, invalid
-from app.query.list_query import Projection
+from app.query.list_parameters import Projection
 from app.query.name_choices import OneOf
 from app.query.parameter_types import Maybe, Single, Truth
 

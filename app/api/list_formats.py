@@ -9,7 +9,7 @@ from app.db.records import Evidence
 from app.db.tables import Meeting, TimelineEntry
 from app.domain.text import fold
 from app.errors import invalid_parameter, refuse
-from app.query.list_query import DatedQuery
+from app.query.list_parameters import DatedQuery
 from app.query.name_choices import OneOf
 from app.resource import Resource
 

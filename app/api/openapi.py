@@ -12,14 +12,14 @@ from pydantic.warnings import UnsupportedFieldAttributeWarning
 from app import errors
 from app.api.documentation import describe_problem
 from app.api.formats.jsonld import MEDIA_TYPE
+from app.api.json_responses import PartialPage
 from app.api.negotiation import JSON
-from app.api.responses import PartialPage
 from app.api.snapshots import REVISION_HEADER
 from app.db.records import Evidence, Record
 from app.query.changes import RecordChange
 from app.query.facets import FACETS
 from app.query.groups import LIST_PARAMETERS
-from app.query.list_query import Filters, ListQuery, Projection
+from app.query.list_parameters import Filters, ListQuery, Projection
 from app.resource import Resource
 
 API_DESCRIPTION = """\

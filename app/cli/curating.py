@@ -50,8 +50,8 @@ def valid_seed(directory: Path, texts: "Mapping[str, SourceText] | None") -> "Se
     Where the texts are named, each document must have its text. Otherwise a text that changed would
     lose its quotes without a message.
     """
-    from app.ingest.check import read_and_check
     from app.ingest.findings import Level
+    from app.ingest.seed_check import read_and_check
 
     seed, findings = read_and_check(directory, texts)
     unchecked_findings = [finding for finding in findings if finding.level is Level.not_checked]
@@ -102,9 +102,9 @@ def check_command(
     ] = None,
     form: Annotated[CheckFormat, typer.Option("--format", help="Form of the report.")] = CheckFormat.text,
 ) -> None:
-    from app.ingest.check import read_and_check
     from app.ingest.findings import Level
     from app.ingest.report import as_github, as_json, concerns
+    from app.ingest.seed_check import read_and_check
 
     if only is not None:
         require_entry(directory, only)

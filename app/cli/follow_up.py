@@ -161,7 +161,7 @@ def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", ann
     """Print an evidence entry for each annotation of a document of the seed, and refusals to standard error."""
     from app.curate.annotations import cite_annotations
     from app.domain.text import hint_for
-    from app.ingest.verify import documents_of
+    from app.ingest.citation_check import documents_of
 
     documents = documents_of(seed)
     if name not in documents:

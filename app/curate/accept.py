@@ -25,7 +25,6 @@ from app.curate.proposals import Proposal
 from app.curate.seed_edits import EditError, append_records, apply_changes
 from app.curate.seed_yaml import document_file
 from app.curate.unfinished_acceptance import beside, move_draft, obstacle, remove_note, write_note
-from app.ingest.check import read_and_check
 from app.ingest.files import write_to_disk
 from app.ingest.findings import Finding, Level
 from app.ingest.locking import lock_documents
@@ -42,6 +41,7 @@ from app.ingest.reviews import (
     append_reviews,
     time_now,
 )
+from app.ingest.seed_check import read_and_check
 from app.ingest.seed_fields import MAX_EXCERPT
 from app.ingest.seed_files import ACCEPTANCE_NOTE, DOCUMENTS
 from app.ingest.seed_reader import read_files

@@ -20,9 +20,9 @@ from app.curate.texts import ArticleText, TextError, path_text, read_article
 from app.curate.time_limit import OutOfTimeError, time_limit
 from app.domain import edtf
 from app.domain.text import hint_for
+from app.ingest.citation_check import documents_of
 from app.ingest.places import SourceText
 from app.ingest.seed_reader import Seed
-from app.ingest.verify import documents_of
 
 ACCEPTED_FOLDER = "accepted"
 """Folder, inside that of the drafts, of the drafts that were accepted."""

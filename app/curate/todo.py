@@ -12,6 +12,7 @@ from typing import Any
 from app.curate.draft_changes import DraftError
 from app.curate.drafts import drafts_in, open_cards
 from app.domain.vocabulary import CommitmentStatus, MeetingStatus
+from app.ingest.citation_check import documents_of
 from app.ingest.cross_checks import references_of
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import (
@@ -21,7 +22,6 @@ from app.ingest.seed_schema import (
     MeetingSeed,
     OfficialSeed,
 )
-from app.ingest.verify import documents_of
 
 OLD_POST = timedelta(days=365)
 """Time after which an official of whom documents are silent may have left a post."""

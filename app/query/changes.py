@@ -16,7 +16,7 @@ from app.db.tables import Publication, RecordVersion
 from app.domain.model import Model
 from app.domain.moments import moment_text
 from app.domain.vocabulary import Change
-from app.query.plan import count_rows
+from app.query.list_statement import count_rows
 from app.resource import BATCH, Resource
 
 ChangePosition: TypeAlias = tuple[int, str, str]

@@ -13,7 +13,7 @@ from app.db.tables import Party
 from app.domain.deadline import check_each
 from app.domain.json_text import json_text
 from app.query.history import read_histories
-from app.query.list_query import Projection
+from app.query.list_parameters import Projection
 from app.resource import Include, Resource
 
 

@@ -21,8 +21,8 @@ from app.domain.text import NO_VALUE, sort_key
 from app.errors import Problem, invalid, invalid_parameter
 from app.query.facets import DATE_GROUPS, FACETS, GroupBy, Link, SumOf
 from app.query.filters import Condition
-from app.query.list_query import DateMatch
-from app.query.plan import ResolvedQuery
+from app.query.list_parameters import DateMatch
+from app.query.list_statement import ResolvedQuery
 from app.resource import Number, json_number
 
 

@@ -10,7 +10,7 @@ from app.db.snapshot import Snapshot
 from app.domain.text import NO_VALUE, excluded_name, nearest
 from app.errors import ErrorItem, Problem, invalid
 from app.query.filters import Filter
-from app.query.list_query import Filters
+from app.query.list_parameters import Filters
 from app.query.parameter_types import (
     CONTRADICTION,
     EXCEPT,

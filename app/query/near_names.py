@@ -10,7 +10,7 @@ from app.domain.nearness import rank_by_similarity
 from app.domain.text import fold
 from app.query.cursor import digest_of
 from app.query.fulltext import Words, matches, parse_words
-from app.query.plan import count_rows
+from app.query.list_statement import count_rows
 from app.query.search_language import Term, single_words, with_operators
 
 KINDS_WITH_NAMES = ("official", "mechanism", PARTY, "city", "topic", "product")

@@ -11,7 +11,7 @@ from app.domain.vocabulary import Change, TimelineKind
 from app.errors import invalid_parameter
 from app.query.changes import ChangeRow
 from app.query.history import read_histories
-from app.query.list_query import MAX_PAGE_SIZE
+from app.query.list_parameters import MAX_PAGE_SIZE
 from app.query.revisions import revision_before
 from app.query.states import Since
 from app.resource import Resource

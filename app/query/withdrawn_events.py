@@ -12,7 +12,7 @@ from app.domain.subjects import subjects_of
 from app.domain.vocabulary import Change
 from app.query.changes import ChangeFilter, bodies_before, read_newest_changes
 from app.query.coverage import DataState
-from app.query.list_query import DateMatch
+from app.query.list_parameters import DateMatch
 from app.query.parameter_types import Selection
 from app.resource import Body, Resource
 

@@ -11,7 +11,7 @@ from app.db.tables import Agreement, AgreementParty, AgreementTopic, Mechanism, 
 from app.domain.vocabulary import AgreementRelation, AgreementStatus, AgreementType, Consent
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import Condition, Filter, any_of, between_days, by_lookup, each_of, one_of, overlaps
-from app.query.list_query import DatedQuery, DateMatch
+from app.query.list_parameters import DatedQuery, DateMatch
 from app.query.parameter_types import Between, Choice, IntervalOrNone, Maybe, Selection, Spellings
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource

@@ -13,8 +13,8 @@ from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES
 from app.api.formats.change_feed import FeedEntry, write_change_feed
 from app.api.formats.registry import FORMATS
+from app.api.json_responses import Page, list_response_of
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, list_response_of
 from app.api.snapshots import snapshot_for
 from app.db.kinds import ListedKind
 from app.db.names import PARTY, PARTY_KINDS
@@ -36,7 +36,7 @@ from app.query.changes import (
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, encode_cursor, fingerprint_of
 from app.query.history import UNCOMPARED_FIELDS
-from app.query.list_query import MAX_PAGE_SIZE, PagedQuery, PastQuery
+from app.query.list_parameters import MAX_PAGE_SIZE, PagedQuery, PastQuery
 from app.query.name_resolution import resolve_ids
 from app.query.parameter_types import Choice, Commas, IncludedNames, Maybe, Selection, Single, WholeNumber
 from app.query.revisions import revision_before

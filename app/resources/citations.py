@@ -13,17 +13,17 @@ from starlette.datastructures import URL
 from app.api.addresses import Site
 from app.api.formats import jsonld
 from app.api.formats.events import page_address
+from app.api.json_responses import media_types
 from app.api.list_formats import CITATION_SUFFIXES
 from app.api.negotiation import JSON, preferred_type
 from app.api.record_lookup import find_record
-from app.api.responses import media_types
 from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot
 from app.domain.model import Model
 from app.errors import Problem, invalid
 from app.query.coverage import data_state
-from app.query.list_query import PastQuery, Projection
+from app.query.list_parameters import PastQuery, Projection
 from app.query.parameter_types import Maybe, Single
 from app.resource import Resource
 from app.resources import citation_styles

@@ -11,7 +11,7 @@ from app.domain.figure_vocabulary import Unit
 from app.domain.vocabulary import CommitmentStatus, CountryRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import Condition, any_of, flag, one_of, overlaps, within_days
-from app.query.list_query import DatedQuery, DateMatch
+from app.query.list_parameters import DatedQuery, DateMatch
 from app.query.parameter_types import Choice, IntervalOrNone, Maybe, Single, Spellings, Truth
 from app.query.sorting import OrderBy, sort_field
 from app.query.statement_cache import Days

@@ -11,7 +11,7 @@ from app.domain.model import Model
 from app.domain.vocabulary import ConflictKind, Verdict
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, one_of
-from app.query.list_query import ListQuery
+from app.query.list_parameters import ListQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, Number, RecordOut, RecordPage, Resource, Source

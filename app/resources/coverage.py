@@ -9,8 +9,8 @@ from pydantic import Field
 from sqlalchemy import select
 
 from app.api.documentation import LIST_RESPONSES
+from app.api.json_responses import Page, list_response
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.tables import Mechanism
 from app.db.tables.publication import CoverageCount
@@ -18,7 +18,7 @@ from app.domain.deadline import check_each
 from app.domain.model import Model
 from app.query import coverage
 from app.query.filters import Filter
-from app.query.list_query import PastQuery
+from app.query.list_parameters import PastQuery
 from app.query.name_resolution import resolve_values
 from app.query.parameter_types import Maybe, Spellings
 from app.resources.documents import SentencesOut

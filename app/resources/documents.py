@@ -17,7 +17,7 @@ from app.domain.titles import name_without_title
 from app.domain.vocabulary import DocumentKind, PartStatus, SetAside
 from app.query.facets import GroupBy, by_column, by_relation, group_by_field
 from app.query.filters import Condition, Filter, by_lookup, one_of
-from app.query.list_query import DatedQuery
+from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource

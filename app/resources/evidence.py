@@ -13,9 +13,9 @@ from pydantic import Field
 from sqlalchemy import select
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
+from app.api.json_responses import Page, list_response
 from app.api.query_route import QueryRoute
 from app.api.record_lookup import find_record
-from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
 from app.db.kinds import RecordKind
@@ -27,7 +27,7 @@ from app.domain.vocabulary import EvidenceMethod
 from app.query.coverage import data_state
 from app.query.facets import GroupBy, by_column, by_set, group_by_field
 from app.query.filters import Condition, Filter, one_of
-from app.query.list_query import ListQuery, PastQuery
+from app.query.list_parameters import ListQuery, PastQuery
 from app.query.parameter_types import Choice, ChoiceOfMany, Maybe, Spellings
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, RecordOut, Resource, page_path

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
+from app.api.json_responses import Page, list_response
 from app.api.query_route import QueryRoute
 from app.api.record_lookup import find_record, stored_id
-from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.db.tables import RecordVersion
@@ -21,7 +21,7 @@ from app.errors import invalid_parameter
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
 from app.query.history import Version, complete_versions, has_history, read_versions
-from app.query.list_query import PagedQuery
+from app.query.list_parameters import PagedQuery
 from app.query.sorting import Order
 from app.resource import Resource
 

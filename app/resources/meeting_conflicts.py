@@ -9,8 +9,8 @@ from pydantic import ConfigDict, Field
 from sqlalchemy import select
 
 from app.api.documentation import LIST_RESPONSES
+from app.api.json_responses import Page, list_response
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
@@ -19,7 +19,7 @@ from app.domain.contradictions import verdict_of_documents
 from app.domain.model import Model
 from app.domain.vocabulary import Verdict
 from app.query.coverage import DataState, data_state
-from app.query.list_query import PastQuery
+from app.query.list_parameters import PastQuery
 from app.resources.refs import TitleRef
 
 router = APIRouter(prefix="/meetings/conflicts", tags=["meetings"], route_class=QueryRoute)

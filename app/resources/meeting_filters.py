@@ -18,7 +18,7 @@ from app.db.tables import (
 )
 from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, PositionClass
 from app.query.filters import Condition, Filter, any_of, between_days, by_lookup, each_of, either, flag, one_of
-from app.query.list_query import with_officials
+from app.query.list_parameters import with_officials
 from app.query.parameter_types import Between, Choice, ChoiceOfMany, Maybe, Single, Spellings, Truth
 from app.resources.officials import COUNTRY_OF_POST
 

@@ -13,10 +13,10 @@ from app.api.documentation import SUBLIST_RESPONSES, RecordId
 from app.api.exports import export
 from app.api.file_options import VAGUE, FileOptions, file_query, split
 from app.api.formats import jsonld
+from app.api.json_responses import Page, list_or_file
 from app.api.list_formats import FormatOf, negotiated_content, openapi_content
 from app.api.query_route import QueryRoute
 from app.api.record_lookup import find_record
-from app.api.responses import Page, list_or_file
 from app.api.snapshots import snapshot_for
 from app.db.names import ids_by_name
 from app.db.snapshot import Snapshot
@@ -36,7 +36,7 @@ from app.domain.model import Model
 from app.domain.text import name_keys
 from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingType, NameRole, ParticipantRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.list_query import DatedQuery
+from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Maybe, Selection
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Include, ListPage, RecordOut, RecordPage, RelatedList, Resource

@@ -9,7 +9,7 @@ from app.db.tables import Mechanism, Milestone, MilestoneCountry
 from app.domain.vocabulary import MilestoneType
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, each_of, one_of
-from app.query.list_query import DatedQuery
+from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Include, RecordOut, RecordPage, Resource

@@ -10,7 +10,7 @@ from app.db.tables import MechanismMember, Mission
 from app.domain.vocabulary import MissionType
 from app.query.facets import GroupBy, by_column, by_relation, group_by_field
 from app.query.filters import by_owner, either, one_of, pair_of
-from app.query.list_query import DatedQuery
+from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, ListPage, RecordOut, RecordPage, Resource

@@ -14,7 +14,7 @@ from app.domain.model import Model
 from app.domain.vocabulary import PositionClass
 from app.query.facets import GroupBy, by_links, by_relation, group_by_field
 from app.query.filters import Condition, any_of, between_days, by_lookup, either, one_of, overlaps
-from app.query.list_query import DateMatch, ListQuery
+from app.query.list_parameters import DateMatch, ListQuery
 from app.query.parameter_types import ChoiceOfMany, Interval, Maybe, Single, Spellings
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, ListPage, RecordOut, RecordPage, RelatedList, Resource

@@ -10,7 +10,7 @@ from app.db.names import PARTY
 from app.db.tables import Party
 from app.db.tables.publication import Coverage
 from app.query.filters import Condition, Filter
-from app.query.list_query import ListQuery
+from app.query.list_parameters import ListQuery
 from app.query.name_choices import OutT
 from app.query.parameter_types import Maybe, Single
 from app.resource import RecordPage, RelatedList

@@ -8,8 +8,8 @@ from pydantic import Field
 from sqlalchemy import select, tuple_
 
 from app.api.documentation import LIST_RESPONSES
+from app.api.json_responses import Page, list_response
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.names import resolve
 from app.db.snapshot import Snapshot
@@ -20,7 +20,7 @@ from app.domain.titles import record_path
 from app.domain.vocabulary import NameRole
 from app.errors import invalid_parameter
 from app.query import coverage
-from app.query.list_query import PastQuery
+from app.query.list_parameters import PastQuery
 from app.query.parameter_types import Choice, Maybe, Spelling, WholeNumber
 from app.resource import Label
 

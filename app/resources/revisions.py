@@ -10,8 +10,8 @@ from pydantic import Field
 from sqlalchemy import func, select
 
 from app.api.documentation import LIST_RESPONSES, describe_problem
+from app.api.json_responses import Page, list_response, object_response
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, list_response, object_response
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.db.tables import Publication, RecordVersion
@@ -21,7 +21,7 @@ from app.domain.vocabulary import Change
 from app.errors import not_found
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
-from app.query.list_query import PagedQuery, PastQuery
+from app.query.list_parameters import PagedQuery, PastQuery
 from app.query.revisions import near_revisions
 from app.query.sorting import Order
 from app.resource import Resource

@@ -11,9 +11,7 @@ from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
 from app.api.exports import export
 from app.api.file_options import file_query, split
 from app.api.formats.registry import FORMATS
-from app.api.list_formats import FormatOf, format_names, negotiated_content, openapi_content
-from app.api.query_route import QueryRoute
-from app.api.responses import (
+from app.api.json_responses import (
     Groups,
     Page,
     facets_response,
@@ -22,8 +20,10 @@ from app.api.responses import (
     item_response,
     list_or_file,
 )
+from app.api.list_formats import FormatOf, format_names, negotiated_content, openapi_content
+from app.api.query_route import QueryRoute
 from app.query.facets import FACETS, facet_query
-from app.query.list_query import Projection
+from app.query.list_parameters import Projection
 from app.resource import Resource
 from app.resources.citations import (
     RECORD_CONTENT,

@@ -9,8 +9,8 @@ from pydantic import ConfigDict, Field
 from sqlalchemy import Select, func, select
 
 from app.api.documentation import LIST_RESPONSES
+from app.api.json_responses import Page, absence_of, list_response
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, absence_of, list_response
 from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
 from app.db.kinds import SearchKind
@@ -21,10 +21,10 @@ from app.query import fulltext
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, encode_cursor, fingerprint_of
 from app.query.fulltext import Words
-from app.query.list_query import MAX_PAGE_SIZE, Cursor, PastQuery, SearchText
+from app.query.list_parameters import MAX_PAGE_SIZE, Cursor, PastQuery, SearchText
+from app.query.list_statement import count_rows
 from app.query.near_names import near_names
 from app.query.parameter_types import Choice, Maybe, WholeNumber
-from app.query.plan import count_rows
 from app.query.sorting import Order
 from app.resource import Label
 

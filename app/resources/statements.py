@@ -15,7 +15,7 @@ from app.domain.titles import record_path
 from app.domain.vocabulary import EvidenceMethod, PartyKind, StatementKind, SubjectKind
 from app.query.facets import GroupBy, by_column, by_links, by_relation, group_by_field
 from app.query.filters import any_of, either, one_of
-from app.query.list_query import DatedQuery
+from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource

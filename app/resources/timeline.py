@@ -26,7 +26,7 @@ from app.domain.titles import record_path
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind, TimelineStatus, TimelineType
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import Condition, Filter, any_of, by_owner, each_of, either, one_of
-from app.query.list_query import DatedQuery, with_officials
+from app.query.list_parameters import DatedQuery, with_officials
 from app.query.parameter_types import Between, Choice, Maybe, Single, Spellings, Truth
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Include, ListPage, RecordOut, Resource

@@ -17,7 +17,7 @@ from app.domain.titles import label_of_figure
 from app.domain.vocabulary import Verdict
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import either, one_of, pair_of
-from app.query.list_query import DatedQuery
+from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Number, RecordOut, Resource, page_path

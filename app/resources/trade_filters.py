@@ -18,7 +18,7 @@ from app.domain.figure_vocabulary import Flow, Indicator, Qualifier, StatKind, T
 from app.domain.text import NO_VALUE
 from app.errors import invalid_parameter
 from app.query.filters import ColumnFilter, Condition, Filter, at_least, at_most, either, flag, one_of, pair_of
-from app.query.list_query import DatedFilters
+from app.query.list_parameters import DatedFilters
 from app.query.parameter_types import Between, Choice, Maybe, NumberParameter, Single, Spellings, Truth
 from app.resource import json_number
 

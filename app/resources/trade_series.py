@@ -19,10 +19,10 @@ from app.api.exports import prepare_file
 from app.api.formats.columns import columns
 from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS
+from app.api.json_responses import Page, absence_of, list_response
 from app.api.list_formats import require_writable
 from app.api.negotiation import preferred_type
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, absence_of, list_response
 from app.api.snapshots import snapshot_for
 from app.api.spool_file import PreparedFile
 from app.db.figures import IS_FIGURE, LAST_PUBLISHED
@@ -34,12 +34,12 @@ from app.domain.figure_vocabulary import Indicator
 from app.errors import invalid_parameter, nearest_or_all
 from app.query.coverage import DataState
 from app.query.cursor import decode_cursor, encode_cursor, fingerprint_of
-from app.query.list_query import Cursor, Shape
+from app.query.list_parameters import Cursor, Shape
+from app.query.list_statement import answer_state
 from app.query.name_choices import FieldOf, OneOf
 from app.query.name_resolution import resolve_names
 from app.query.near_names import near_names
 from app.query.parameter_types import Commas, Maybe, Selection, Single, WholeNumber
-from app.query.plan import answer_state
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resource import Body
 from app.resources.series_rows import SeriesRow, series_of, series_rows

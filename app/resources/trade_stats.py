@@ -18,7 +18,7 @@ from app.domain.trade_figures import RANKS, STOCKS
 from app.domain.vocabulary import Verdict
 from app.errors import invalid_parameter
 from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
-from app.query.list_query import DatedQuery
+from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Maybe
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, Number, RecordOut, RecordPage, Resource

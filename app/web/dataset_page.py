@@ -12,7 +12,7 @@ from app.api.formats.registry import FORMATS
 from app.api.negotiation import HTML, JSON, preferred_type
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
-from app.query.list_query import NoQuery
+from app.query.list_parameters import NoQuery
 from app.query.name_choices import OneOf
 from app.resource import Resource
 from app.web.data_set import (

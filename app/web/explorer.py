@@ -6,7 +6,7 @@ A page shows what the API answers to one request, and names that request.
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from app.query.list_query import PagedQuery, PastQuery
+from app.query.list_parameters import PagedQuery, PastQuery
 from app.resources import meetings, timeline, trade_series
 from app.web import front_page, map_page, revisions_page, search_page, trade_page
 from app.web.briefings import page as briefing

@@ -14,9 +14,9 @@ from sqlalchemy import select
 from starlette.datastructures import URL, QueryParams
 
 from app.api.documentation import RecordId
+from app.api.json_responses import read_list
 from app.api.query_route import parse_query
 from app.api.record_lookup import find_record
-from app.api.responses import read_list
 from app.api.snapshots import snapshot_for
 from app.db.names import ids_by_name, names_of
 from app.db.snapshot import Snapshot
@@ -25,8 +25,8 @@ from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.fulltext import parse_words
 from app.query.groups import read_groups
+from app.query.list_statement import resolve_query, total_of
 from app.query.near_names import near_names
-from app.query.plan import resolve_query, total_of
 from app.resource import Resource, page_path
 from app.resources import conflicts
 from app.resources.meeting_conflicts import read_meeting_conflicts

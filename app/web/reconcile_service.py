@@ -19,7 +19,7 @@ from app.domain.json_text import json_text
 from app.domain.text import nearest
 from app.errors import invalid_parameter, not_found
 from app.query.coverage import data_state
-from app.query.list_query import PastQuery
+from app.query.list_parameters import PastQuery
 from app.query.name_choices import OneOf
 from app.query.parameter_types import Maybe, WholeNumber, refuse_controls
 from app.resource import Resource

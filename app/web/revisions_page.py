@@ -5,7 +5,7 @@ from collections import Counter
 from fastapi import APIRouter, Request, Response
 
 from app.api.query_route import PageRoute, parse_query
-from app.query.list_query import PagedQuery
+from app.query.list_parameters import PagedQuery
 from app.resources.changes import DERIVED_KINDS
 from app.resources.revisions import KIND_NAMES, counts_of, read_revisions, summary
 from app.web.lists.list_pages import noun

@@ -22,7 +22,7 @@ from app.domain.text import fold
 from app.domain.titles import record_path
 from app.errors import Problem
 from app.query.fulltext import Words
-from app.query.list_query import PastQuery
+from app.query.list_parameters import PastQuery
 from app.resource import page_path
 from app.resources import mechanisms, timeline
 from app.resources.resolve import Resolved

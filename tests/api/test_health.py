@@ -197,7 +197,7 @@ def test_a_database_that_fails_in_the_middle(spare: TestClient, monkeypatch: pyt
     def fail(*_: object) -> None:
         raise OperationalError("SELECT 's3cret'", {}, Exception("server closed the connection"))
 
-    monkeypatch.setattr("app.api.responses.total_of", fail)
+    monkeypatch.setattr("app.api.json_responses.total_of", fail)
     answer = spare.get("/meetings")
     assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
     assert "s3cret" not in answer.text
@@ -298,7 +298,7 @@ def test_an_unexpected_error_is_told_to_us_alone(
     def fail(*_: object) -> None:
         raise RuntimeError("s3cret")
 
-    monkeypatch.setattr("app.api.responses.total_of", fail)
+    monkeypatch.setattr("app.api.json_responses.total_of", fail)
     answer = spare.get("/meetings?limit=3", headers={"X-Request-ID": "mine", "Origin": "https://example.org"})
     assert (answer.status_code, answer.headers["content-type"]) == (500, PROBLEM)
     assert answer.json() == {

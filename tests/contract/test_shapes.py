@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api import responses
+from app.api import json_responses
 from app.main import RESOURCES
 from app.query.expand import as_list
 from tests.api_requests import (
@@ -191,7 +191,7 @@ def test_an_array_is_whole(client: TestClient, path: str) -> None:
 @every_path
 def test_an_array_that_would_be_cut_is_refused(client: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     total = ask(client, path)["total"]
-    monkeypatch.setattr(responses, "MAX_PAGE_SIZE", total - 1)
+    monkeypatch.setattr(json_responses, "MAX_PAGE_SIZE", total - 1)
     error = first_error(client, path, {"shape": "array", "sort": "id"})
     assert error["parameter"] == "limit"
     assert "add .ndjson to the path" in error["message"]

@@ -13,10 +13,10 @@ from app.curate.accept import AcceptError, prepare_acceptance, put_in_place
 from app.curate.draft_changes import Decide, Describe, Edit
 from app.curate.drafts import Draft
 from app.curate.proposals import Proposal
-from app.ingest.check import read_and_check
 from app.ingest.findings import Level
 from app.ingest.places import read_texts
 from app.ingest.reviews import read_reviews
+from app.ingest.seed_check import read_and_check
 from app.ingest.seed_reader import Seed
 from tests.curate.reviewed_draft import (
     CITY,

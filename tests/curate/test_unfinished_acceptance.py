@@ -9,7 +9,7 @@ import pytest
 from app.curate.accept import AcceptError, prepare_acceptance, put_in_place
 from app.curate.drafts import Draft
 from app.curate.unfinished_acceptance import UnfinishedAcceptanceError, complete_acceptance, write_note
-from app.ingest.check import read_and_check
+from app.ingest.seed_check import read_and_check
 from tests.curate.reviewed_draft import CITY, MEETING, OFFICIAL, Bench
 from tests.curate.test_accept import run
 

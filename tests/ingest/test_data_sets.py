@@ -15,15 +15,15 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app.db.engine import make_engine, make_sessions
-from app.ingest.check import read_and_check
+from app.ingest.citation_check import check_spans
 from app.ingest.data_sets import DataSetError, KeyedRows, row_digest
 from app.ingest.findings import Finding, SeedError
 from app.ingest.loader import load
 from app.ingest.locking import lock_documents
 from app.ingest.places import read_texts
 from app.ingest.publish import publish
+from app.ingest.seed_check import read_and_check
 from app.ingest.seed_reader import Seed, read_files
-from app.ingest.verify import check_spans
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api_requests import ask, items

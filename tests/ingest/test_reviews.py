@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from app.ingest.check import read_and_check
 from app.ingest.findings import Level
 from app.ingest.reviews import (
     Review,
@@ -18,6 +17,7 @@ from app.ingest.reviews import (
     read_reviews,
     review_path,
 )
+from app.ingest.seed_check import read_and_check
 from tests import sample_seed
 
 

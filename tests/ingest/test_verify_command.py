@@ -10,7 +10,7 @@ from app.cli import cli
 from app.ingest.locks import lock_path
 from app.ingest.places import digest
 from app.ingest.report import MAX_SHOWN
-from tests.ingest.test_verify import BREAKS, without_a_paragraph
+from tests.ingest.test_citation_check import BREAKS, without_a_paragraph
 from tests.sample_seed import CONTENT, DOCUMENTS_FOLDER, Example, citation, needs_documents
 from tests.seed_copies import SEED
 

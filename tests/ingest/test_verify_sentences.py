@@ -6,14 +6,14 @@ import pytest
 
 from app.domain.sentences import starts
 from app.domain.vocabulary import SetAside
-from app.ingest.check import read_and_check
 from app.ingest.findings import Level, SeedError
 from app.ingest.locks import lock_path
 from app.ingest.places import read_texts
+from app.ingest.seed_check import read_and_check
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import DocumentSeed, SetAsideSeed
 from app.ingest.sentence_counts import sentences_of
-from tests.ingest.test_verify import Break
+from tests.ingest.test_citation_check import Break
 from tests.ingest.test_verify_command import run
 from tests.sample_seed import Example
 

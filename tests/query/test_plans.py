@@ -186,7 +186,7 @@ def test_a_walk_finds_what_sorting_finds(
 
     walks = []
     for scan in (True, False):
-        monkeypatch.setattr("app.api.responses.prefers_scan", lambda *_, scan=scan: scan)
+        monkeypatch.setattr("app.api.json_responses.prefers_scan", lambda *_, scan=scan: scan)
         walks.append(pages())
     assert walks[0] == walks[1]
     assert len(set(walks[0])) == 14

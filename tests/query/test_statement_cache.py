@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.query import plan
+from app.query import list_statement
 from app.query.statement_cache import Days, shape_of, split_values, with_parameters
 from app.resources import meetings
 from tests.api_requests import Params, ids, statements
@@ -55,15 +55,15 @@ def test_each_value_has_a_place() -> None:
 def test_questions_of_one_form_have_one_statement_and_answers_of_their_own(
     client: TestClient, params: Params, other_params: Params
 ) -> None:
-    plan._rows.from_cache.cache_clear()
+    list_statement._rows.from_cache.cache_clear()
     with statements(client):  # not from an answer that another test left
         first = ids(client, "/meetings", params)
-    misses = plan._rows.from_cache.cache_info().misses
+    misses = list_statement._rows.from_cache.cache_info().misses
     with statements(client) as queries:
         second = ids(client, "/meetings", other_params)
         assert ids(client, "/meetings", params) == first
     assert first != second
-    assert plan._rows.from_cache.cache_info().misses == misses
+    assert list_statement._rows.from_cache.cache_info().misses == misses
     assert len({statement for statement, _ in queries if "meetings.body" in statement}) == 1
 
 
@@ -71,9 +71,9 @@ def test_the_statement_of_a_rare_shape_is_not_cached(client: TestClient) -> None
     names = [f"document-{number}" for number in range(30)]
     shape, values = shape_of(meetings.MeetingQuery.model_validate({"document": names}), {"document": names})
     assert (shape.cacheable, values) == (False, {})
-    before = plan._rows.from_cache.cache_info().currsize
+    before = list_statement._rows.from_cache.cache_info().currsize
     assert ids(client, "/meetings", {"q": "Ankara", "sort": "relevance"})
-    assert plan._rows.from_cache.cache_info().currsize == before
+    assert list_statement._rows.from_cache.cache_info().currsize == before
 
 
 def test_an_answer_is_of_the_newest_revision_though_an_older_one_is_cached(

@@ -12,7 +12,7 @@ from app.db.tables import Country
 from app.ingest.seed_fields import Edtf, PartyIds, Text
 from app.ingest.seed_schema import SeedRecord
 from app.query.filters import any_of
-from app.query.list_query import DatedQuery
+from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, RecordOut, RecordPage, Resource

@@ -22,9 +22,9 @@ from app.cli.curating import MAX_MATCHES
 from app.cli.program import out
 from app.db.diagnosis import explain
 from app.ingest import places
-from app.ingest.check import read_and_check
 from app.ingest.findings import Level
 from app.ingest.places import SourceText
+from app.ingest.seed_check import read_and_check
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import SEED_MODELS
 from app.settings import Settings

@@ -17,7 +17,7 @@ from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
 from app.db.tables.publication import Publication
 from app.main import create_app
-from app.query import plan
+from app.query import list_statement
 from app.resources import milestones
 from app.settings import Settings
 from tests.api_requests import ask, first_error, ids, statements
@@ -177,7 +177,7 @@ def test_the_cache_of_facts_is_bounded(client: TestClient) -> None:
     with Snapshot(engine, engine, cache) as snapshot:
         for country in ("KZ", "TR", "HU"):
             query = milestones.MilestoneQuery.model_validate({"country": [country]})
-            plan.total_of(snapshot, plan.resolve_query(snapshot, milestones.resource, query))
+            list_statement.total_of(snapshot, list_statement.resolve_query(snapshot, milestones.resource, query))
     assert len(cache) == 4, "of three names and three totals"
 
 

@@ -21,7 +21,7 @@ from app.db import engine, retry
 from app.db.engine import make_engine
 from app.main import create_app
 from app.query.expand import project
-from app.query.plan import answer_state
+from app.query.list_statement import answer_state
 from app.settings import Settings
 from tests.conftest import fill, serving
 from tests.postgres import running_pair
@@ -202,7 +202,7 @@ def test_a_connection_lost_in_the_middle_is_asked_again(
     client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "app.api.responses.answer_state", once(lambda: pair.ask(pair.standby, END_READERS), answer_state)
+        "app.api.json_responses.answer_state", once(lambda: pair.ask(pair.standby, END_READERS), answer_state)
     )
     assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
 
@@ -212,7 +212,7 @@ def test_a_statement_is_repeated_only_once(client: TestClient, pair: Pair, monke
         pair.ask(pair.standby, END_READERS)
         return answer_state(*arguments)
 
-    monkeypatch.setattr("app.api.responses.answer_state", always)
+    monkeypatch.setattr("app.api.json_responses.answer_state", always)
     answer = client.get("/meetings?mechanism=JSPG")
     assert (answer.status_code, answer.headers["content-type"], answer.headers["retry-after"]) == (503, PROBLEM, "5")
 
@@ -238,7 +238,7 @@ def test_what_a_standby_breaks_off_is_asked_again(
         return is_transient(error)
 
     monkeypatch.setattr(retry, "is_transient", record_failure)
-    monkeypatch.setattr("app.api.responses.answer_state", once(sweep, answer_state))
+    monkeypatch.setattr("app.api.json_responses.answer_state", once(sweep, answer_state))
     assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
     assert [getattr(error.orig, "sqlstate", None) for error in failures] == ["40001"]
 

@@ -12,7 +12,7 @@ from app.api.formats.csv import write_csv, write_tsv
 from app.api.formats.export import Export
 from app.api.formats.geojson import write_geojson
 from app.api.formats.ical import write_ics
-from app.api.formats.json import write_json
+from app.api.formats.json_file import write_json
 from app.api.formats.ndjson import write_ndjson
 from app.api.formats.parquet import PARQUET, write_parquet
 from app.api.formats.xlsx import XLSX, write_xlsx

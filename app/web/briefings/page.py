@@ -13,7 +13,7 @@ from app.api.query_route import PageRoute
 from app.db.names import PARTY, ids_by_name, suggest
 from app.db.tables import Organization
 from app.errors import Problem, invalid_parameter, not_found
-from app.query.list_query import PastQuery
+from app.query.list_parameters import PastQuery
 from app.resources import (
     agreements,
     commitments,

@@ -16,7 +16,7 @@ from app.api.exports import list_bodies
 from app.api.formats.registry import FORMATS
 from app.db.snapshot import Snapshot
 from app.query.coverage import DataState
-from app.query.plan import resolve_query
+from app.query.list_statement import resolve_query
 from app.resource import Resource, fingerprint
 from app.web.data_set import (
     CC0,

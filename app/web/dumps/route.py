@@ -10,7 +10,7 @@ from app.api.middleware.conditions import not_modified
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
 from app.api.spool_file import Check, PreparedFile
-from app.query.list_query import PastQuery
+from app.query.list_parameters import PastQuery
 from app.web.dumps.dump import Dump, dump_tag
 from app.web.dumps.zip_file import MEDIA_TYPE, zip_pieces
 

@@ -12,7 +12,7 @@ from app.api.list_formats import format_names
 from app.api.query_route import PageRoute
 from app.domain.titles import plural
 from app.errors import Problem
-from app.query.list_query import PastQuery
+from app.query.list_parameters import PastQuery
 from app.query.sorting import RELEVANCE, OrderBy
 from app.resource import Resource
 from app.web.absence_note import absence_note

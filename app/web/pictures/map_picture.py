@@ -12,7 +12,7 @@ from app.db.tables import City, Meeting, MeetingStop, Party
 from app.domain.vocabulary import MeetingStatus
 from app.query.coverage import DataState
 from app.query.groups import read_groups
-from app.query.plan import ResolvedQuery, answer_state, resolve_query
+from app.query.list_statement import ResolvedQuery, answer_state, resolve_query
 from app.resources.meeting_filters import AllMeetingFilters
 from app.resources.meetings import MeetingQuery, resource
 from app.web.pictures.city_map import MeetingCity, draw_city_map

@@ -9,7 +9,7 @@ from pydantic import Field
 from app.db.snapshot import Snapshot
 from app.domain.model import Model
 from app.query.coverage import DataState
-from app.query.list_query import Filters
+from app.query.list_parameters import Filters
 from app.query.parameter_types import WholeNumber
 from app.web.pictures.drawing import Drawing, Look
 

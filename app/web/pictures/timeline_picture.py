@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from app.db.snapshot import Snapshot
 from app.db.tables import TimelineEntry
 from app.query.coverage import DataState
+from app.query.list_statement import answer_state, resolve_query, total_of
 from app.query.parameter_types import WholeNumber
-from app.query.plan import answer_state, resolve_query, total_of
 from app.resources.timeline import TimelineFilters, TimelineQuery, resource
 from app.web.pictures.drawing import Drawing, Look
 from app.web.pictures.picture import Picture, PictureSize

@@ -10,7 +10,7 @@ from app.domain.titles import title_of
 from app.domain.vocabulary import Change
 from app.query.changes import ENDS
 from app.query.history import Version
-from app.query.list_query import PagedQuery
+from app.query.list_parameters import PagedQuery
 from app.resource import page_path
 from app.resources.history import History, read_history
 from app.web.html import resources_with_pages

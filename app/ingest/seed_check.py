@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.free_text import clean
+from app.ingest.citation_check import check_spans, documents_of
 from app.ingest.cited_values import CitedValues
 from app.ingest.findings import Finding, Level, SeedError
 from app.ingest.locking import find_places
@@ -14,7 +15,6 @@ from app.ingest.reviews import review_findings
 from app.ingest.seed_files import DOCUMENTS
 from app.ingest.seed_reader import Seed, read_files
 from app.ingest.seed_schema import DocumentSeed
-from app.ingest.verify import check_spans, documents_of
 
 BEGINNING = 70
 """Number of characters that are shown of a sentence."""

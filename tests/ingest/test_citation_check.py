@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ingest.check import read_and_check
+from app.ingest.citation_check import check_span
 from app.ingest.findings import Level, SeedError
 from app.ingest.places import SourceText, digest, read_texts
+from app.ingest.seed_check import read_and_check
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import EvidenceSeed
-from app.ingest.verify import check_span
 from tests.sample_seed import CONTENT, Example, citation
 
 Break = Callable[[Example], Any]

@@ -12,7 +12,7 @@ from app.db.revision import IS_NEWEST
 from app.db.snapshot import Snapshot
 from app.query.coverage import DataState, data_state
 from app.query.cursor import PRESENTATION, decode_cursor, encode_cursor, fingerprint_of
-from app.query.list_query import Filters, ListQuery
+from app.query.list_parameters import Filters, ListQuery
 from app.query.name_resolution import resolve_names
 from app.query.parameter_types import Selection
 from app.query.sorting import Order

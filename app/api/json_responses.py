@@ -28,9 +28,9 @@ from app.errors import Problem, invalid, invalid_parameter
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, read_groups, refuse_paging
-from app.query.list_query import MAX_PAGE_SIZE, ListQuery, Projection, Shape, WithdrawnRecords
+from app.query.list_parameters import MAX_PAGE_SIZE, ListQuery, Projection, Shape, WithdrawnRecords
+from app.query.list_statement import answer_state, prefers_scan, resolve_query, total_of
 from app.query.near_names import near_names
-from app.query.plan import answer_state, prefers_scan, resolve_query, total_of
 from app.query.withdrawals import read_withdrawn
 from app.query.withdrawn_events import read_withdrawn_events
 from app.resource import Body, Resource
