@@ -95,7 +95,8 @@ def test_find_the_last_meeting_of_the_jspg_and_its_source(reader: Reader) -> Non
         page.locator(".facets").get_by_role("link", name="meeting", exact=True).click()
         expect(page).to_have_url(re.compile(r"mechanism=jspg-kz-tr&kind=meeting$"))
         expect(page.get_by_label("Filters").get_by_role("listitem")).to_have_count(3)
-        (event,) = page.locator(".cards > li").all()
+        event = page.locator(".cards > li")
+        expect(event).to_have_count(1)
         for fact in ("2 Feb 2026", "Ankara", "Hakan Fidan", "Yermek Kosherbayev"):
             expect(event).to_contain_text(fact)
         event.get_by_role("heading").get_by_role("link").click()
@@ -126,7 +127,7 @@ def test_read_the_chart_of_trade(reader: Reader) -> None:
     with reader.open("/") as page:
         page.get_by_role("link", name="All charts and figures").click()
         rows = page.locator("tbody tr").filter(has=page.locator('[scope="row"]'))
-        assert rows.count() > 5
+        expect(rows.nth(5)).to_be_visible()  # which waits for the page
         expect(page.locator("tbody").filter(has_text="target").first).to_contain_text("billion")
         marks = page.locator(".picture svg a")
         assert marks.count() == rows.count()
@@ -279,7 +280,7 @@ def test_from_the_front_page_in_two_clicks(reader: Reader) -> None:
         page.locator(".card").first.get_by_role("heading").get_by_role("link").click()
         expect(page).to_have_url(re.compile("/explore/conflicts/figures"))
         sides = page.locator(".sides > *")
-        assert sides.count() > 1
+        expect(sides.nth(1)).to_be_visible()
         expect(sides.filter(has_text="Preferred")).to_have_count(1)
 
 
