@@ -6,6 +6,7 @@ supervisor as soon as this package is imported.
 
 import os
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -49,5 +50,6 @@ def main() -> None:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Python flushes it again at exit
         fault = f"the output failed: {failure}" if failure.filename is None else fault_of_file(failure)
-        err.say(fault, style="red")
+        with suppress(OSError, SystemExit):  # standard error may have failed too: Rich exits if it is a closed pipe
+            err.say(fault, style="red")
         sys.exit(3)

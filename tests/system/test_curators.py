@@ -213,6 +213,16 @@ def test_output_that_cannot_be_written_is_told() -> None:
         assert process.stderr.startswith(b"the output failed: ")
 
 
+@pytest.mark.parametrize("arguments", [["--version"], ["check", "--only", "none"], ["none"]])
+def test_the_exit_code_tells_of_a_failure_of_both_streams(arguments: list[str]) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    for output in (os.open("/dev/full", os.O_WRONLY), write_end):
+        command = [sys.executable, "-m", "app", *arguments]
+        assert subprocess.run(command, cwd=ROOT, stdout=output, stderr=output).returncode == 3
+        os.close(output)
+
+
 def test_tasks_whose_output_cannot_be_written_are_told(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
