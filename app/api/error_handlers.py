@@ -41,6 +41,7 @@ from app.errors import (
     unavailable,
 )
 from app.query.facets import FACETS
+from app.query.filters import Filter
 from app.query.groups import LIST_PARAMETERS, PAGING_OF_GROUPS
 from app.query.name_choices import OneOf
 from app.query.parameter_types import EXCEPT
@@ -51,7 +52,7 @@ log = structlog.get_logger()
 
 def problem_body(request: Request, error: Problem | RequestValidationError) -> ProblemBody:
     """The document of an error, for a page to show beside its form."""
-    problem = problem_of(error, route_parameters(request)) if isinstance(error, RequestValidationError) else error
+    problem = problem_of(error, parameter_fields(request)) if isinstance(error, RequestValidationError) else error
     site = Site(request.scope)
     return body_of(problem, site.target, site.root)
 
@@ -86,12 +87,7 @@ def respond_with(request: Request, problem: Problem) -> Response:
     return page
 
 
-def route_parameters(request: Request) -> list[str]:
-    """The query parameters that the route of a request takes."""
-    return list(_parameter_fields(request))
-
-
-def _parameter_fields(request: Request) -> dict[str, FieldInfo]:
+def parameter_fields(request: Request) -> dict[str, FieldInfo]:
     """The fields of the parameters that the route of a request takes, by name."""
     route = request.scope.get("route")
     if not isinstance(route, APIRoute):
@@ -109,7 +105,7 @@ def _parameter_fields(request: Request) -> dict[str, FieldInfo]:
 
 def _with_choices(request: Request, item: ErrorItem) -> ErrorItem:
     """The error for a parameter, with all its values if it is missing and takes few."""
-    field = _parameter_fields(request).get(item.parameter)
+    field = parameter_fields(request).get(item.parameter)
     choices = [value for mark in field.metadata if isinstance(mark, OneOf) for value in mark.choices] if field else []
     if item.message != _MESSAGES["missing"] or not choices:
         return item
@@ -126,8 +122,8 @@ def _reasons_by_parameter(request: Request) -> dict[str, str]:
 
 def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | None]]) -> Problem:
     """The problem for parameters, with their values, that the route does not have."""
-    names = route_parameters(request)
-    errors = [unknown_parameter(names, name, value) for name, value in parameters[:MAX_ERRORS]]
+    fields = parameter_fields(request)
+    errors = [_unknown_parameter(fields, name, value) for name, value in parameters[:MAX_ERRORS]]
     return Problem("invalid-parameter", errors, left_out=len(parameters) - len(errors))
 
 
@@ -149,37 +145,41 @@ PARAMETER_SYNONYMS = {
 
 
 _OPERATOR = re.compile(
-    r"(?P<name>\w+?)_{0,2}[\[.:]?"
-    r"(?:(?P<except>!|<>|≠|neq?\b|not\b)|(?P<from>>|gte?\b|min\b|after\b)|(?P<to><|lte?\b|max\b|before\b)).*",
+    r"(?P<name>\w+?)_{0,2}[\[.:]?\$?"
+    r"(?:(?P<except>!|<>|≠|neq?\b|nin\b|not(?:_?in)?\b|except\b|exclude\b)|(?P<from>>|gte?\b|min\b|after\b)"
+    r"|(?P<to><|lte?\b|max\b|before\b))\]?(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """A parameter with an operator, as other services write it: ``country!=KZ``, ``date>=2025``, ``date[gte]``."""
 
 
-def _with_operator(names: Sequence[str], name: str, value: str | None) -> ErrorItem | None:
-    """The error for a parameter with an operator: it says how to write that here. None for another parameter."""
+def _with_operator(fields: Mapping[str, FieldInfo], name: str, value: str | None) -> ErrorItem | None:
+    """The error for a parameter with an operator: it says how to write that here. None if that cannot be written, and
+    for another parameter."""
     match = _OPERATOR.fullmatch(name)
     if match is None:
         return None
-    plain, operator = match["name"], match.lastgroup
-    if operator == "except" and plain in names:
+    plain = match["name"].lower()
+    if match["except"]:
+        if plain not in fields or not any(isinstance(mark, Filter) and mark.selects for mark in fields[plain].metadata):
+            return None
         message = f"there is no such parameter here: to exclude a value, write {EXCEPT} before it"
-        return invalid(name, value, f"{message}, such as {plain}={EXCEPT}{value or 'VALUE'}")
-    limit = f"{plain}_{operator}"
-    return invalid(name, value, "there is no such parameter here", [limit]) if limit in names else None
+        return invalid(name, value, f"{message}, such as {plain}={EXCEPT}{value or match['value'] or 'VALUE'}")
+    limit = f"{plain}_{'from' if match['from'] else 'to'}"
+    return invalid(name, value, "there is no such parameter here", [limit]) if limit in fields else None
 
 
-def unknown_parameter(names: Sequence[str], name: str, value: str | None) -> ErrorItem:
-    """The error for a parameter that is not among ``names``, with the nearest of them, or else all."""
-    if (error := _with_operator(names, name, value)) is not None:
+def _unknown_parameter(fields: Mapping[str, FieldInfo], name: str, value: str | None) -> ErrorItem:
+    """The error for a parameter that is not among ``fields``, with the nearest of them, or else all."""
+    if (error := _with_operator(fields, name, value)) is not None:
         return error
     synonyms = [
         parameter
         for parameter, words in PARAMETER_SYNONYMS.items()
-        if parameter in names and name.lower() in words.split()
+        if parameter in fields and name.lower() in words.split()
     ]
-    near = synonyms or nearest(name, names)
-    choices = "" if near or not names else listing(names)
+    near = synonyms or nearest(name, fields)
+    choices = "" if near or not fields else listing(fields)
     return invalid(name, value, f"there is no such parameter here{choices}", near)
 
 
@@ -201,7 +201,7 @@ _MESSAGES = {
 """What to say in place of words of Python."""
 
 
-def _from_validation(names: Sequence[str], error: Mapping[str, Any]) -> ErrorItem:
+def _from_validation(fields: Mapping[str, FieldInfo], error: Mapping[str, Any]) -> ErrorItem:
     location = [str(part) for part in error["loc"][1:]]
     parameter = location[0] if location else "query"
     value = error.get("input")
@@ -211,7 +211,7 @@ def _from_validation(names: Sequence[str], error: Mapping[str, Any]) -> ErrorIte
     below = ".".join(part for part in location[1:] if _FIELD.fullmatch(part))
     if error["type"] == "extra_forbidden":
         if not below:
-            return unknown_parameter(names, parameter, text)
+            return _unknown_parameter(fields, parameter, text)
         return invalid(parameter, text, f"{below}: there is no such field")
     context = error.get("ctx", {})
     bounds = [str(context[key]) for key in ("ge", "le") if key in context]
@@ -219,11 +219,11 @@ def _from_validation(names: Sequence[str], error: Mapping[str, Any]) -> ErrorIte
     return invalid(parameter, text, f"{below}: {message}" if below else message, context.get("suggestions", bounds))
 
 
-def problem_of(exc: RequestValidationError, names: Sequence[str]) -> Problem:
-    """The problem for parameters that were refused. ``names`` are those that the route has."""
+def problem_of(exc: RequestValidationError, fields: Mapping[str, FieldInfo]) -> Problem:
+    """The problem for parameters that were refused. ``fields`` are those of the route's parameters, by name."""
     # "none_required" is how pydantic reports the None of an optional parameter: no use to a client.
     relevant = [error for error in exc.errors() if error["type"] != "none_required"]
-    errors = [_from_validation(names, error) for error in relevant[:MAX_ERRORS]]
+    errors = [_from_validation(fields, error) for error in relevant[:MAX_ERRORS]]
     return Problem("invalid-parameter", errors, left_out=len(relevant) - len(errors))
 
 
@@ -306,7 +306,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _validation(request: Request, exc: RequestValidationError) -> Response:
-        problem = problem_of(exc, route_parameters(request))
+        problem = problem_of(exc, parameter_fields(request))
         reasons = _reasons_by_parameter(request)
         problem.errors = [
             invalid(item.parameter, item.value, reasons[item.parameter])

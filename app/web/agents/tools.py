@@ -333,7 +333,9 @@ def _in_arguments(model: type[BaseModel], call: Callable[[], Any], **arguments: 
     try:
         return call()
     except RequestValidationError as error:
-        problem = problem_of(error, [name for name in model.model_fields if name not in NO_FILTERS])
+        problem = problem_of(
+            error, {name: field for name, field in model.model_fields.items() if name not in NO_FILTERS}
+        )
     except Problem as error:
         problem = error
     problem.errors = [
@@ -369,7 +371,7 @@ class Tool:
             return self.arguments.model_validate(arguments)
         except ValidationError as error:
             errors = [{**item, "loc": ("arguments", *item["loc"])} for item in error.errors()]
-            raise problem_of(RequestValidationError(errors), list(self.arguments.model_fields)) from None
+            raise problem_of(RequestValidationError(errors), self.arguments.model_fields) from None
 
 
 def _plain(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -326,7 +326,7 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
             filters = parse_query(picture.filters, QueryParams(query_string))
             drawing, state = _draw(request, picture, filters, query_string, Look(inline=True))
         except RequestValidationError as refusal:
-            raise _refusal(query.url, problem_of(refusal, list(picture.filters.model_fields)).errors) from None
+            raise _refusal(query.url, problem_of(refusal, picture.filters.model_fields).errors) from None
         except Problem as refusal:
             if refusal.kind != "invalid-parameter":
                 raise
