@@ -258,9 +258,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._count(len(url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        if (
-            self.in_head
-        ):  # otherwise it is a trailer: after the body, nothing may change what was asked (RFC 9110, 6.5.1)
+        if self.in_head:  # else it is a trailer, which may not change the request (RFC 9110, 6.5.1)
             super().on_header(name, value)
         self._count(len(name) + len(value) + PER_HEADER)
 
