@@ -44,8 +44,8 @@ class Absence(Model):
     )
     elsewhere: str | None = Field(
         None,
-        description="Only of `/trade-stats/series`: the address of the list, if it has such records. Those without a "
-        "figure, and ranks among all countries, are in no series.",
+        description="Only in answers of `/trade-stats/series`: the address of the list, if it has records that match. "
+        "Records without a figure, and ranks among all countries, are in no series.",
         examples=["/trade-stats?indicator=production-rank"],
     )
 

@@ -43,8 +43,8 @@ LINGER = 1.0
 """Seconds that a client has to read why its connection is closed."""
 
 GRACE = 1.0
-"""Seconds within which an answer must begin for a client that sends no more. It may still read, as ``nc -N`` does, or
-may have left: TCP tells these apart only when something is written."""
+"""Seconds within which an answer must begin for a client that sends no more. The client may still read, as ``nc -N``
+does, or may have left: TCP tells these apart only when something is written."""
 
 MIN_TAKEN = 16_384
 """Bytes that a client must read within the send timeout, or all of a shorter response."""
@@ -60,14 +60,14 @@ class Limits:
 
 
 def _reset_at_close(transport: Any, is_reset: bool) -> None:
-    """Say whether a connection is reset when it closes, so that the client does not take a part of the body for all."""
+    """Set whether a connection is reset when it closes. A reset tells the client that the body is not whole."""
     connection = transport.get_extra_info("socket")
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", is_reset, 0))
 
 
 class Cycle(RequestResponseCycle):
-    """A request. If its answer is complete before its body, the connection is not closed at once: the client would get
-    a reset for what it still sends, instead of the answer."""
+    """A request. If the answer is complete while the client still sends the body, the connection stays open for a
+    moment: otherwise the client would get a reset instead of the answer."""
 
     protocol: "HttpProtocol"
 
@@ -180,7 +180,7 @@ class HttpProtocol(HttpToolsProtocol):
                     self.refuse(Problem("headers-too-large"))
 
     def _is_answered(self) -> bool:
-        """Whether no request, of those that have come so far, waits for an answer or for the rest of one."""
+        """Whether every request that has come so far has its whole answer."""
         return self.cycle is None or self.cycle.response_complete
 
     def _refuse_malformed(self, detail: str) -> None:

@@ -36,7 +36,7 @@ def _root(
 
 
 def main() -> None:
-    """Run the command line. If what it writes is not taken, it says so, and exits with 3."""
+    """Run the command line. If its output cannot be written, the process says so, and exits with 3."""
     try:
         sys.exit(cli())
     except BaseException as error:

@@ -115,7 +115,8 @@ class AsOf:
     meanings: tuple["AsOf", ...] = ()
 
 
-_NEWEST = ("now", "latest", "newest", "current", "last")
+_NEWEST = ("latest", "newest", "current", "last")
+"""Words for the newest state. ``as_of`` names it by the present day."""
 
 
 def parse_as_of(value: Any) -> AsOf:
@@ -128,8 +129,9 @@ def parse_as_of(value: Any) -> AsOf:
     try:
         moment = _instant(text)
     except (ValueError, OverflowError):
-        message, moments = _no_moment("today" if text.lower() in _NEWEST else text, at_end=True)
-        message = message.replace("'today'", repr(text))
+        message, moments = _no_moment(text, at_end=True)
+        if text.lower() in _NEWEST:
+            moments = [datetime.combine(datetime.now(UTC).date(), time.max, UTC)]
         if not moments:
             raise refuse(message) from None
         return AsOf(text, None, moments[0], message, tuple(AsOf(_state_text(m), None, m) for m in moments))

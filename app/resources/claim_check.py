@@ -31,7 +31,7 @@ MAX_SENTENCES = 250
 """Sentences that are read. A text of 20,000 characters has more only if it is no prose."""
 
 MAX_QUOTED_WORDS = 5
-"""Greatest number of quoted words with which nothing was compared."""
+"""Words with which nothing was compared: a reason quotes at most so many of them."""
 
 MAX_PLACES = 5
 """Places of evidence that are listed for a record."""

@@ -319,7 +319,7 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         if picture is None:
             frames = [picture.embed for picture in pictures]
             near = [frame for frame in frames if path.endswith(frame[len("/embed") :])] or nearest(path, frames)
-            message = "it is the address of no picture and of no record"
+            message = "no picture and no record has this address"
             raise not_found("url", query.url, *nearest_or_all(message, near, frames))
         query_string = urlencode([pair for pair in parameters.multi_items() if pair[0] in picture.filters.model_fields])
         try:
