@@ -2,24 +2,19 @@
 commitment. The fields of figures are in `figures.py`."""
 
 import re
-from collections.abc import Sequence
-from datetime import timedelta
 
 from app.curate.claims.bodies import compare_body, compare_mechanism
 from app.curate.claims.buildings import compare_building
+from app.curate.claims.event_dates import compare_dates, compare_weekday
 from app.curate.claims.facts import Fact
 from app.curate.claims.missions import keepers_and_hosts
 from app.curate.claims.participants import compare_people
 from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.roles import has_unrecorded_act, role_differences
 from app.curate.claims.sentences import ClaimSentence, party_names
-from app.curate.claims.times import fineness, lasts_years
 from app.curate.claims.wording import any_word, content_words
-from app.curate.mentions.clock import WEEKDAYS
-from app.curate.mentions.dates import DateMention
 from app.curate.mentions.ordinals import ordinals
 from app.domain.currencies import is_currency
-from app.domain.edtf import Precision, Span, parse
 from app.domain.figure_vocabulary import Qualifier
 from app.domain.prose import numbers
 
@@ -36,8 +31,8 @@ def compare_event(sentence: ClaimSentence, fact: Fact) -> RecordComparison:
     compare_mechanism(sentence, comparison)
     compare_people(sentence, comparison)
     _compare_places(sentence, comparison)
-    _compare_dates(sentence, comparison)
-    _compare_weekday(sentence, comparison)
+    compare_dates(sentence, comparison)
+    compare_weekday(sentence, comparison)
     _compare_count(sentence, comparison)
     compare_body(sentence, comparison)
     _drop_additional_values(sentence, comparison)
@@ -229,134 +224,6 @@ def _host(sentence: ClaimSentence) -> str | None:
         )
     }
     return next(iter(hosts)) if len(hosts) == 1 else None
-
-
-def _compare_dates(sentence: ClaimSentence, comparison: RecordComparison) -> None:
-    fact = comparison.fact
-    points = [parse(mention.point) for mention in sentence.dates if mention.point]
-    periods = [period.text.strip("./") for period in fact.periods]
-    has_date_of_record = any(
-        point.overlaps(date) for point in points if point.text not in periods for date in fact.dates
-    )
-    for mention in sentence.dates:
-        span = parse(mention.point) if mention.point else None
-        if span is None or (mention.reason and re.search(r"[“\"]", sentence.text[: sentence.offsets(mention)[0]])):
-            continue  # somebody who is quoted measures “next year” by another day
-        if _is_of_title(sentence, fact, mention):
-            continue
-        before = sentence.text[: sentence.offsets(mention)[0]]
-        is_of_record = any(span.overlaps(date) for date in fact.dates)
-        if fact.kind == "meeting" and not is_of_record and _OTHER_EVENT.search(before):
-            comparison.absent.add("date")
-            continue
-        if fact.kind == "meeting" and (side := _BEYOND.match(mention.text)):
-            if is_of_record or not any(_is_beyond(date, span, later=side[0].lower() == "after") for date in fact.dates):
-                comparison.absent.add("date")
-            continue
-        if lasts_years(span):
-            if span.text in periods:
-                comparison.match("valid", 1.0)
-            elif not periods:
-                comparison.absent.add("date")
-            else:
-                comparison.differ("valid", mention.text, fact.periods[0].text)
-        elif is_of_record and _is_other_range(span, fact.dates):
-            comparison.differ("date", mention.text, fact.dates[0].text)
-        elif is_of_record:
-            if not any(_covers(span, date) for date in fact.dates):
-                comparison.absent.add("date")  # the sentence states a day or a month that the record does not
-            weight = {Precision.day: 3.0, Precision.month: 2.0}.get(min(fineness(span), fineness(fact.dates[0])), 1.0)
-            comparison.match("date", weight)
-        elif span.text in periods or (not _is_finer(span, fact) and any(_within(span, p) for p in fact.periods)):
-            comparison.match("valid", 0.5)
-        elif (has_date_of_record and mention.relation != "until") or (
-            fact.kind == "meeting" and mention.relation == "since"
-        ):
-            comparison.absent.add("date")
-        elif fact.dates and not sentence.open_dates:
-            comparison.differ("date", mention.text, fact.dates[0].text)
-        else:
-            comparison.absent.add("date")
-
-
-def _compare_weekday(sentence: ClaimSentence, comparison: RecordComparison) -> None:
-    """Compares “on Monday” with the days of a record. A day on which somebody spoke is not that of the event."""
-    days = [date for date in comparison.fact.dates if date.start and date.end and (date.end - date.start).days < 7]
-    numbers_by_word = {match[1]: WEEKDAYS.index(match[1].lower()) for match in _ON_WEEKDAY.finditer(sentence.text)}
-    if not days or len(numbers_by_word) != 1 or comparison.fact.kind not in ("meeting", "agreement"):
-        return
-    if any(difference.field == "date" for difference in comparison.differences):
-        return
-    [(word, number)] = numbers_by_word.items()
-    weekdays = [
-        (day.start + timedelta(step)).weekday()
-        for day in days
-        if day.start and day.end
-        for step in range((day.end - day.start).days + 1)
-    ]
-    if number not in weekdays:
-        comparison.differ("date", word, f"{days[0].text}, a {WEEKDAYS[weekdays[0]].capitalize()}")
-
-
-_ON_WEEKDAY = re.compile(
-    r"(?<!said )(?<!told )(?<!reported )(?<!announced )(?<!stated )(?<!noted )(?<!reporters )(?<!wrote )"
-    rf"(?:\b[Oo]n |, |^)({'|'.join(day.capitalize() for day in WEEKDAYS)})\b(?! (?:said|told|reported|announced))"
-)
-
-
-_BEYOND = re.compile(r"(?:before|after|prior to)\b", re.IGNORECASE)
-_OTHER_EVENT = re.compile(
-    r"\b(?:before|after|prior to|ahead of|following) (?:the|a|an) (?:[\w-]+ ){1,5}(?:(?:of|in|on) )?$", re.IGNORECASE
-)
-"""Words before the date of another event than the one that a sentence tells of."""
-
-
-def _is_beyond(date: Span, span: Span, *, later: bool) -> bool:
-    """Whether the date of a record lies before the days of a span, or after them (``later``)."""
-    first, last = (span.end, date.start) if later else (date.end, span.start)
-    return bool(first and last and first < last)
-
-
-def _covers(span: Span, date: Span) -> bool:
-    """Whether the date of a record is as exact as a date in a sentence: 2025-05 does not say “21 May 2025”."""
-    return span.overlaps(date) and (fineness(span) >= fineness(date) or (date.start is None and date.end == span.end))
-
-
-def _is_other_range(span: Span, dates: Sequence[Span]) -> bool:
-    """Whether a span runs from one day to another, and so do the dates of a record, but for other days."""
-    return _runs_by_days(span) and all(_runs_by_days(date) and date.text != span.text for date in dates)
-
-
-def _runs_by_days(span: Span) -> bool:
-    return re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", span.text) is not None
-
-
-def _is_finer(span: Span, fact: Fact) -> bool:
-    """Whether a date is a day or a month, and the record has a day of its own that differs from it."""
-    return bool(fact.dates) and max(fineness(span), fineness(fact.dates[0])) <= Precision.month
-
-
-def _within(span: Span, period: Span) -> bool:
-    """Whether a span lies in a period that has a start and an end."""
-    return bool(
-        span.start and span.end and period.start and period.end
-        and period.start <= span.start and span.end <= period.end
-    )  # fmt: skip
-
-
-def _is_of_title(sentence: ClaimSentence, fact: Fact, mention: DateMention) -> bool:
-    """Whether a year belongs to another thing that the title names too: “the 2023 earthquake”."""
-    year = (mention.point or "")[:4]
-    start, end = sentence.offsets(mention)
-    text = sentence.text[max(0, start - _REACH) : end + _REACH].lower()
-    return any(
-        re.search(rf"\b{year} {noun}\b|\b{noun} (?:of|in) {year}\b", text)
-        for noun in re.findall(rf"(\w+) (?:of|in) {year}\b", fact.title.lower())
-    )
-
-
-_REACH = 20
-"""Characters around a year in which the noun stands to which it belongs."""
 
 
 def _compare_count(sentence: ClaimSentence, comparison: RecordComparison) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.curate.claims.amounts import Amount, amounts
-from app.curate.claims.days_in_figures import with_order
+from app.curate.claims.date_completion import with_months, with_order, with_year_of_month
 from app.curate.claims.facts import Facts
 from app.curate.claims.wording import blank, content_words, stem
 from app.curate.mentions.cities import CityMention, cities
@@ -19,7 +19,6 @@ from app.curate.mentions.reading import Passage
 from app.curate.mentions.words import Phrases, Word, word_set, words
 from app.curate.names import MechanismNames, Names
 from app.domain.edtf import Span
-from app.domain.prose import MONTH_NUMBERS
 from app.domain.vocabulary import PositionClass
 
 _MEETING_NOUN = re.compile(
@@ -98,7 +97,7 @@ class ClaimSentence:
     def dates(self) -> list[DateMention]:
         """The dates that can be worked out."""
         dates = [
-            self._with_months(mention)
+            with_months(mention, self.passage)
             for mention in map(self._with_day, self.passage.dates)
             if mention.span is not None and self._holds(mention)
         ]
@@ -106,16 +105,7 @@ class ClaimSentence:
 
     def _with_day(self, mention: DateMention) -> DateMention:
         """A date with its year, and with the order of its day and month."""
-        return with_order(self._with_year(mention), self.facts.days)
-
-    def _with_year(self, mention: DateMention) -> DateMention:
-        """A date. A month without a year is the next one after “as of September 2023”."""
-        month = MONTH_NUMBERS.get(mention.text.lower().split()[-1])
-        before = [date for date in self.passage.dates if date.relation == "as of" and date.start < mention.start]
-        if mention.span or not month or not before or not re.fullmatch(r"\d{4}-\d\d", before[0].point or ""):
-            return mention
-        year, first = map(int, str(before[0].point).split("-"))
-        return replace(mention, edtf=f"{year + (month < first)}-{month:02}")
+        return with_order(with_year_of_month(mention, self.passage.dates), self.facts.days)
 
     def _is_of_telling(self, mention: DateMention) -> bool:
         start, end = self.offsets(mention)
@@ -128,24 +118,6 @@ class ClaimSentence:
         """Whether a date is in this part of the sentence: all other parts are blank."""
         start, end = self.offsets(mention)
         return bool(self.text[start:end].strip())
-
-    def _with_months(self, mention: DateMention) -> DateMention:
-        """A date. The year of “the January-to-May period of 2025” gets its months."""
-        start, end = self.offsets(mention)
-        year = mention.point or ""
-        span_of_months = _MONTHS_TO.search(self.text, 0, start)
-        if span_of_months and re.fullmatch(r"\d{4}-\d\d", year):
-            first = int(year[5:]) - amounts(span_of_months[1])[0].value + 1 if amounts(span_of_months[1]) else 0
-            return replace(mention, edtf=f"{year[:4]}-{first:02.0f}/{year}", relation=None) if first > 0 else mention
-        match = _MONTHS.search(self.text, max(0, start - 60), end)
-        if not match or match.end() < end or not re.fullmatch(r"\d{4}", year):
-            return mention
-        first, last = (MONTH_NUMBERS[name.lower()] for name in match.group(1, 2))
-        if first > last:
-            return mention
-        shift = self.passage.sentence.start
-        edtf = f"{year}-{first:02}/{year}-{last:02}"
-        return replace(mention, start=shift + match.start(), text=match[0], edtf=edtf, relation=None)
 
     @cached_property
     def open_dates(self) -> list[DateMention]:
@@ -381,7 +353,6 @@ _PROVINCE = re.compile(r"[’']?s?\s(?:province|region|district|oblast)\b")
 _HAS_MISSION = re.compile(r"\s(?:has|have|hosts)\s(?:[a-z]+\s){0,3}(?:embass|consul)")
 _FOR = re.compile(r"\bfor (?:the city of |the people of )?$")
 _BUILDING = re.compile(r"\b(?:buil[dt]|construct|school|hospital)", re.IGNORECASE)
-_MONTHS_TO = re.compile(r"\b(\w+) months (?:to|through|ending(?: in)?)\s*$", re.IGNORECASE)
 _TIME = re.compile(
     r"\bfor (?:the|its|their) [\w-]+ time\b"
     r"|\b(?:was|is|became|would be|will be) (?:already )?(?:the|its|their) [\w-]+"
@@ -389,11 +360,6 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 """Words that count a meeting without its noun: “met for the third time”, “that in Oslo was the third”."""
-_MONTHS = re.compile(
-    rf"\b({'|'.join(MONTH_NUMBERS)})[\s-]*(?:to|through|until|till|[-–])[\s-]*({'|'.join(MONTH_NUMBERS)})\b[\s-]*(?:period|months)?"
-    r"(?:\s(?:of|in))?(?:\sthe year)?,?\s*\d{4}\b",
-    re.IGNORECASE,
-)
 _AND_PERSON = re.compile(r" and (?:[\w’']+ ){0,4}")
 _LIST_END = re.compile(r"(?:,| and|, and) $")
 _IN = re.compile(r"\b(?:in|at) $")

@@ -11,7 +11,7 @@ from app.curate.events.groups import HEADS_OF_STATE, groups
 from app.curate.events.meeting_people import LONGEST_REACH, meeting_people, with_visitor
 from app.curate.events.owners import is_owner
 from app.curate.events.summits import ORGANIZATIONS
-from app.curate.events.timing import date_of, status_of
+from app.curate.events.timing import date_of, event_at, status_of
 from app.curate.mentions.name_words import HONORIFIC
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType, ParticipantRole
@@ -307,7 +307,7 @@ def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event
         people = {person_key(mention): mention for mention in mentions}
         if match and source and len(people) == 2:
             cue = Spot(passage, *match.span())
-            event = Event(MeetingType.bilateral, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+            event = event_at(MeetingType.bilateral, cue, is_direct=False)
             event.guests = {key: guest_of(source, mention) for key, mention in people.items()}
             for guest in event.guests.values():
                 guest.certain = False

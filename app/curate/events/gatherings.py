@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.curate.events.event import Event, Spot, TextValue
 from app.curate.events.summits import ORGANIZATIONS, PLACE_VERB
-from app.curate.events.timing import date_of, status_of
+from app.curate.events.timing import event_at
 from app.curate.mentions.reading import Passage
 from app.curate.mentions.regional import members_of_regions
 from app.domain.vocabulary import MeetingType
@@ -36,7 +36,7 @@ def gatherings(passage: Passage, latest: Event | None) -> Iterator[Event]:
         end = name.end() if name else repeat.end() if repeat else ordinal.end
         cue = Spot(passage, ordinal.start, end)
         kind = MeetingType.summit if name and name["heads"] else MeetingType.conference
-        event = Event(earlier.type if earlier else kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+        event = event_at(earlier.type if earlier else kind, cue, is_direct=False)
         event.subject = f"{passage.text[ordinal.start : ordinal.end]} {_bare_name(earlier)}" if earlier else cue.words
         event.sides = [*members_of_regions(event.subject)]
         event.session = TextValue(ordinal.value, Spot.of(passage, ordinal))

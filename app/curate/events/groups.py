@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.curate.events.event import CAME_TOGETHER, Event, Spot, TextValue
-from app.curate.events.timing import date_of, status_of
+from app.curate.events.timing import date_of, event_at, status_of
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.regional import members_of_regions
 from app.domain.vocabulary import MeetingType
@@ -41,7 +41,7 @@ def _of_group(passage: Passage, reading: Reading) -> Iterator[Event]:
     if match and passage.dates and passage.cities and len(reading.codes) == 2:
         cue = Spot(passage, *match.span())
         kind = MeetingType.summit if HEADS_OF_STATE.search(match["post"]) else MeetingType.bilateral
-        event = Event(kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+        event = event_at(kind, cue, is_direct=False)
         event.subject = f"meeting of {match['post'].lower()}"
         sides = {party.code: party for p in reading.passages for party in p.parties if party.code in reading.codes}
         event.sides = [*sides.values()]
@@ -54,7 +54,7 @@ def _of_many(passage: Passage) -> Iterator[Event]:
     if match and len(passage.countries) > 2 and passage.dates and not _MINISTERS.search(passage.text):
         cue = Spot(passage, *match.span())
         kind = MeetingType.summit if HEADS_OF_STATE.search(passage.text) else MeetingType.conference
-        event = Event(kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+        event = event_at(kind, cue, is_direct=False)
         event.subject = cue.words.lower()
         event.sides = [party for party in passage.parties if party.code in passage.countries]
         yield event

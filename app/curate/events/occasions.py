@@ -1,15 +1,16 @@
-"""Finds sessions of mechanisms, summits, conferences and visits in an article."""
+"""Finds the events of an article, sentence by sentence, and itself the sessions of mechanisms."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from app.curate.events.conferences import HAPPENS_BEFORE, HAPPENS_BEHIND, conferences
 from app.curate.events.event import AHEAD, CAME_TOGETHER, COME_TOGETHER, SESSION, Event, Spot, TextValue
 from app.curate.events.gatherings import gatherings
 from app.curate.events.invitations import invitations
 from app.curate.events.next_sessions import next_sessions
 from app.curate.events.session_numbers import numbered_sessions, reunions, take_day
-from app.curate.events.summits import ORGANIZATIONS, PLACE_VERB, in_caption, summits
-from app.curate.events.timing import date_of, status_of
+from app.curate.events.summits import ORGANIZATIONS, summits
+from app.curate.events.timing import date_of, event_at, status_of
 from app.curate.events.visits import visits
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage, Reading
@@ -26,35 +27,6 @@ _DUE = re.compile(r"next|upcoming|forthcoming|inaugural", re.IGNORECASE)
 
 _REACH = 70
 """Characters between the name of a mechanism and the ordinal of its session."""
-
-_SUMMIT_NUMBER = re.compile(
-    r"\b(?P<name>COP|CHOGM|CICA|C5\+1|G)(?P<number>[1-9]\d?)\b(?=\s+(?:in|was|will|is|took|summit)\b)"
-)
-
-_CONFERENCE = re.compile(
-    r"\b(?P<words>(?:[A-Za-z][\w–-]{0,40}\s){0,3}(?:[Cc]onference|[Ff]orum))\b"
-    r"(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})?"
-)
-
-_BUSINESS_FORUM = re.compile(
-    r"\b(?:[A-Z]\w+[–‑-][A-Z]\w+\s|joint\s|bilateral\s)?(?P<name>(?:business|investment|economic)\sforum)\b"
-)
-"""A forum of two countries that is no body: “the Kenya-Peru business forum was held on 3 May”."""
-
-_LEAD = re.compile(
-    r"(?:(?:to|at|in|of|for|the|a|an|this|that|and|by|on|their|its|(?:held|hold|host|attend|open)(?:s|ed)?)\s)+",
-    re.IGNORECASE,
-)
-"""Words before a conference that are no part of its name."""
-
-_NO_CONFERENCE = re.compile(r"\b(?:press|news|video|joint)\b", re.IGNORECASE)
-
-_OFF = re.compile(r"\b(?:postponed|cancell?ed|put off)\b")
-
-_VERB = re.compile(
-    r"\b(?:held|take place|took place|hosts?|hosted|opened|postponed|cancell?ed|put off|planned for|scheduled)\b"
-)
-
 
 _SUBJECT = re.compile(r"\s(?:on|for)\s[a-z][a-z -]{3,80}?(?=,|\s(?:will|met|held|has|is|was|convened)\b)")
 
@@ -123,7 +95,7 @@ def occasions(reading: Reading) -> Iterator[Event]:
             gathering = event
             yield event
         spots = [event.mechanism.spot for event in sessions if event.mechanism]
-        for event in _conferences(passage):
+        for event in conferences(passage):
             cue = event.cues[0]
             if not any(spot.start < cue.end and cue.start < spot.end for spot in spots):
                 yield event
@@ -196,7 +168,7 @@ def _anaphora(passage: Passage, before: Sequence[MechanismMention]) -> Event | N
     if ordinal is None and not _WITHOUT_NUMBER.search(passage.text, low, match.start()):
         return None
     cue = Spot(passage, ordinal.start if ordinal else match.start(), match.end())
-    event = _event(MeetingType.session, cue)
+    event = event_at(MeetingType.session, cue)
     event.mechanism = TextValue(latest, Spot(passage, *match.span()), f"The {match['head']} is the {latest.name}.")
     if ordinal:
         event.session = TextValue(ordinal.value, cue)
@@ -233,7 +205,7 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
         ordinal = next((o for o in passage.ordinals if 0 < o.start - mention.end <= len(", the ")), None)
     first = min([mention.start, *([ordinal.start] if ordinal else []), *([quality.start()] if quality else [])])
     last = max(mention.end, noun.end() if noun else 0, ordinal.end if ordinal else 0)
-    event = _event(MeetingType.session, Spot(passage, first, last))
+    event = event_at(MeetingType.session, Spot(passage, first, last))
     event.mechanism = TextValue(mention, Spot.of(passage, mention))
     if ordinal:
         event.session = TextValue(
@@ -260,18 +232,6 @@ _MEETING_OF = re.compile(
     rf"\b(?i:{_MEETINGS})\sof\s(?:the\s|their\s)?(?:two\s(?:countries|sides|states)[’']\s)?{_PAIR}\Z"
 )
 
-_HAPPENS_BEFORE = re.compile(
-    r"\b(?:during|following|after|at|within|including|attended|addressed|chaired|hosted|hosts|held|holds|convened|opened"
-    r"|concluded|(?:sidelines|margins|framework|part|course|end|conclusion|results|outcomes?|session|day)\sof"
-    r"|(?:partici?pat(?:ed|es|ing)|took\spart|takes\spart)\sin)\s(?:the\s|an?\s|their\s)?(?:[\w–-]+(?:’s?|'s?)?\s){0,4}?\Z",
-    re.IGNORECASE,
-)
-_HAPPENS_BEHIND = re.compile(
-    r"[^.;]{0,90}?\b(?:(?:was|were|is|are|being|will\sbe|been)\s(?:also\s)?(?:held|convened|hosted|opened)|(?:took|takes|taking|take)\splace"
-    rf"|kicked\soff|opened|began|got\sunder\sway|brought\stogether|gather(?:ed|s)|{CAME_TOGETHER}|concluded|ended|closed|(?:wrapped|wound)\sup)\b"
-)
-"""Words around a mechanism that make it one that meets, and not one that is founded or praised."""
-
 
 def _tells_of_meeting(passage: Passage, mention: MechanismMention) -> bool:
     """Whether the words tell of a meeting of a mechanism without its number: “following a meeting of the Council”."""
@@ -279,7 +239,7 @@ def _tells_of_meeting(passage: Passage, mention: MechanismMention) -> bool:
     meeting_of, behind = _MEETING_OF.search(text, 0, mention.start), _ITS_MEETING.match(text, end)
     is_meeting = bool(meeting_of or behind or (mention.kind == MechanismKind.consultations and not mention.is_regional))
     start = meeting_of.start() if meeting_of else mention.start
-    happens_before = _HAPPENS_BEFORE.search(text, 0, start)
+    happens_before = HAPPENS_BEFORE.search(text, 0, start)
     is_in_city = any(_IN.fullmatch(text, end, city.start) for city in passage.cities)
     if not is_meeting:
         return bool(
@@ -287,7 +247,7 @@ def _tells_of_meeting(passage: Passage, mention: MechanismMention) -> bool:
         )
     is_single = meeting_of and _SINGLE.search(text, 0, meeting_of.start())
     is_held = bool(is_single) and status_of(Spot(passage, start, end)) is MeetingStatus.held
-    return bool(is_held or happens_before or _HAPPENS_BEHIND.match(text, behind.end() if behind else end))
+    return bool(is_held or happens_before or HAPPENS_BEHIND.match(text, behind.end() if behind else end))
 
 
 _SINGLE = re.compile(r"\b(?:an?|the|their|its)\s(?:[\w-]+\s){0,2}\Z")
@@ -320,7 +280,7 @@ def _own_session(passage: Passage, mention: MechanismMention) -> Event | None:
     ordinal = match and next((o for o in passage.ordinals if o.start == match.start("which")), None)
     if match is None or ordinal is None:
         return _without_number(passage, mention)
-    event = _event(MeetingType.session, Spot(passage, mention.start, match.end()))
+    event = event_at(MeetingType.session, Spot(passage, mention.start, match.end()))
     event.mechanism = TextValue(mention, Spot.of(passage, mention))
     event.session = TextValue(ordinal.value, Spot(passage, *match.span("which")))
     return event
@@ -346,7 +306,7 @@ def _without_number(passage: Passage, mention: MechanismMention) -> Event | None
     if not (match or hold_verb) or has_number or not passage.dates:
         return None
     first, last = hold_verb.start() if hold_verb else mention.start, match.end() if match else mention.end
-    event = _event(MeetingType.session, Spot(passage, first, last))
+    event = event_at(MeetingType.session, Spot(passage, first, last))
     event.mechanism = TextValue(mention, Spot.of(passage, mention))
     event.is_direct = False
     if number := _FOR_ITS.search(passage.text, last):
@@ -360,44 +320,3 @@ _HOLD_VERB = re.compile(
     rf"(?:{SESSION}\sof\s(?:the\s|their\s)?)?\Z"
 )
 """What stands before a mechanism that meets: “Kenya and Peru held political consultations in Lima on 3 May”."""
-
-
-def _event(kind: MeetingType, cue: Spot) -> Event:
-    return Event(kind, status_of(cue), [cue], date=date_of(cue))
-
-
-def _conferences(passage: Passage) -> Iterator[Event]:
-    for match in _SUMMIT_NUMBER.finditer(passage.text):
-        cue = Spot(passage, *match.span())
-        event = _event(MeetingType.conference, cue)
-        event.subject, event.is_direct = match.group(), False
-        event.session = TextValue(int(match["number"]), cue)
-        yield in_caption(event)
-    conferences = [c for match in _CONFERENCE.finditer(passage.text) if (c := _conference(passage, match))]
-    ends = {event.cues[0].end for event in conferences}
-    for match in _BUSINESS_FORUM.finditer(passage.text):
-        before = _HAPPENS_BEFORE.search(passage.text, 0, match.start())
-        if match.end() not in ends and (before or _HAPPENS_BEHIND.match(passage.text, match.end())):
-            event = _event(MeetingType.conference, Spot(passage, *match.span()))
-            event.subject, event.is_direct = match["name"], False
-            yield event
-    yield from conferences
-
-
-def _conference(passage: Passage, match: re.Match[str]) -> Event | None:
-    """A conference or forum with a number, or with its day and city."""
-    ordinal = next((o for o in passage.ordinals if o.end <= match.end() and match.end() - o.start < 60), None)
-    has_site = PLACE_VERB.search(passage.text) and passage.cities
-    is_off = passage.dates and _OFF.search(passage.text)
-    if _NO_CONFERENCE.search(match["words"]) or not (has_site or is_off):
-        return None
-    lead = _LEAD.match(passage.text, match.start(), match.end())
-    cue = Spot(passage, ordinal.start if ordinal else lead.end() if lead else match.start(), match.end())
-    event = _event(MeetingType.conference, cue)
-    if ordinal is None and not (event.has_day and "forum" in match["words"].lower() and _VERB.search(passage.text)):
-        return None
-    event.subject, event.is_direct = cue.words, False
-    event.sides = [p for p in passage.parties if cue.start <= p.start < cue.end and p.code in passage.countries]
-    if ordinal:
-        event.session = TextValue(ordinal.value, Spot.of(passage, ordinal))
-    return event

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from app.curate.events.event import AHEAD, CAME_TOGETHER, COME_TOGETHER, SESSION, Event, Spot, TextValue
 from app.curate.events.summits import ORGANIZATIONS
-from app.curate.events.timing import date_of, status_of
+from app.curate.events.timing import event_at
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import MeetingStatus, MeetingType
@@ -54,7 +54,7 @@ def numbered_sessions(passage: Passage, last_mechanism: MechanismMention, earlie
         cue = Spot(passage, ordinal.start, match.end("noun") if match["noun"] else ordinal.end)
         latest = series.get(ordinal.value - 1) or series.get(ordinal.value + 1) or last_mechanism
         reason = f"The mechanism is the {latest.name}, which the article names before."
-        event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+        event = event_at(MeetingType.session, cue, is_direct=False)
         if event.status is MeetingStatus.held and (match["ahead"] or match["alone"]):
             event.status = MeetingStatus.planned
         event.mechanism, event.session = TextValue(latest, cue, reason), TextValue(ordinal.value, cue)
@@ -63,7 +63,7 @@ def numbered_sessions(passage: Passage, last_mechanism: MechanismMention, earlie
     match = _NEXT.search(passage.text) if is_next and has_site and passage.dates else None
     if match:
         cue = Spot(passage, *match.span("noun"))
-        event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+        event = event_at(MeetingType.session, cue, is_direct=False)
         reason = f"The mechanism is the {last_mechanism.name}, which the article names before."
         event.mechanism = TextValue(last_mechanism, cue, reason)
         yield event
@@ -104,7 +104,7 @@ def reunions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[E
         if latest is None or not is_concerned or not any(city.start >= match.end() for city in passage.cities):
             continue
         cue = Spot(passage, *match.span())
-        event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+        event = event_at(MeetingType.session, cue, is_direct=False)
         if match["next"]:
             event.status = MeetingStatus.planned
         elif match["past"]:

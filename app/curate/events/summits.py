@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.curate.events.event import Event, Spot, TextValue
-from app.curate.events.timing import date_of, status_of
+from app.curate.events.timing import event_at
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.ordinals import Ordinal
 from app.curate.mentions.reading import Passage
@@ -88,7 +88,7 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
         return None
     start = ordinal.start if ordinal else between[0] if between else match.start()
     cue = Spot(passage, start, match.end())
-    event = Event(MeetingType.summit, status_of(cue), [cue], date=date_of(cue))
+    event = event_at(MeetingType.summit, cue)
     if host:
         event.mechanism = TextValue(host, Spot.of(passage, host))
     elif earlier and earlier.mechanism and not name:

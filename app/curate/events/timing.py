@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from app.curate.events.event import Spot, TextValue, text_value
+from app.curate.events.event import Event, Spot, TextValue, text_value
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage
 from app.curate.mentions.tense import Tense
 from app.domain.edtf import Precision, Span
-from app.domain.vocabulary import MeetingStatus
+from app.domain.vocabulary import MeetingStatus, MeetingType
 
 _PUT_OFF = r"(?:postponed|put\soff|rescheduled)"
 
@@ -352,3 +352,8 @@ def _finer(nearest: DateMention, dates: Sequence[DateMention], text: str) -> Dat
         if within and (is_apart or _ON.fullmatch(text, first.end, last.start)):
             return date
     return nearest
+
+
+def event_at(kind: MeetingType, cue: Spot, *, is_direct: bool = True) -> Event:
+    """An event of this type, with the status and the date that the words of its cue give."""
+    return Event(kind, status_of(cue), [cue], date=date_of(cue), is_direct=is_direct)
