@@ -12,7 +12,7 @@ from app.curate.claims.participants import compare_people
 from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.roles import has_unrecorded_act, role_differences
 from app.curate.claims.sentences import ClaimSentence, party_names
-from app.curate.claims.wording import any_word, content_words
+from app.curate.claims.wording import any_word, blank, content_words
 from app.curate.mentions.ordinals import ordinals
 from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Qualifier
@@ -171,6 +171,13 @@ _SEVERAL_TYPES = re.compile(r"\bgeneral\b.*\bhonorary\b|\bhonorary\b.*\bgeneral\
 """A sentence with two types of missions, each in some of its cities."""
 
 
+_OTHER_THING = re.compile(
+    r"\ban?\s(?!(?:\w+\s)?(?:meeting|session|round|summit|conference|visit|trip|ceremony|agreement|deal|plan|treaty|declaration"
+    r"|statement|document|embassy|consulate|mission|school)\b)(?:[a-z]+\s){1,2}(?:in|at) $"
+)
+"""Words before the place of another thing than an event: “opened a consulate in Oslo and a cafe in Lima”."""
+
+
 def _compare_places(sentence: ClaimSentence, comparison: RecordComparison) -> None:
     fact = comparison.fact
     for city in sorted(sentence.cities):
@@ -178,7 +185,7 @@ def _compare_places(sentence: ClaimSentence, comparison: RecordComparison) -> No
             comparison.match("city", 1.5)
         elif city in fact.associates and _SEVERAL_TYPES.search(sentence.text):
             comparison.score += 0.5
-        elif fact.cities and fact.kind != "statement":
+        elif fact.cities and fact.kind != "statement" and not _is_of_other_thing(sentence.text, city):
             comparison.differ("city", city, ", ".join(sorted(fact.cities)))
         else:
             comparison.absent.add("city")
@@ -190,8 +197,13 @@ def _compare_places(sentence: ClaimSentence, comparison: RecordComparison) -> No
             comparison.differ("country", party_names(sentence, {host}), party_names(sentence, {fact.host}))
 
 
+def _is_of_other_thing(text: str, city: str) -> bool:
+    start = text.find(city)
+    return start > 0 and _OTHER_THING.search(text[:start]) is not None
+
+
 _HOST = re.compile(
-    r"\b(?:held|place|met|meeting|summit|hosted|convened?|gathered?)\b(?:(?!\b(?:after|before|following|one)\b)[^.]){0,40}"
+    r"\b(?:held|place|met|meeting|summit|hosted|convened?|gathered?)\b(?:(?!\b(?:after|before|following|one|(?:will|would)(?!\sbe))\b)[^.]){0,40}"
     r"\bin (?:the )?$"
     r"|\bvisit(?:ed|s)?\b[^.]{0,30}\bto $|\bvisit(?:ed|s|ing)? (?:the )?$"
     r"|\b(?:hosted|organi[sz]ed|(?:summit|meeting|session|one)) by (?:the )?$",
@@ -207,12 +219,18 @@ _HOSTS = re.compile(
 )
 
 
-_IN_THE = re.compile(r"\b[Ii]n the $")
-_CAPITAL = re.compile(r"\scapital\b")
+_IN_CAPITAL = re.compile(
+    r"(?:^\W*|\b(?:held|place|met|convened?|gathered?|hosted|meeting|session|summit)(?:,|\s|on\b|with\b|of\b|between\b|and\b)*)"
+    r"\b[Ii]n the $"
+)
+"""Words before “Kazakh capital” that place an event there: only names may stand between. Others place another thing:
+“met on 3 May and spoke of a theatre in the Kazakh capital”."""
+_CAPITAL = re.compile(r"\scapital\b(?!\smarkets?\b)")
 
 
 def _host(sentence: ClaimSentence) -> str | None:
     """The code of the country in which a sentence places an event: “held in Kazakhstan”, “Türkiye will host”."""
+    without_names = blank(sentence.text, sentence.names)
     hosts = {
         mention.code
         for mention in sentence.passage.parties
@@ -220,7 +238,7 @@ def _host(sentence: ClaimSentence) -> str | None:
         and (
             _HOST.search(sentence.text[max(0, mention.start - 80) : mention.start])
             or _HOSTS.search(sentence.text[mention.end : mention.end + 50])
-            or (_IN_THE.search(sentence.text[: mention.start]) and _CAPITAL.match(sentence.text, mention.end))
+            or (_CAPITAL.match(sentence.text, mention.end) and _IN_CAPITAL.search(without_names[: mention.start]))
         )
     }
     return next(iter(hosts)) if len(hosts) == 1 else None

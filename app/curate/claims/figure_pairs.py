@@ -65,27 +65,6 @@ def without_second_side(sentence: ClaimSentence, amount: Amount) -> ClaimSentenc
     return sentence.without([(than.start(), end)])
 
 
-_PAST = {
-    "grow": "grew", "rise": "rose", "increase": "increased", "climb": "climbed", "expand": "expanded", "fall": "fell",
-    "drop": "dropped", "decline": "declined", "decrease": "decreased", "shrink": "shrank",
-}  # fmt: skip
-_DENIED_TREND = re.compile(rf"\bdid(?:\snot|n[’']t)\s({'|'.join(_PAST)})\b", re.IGNORECASE)
-
-
-def judge_denied_trend(sentence: ClaimSentence) -> Iterator[Claim]:
-    """The contradicted claim of a sentence that denies a recorded rise or fall: “did not grow”."""
-    if match := _DENIED_TREND.search(sentence.text):
-        past = _PAST[match[1].lower()].ljust(len(match[0]))  # offsets stay
-        for claim in judge_figure_pair(sentence.with_text(_DENIED_TREND.sub(past, sentence.text, count=1))):
-            if claim.verdict is ClaimVerdict.supported:
-                stat = next(stat for stat in sentence.facts.stats if stat.id == claim.records[0].id)
-                difference = Difference("value", f"“{match[0]}”", stat.title)
-                yield replace(
-                    claim, verdict=ClaimVerdict.contradicted, start=match.start(), end=match.end(),
-                    differences=[difference], uncompared_words=(),
-                )  # fmt: skip
-
-
 def judge_figure_pair(sentence: ClaimSentence) -> Iterator[Claim]:
     """The claim of a sentence that says which of two figures is greater, or that a figure rose or fell.
 

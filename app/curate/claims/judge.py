@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.curate.articles import Article
-from app.curate.claims.absences import judge_absence
+from app.curate.claims.absences import judge_absence, judge_denied_trend
 from app.curate.claims.clauses import clauses
 from app.curate.claims.english import is_english
 from app.curate.claims.events import judge_event
 from app.curate.claims.facts import Fact, Facts
-from app.curate.claims.figure_pairs import judge_denied_trend, judge_figure_pair
+from app.curate.claims.figure_pairs import judge_figure_pair
 from app.curate.claims.figure_support import with_uncompared_words
 from app.curate.claims.figures import judge_figures
 from app.curate.claims.framing import is_retraction

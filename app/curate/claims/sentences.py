@@ -260,7 +260,8 @@ class ClaimSentence:
                 begin > end and _AND_PERSON.fullmatch(self.text[end:begin]) for begin, _ in people
             )
             verb = after and after[0].key in _VERBS
-            if is_beside_person or verb or (before and before[-1].key in _BEFORE_NAMES):
+            is_agent = len(before) > 1 and before[-1].key == "by" and before[-2].key in _VERBS  # not “reported by”
+            if is_beside_person or verb or is_agent or (before and before[-1].key in _BEFORE_NAMES):
                 yield self.text[start:end]
 
     def _runs(self) -> Iterator[tuple[int, int]]:
@@ -368,7 +369,7 @@ _VERBS = word_set("""
     met meets received receives hosted hosts visited visits co welcomed welcomes signed chaired opened held arrived
     travelled traveled paid flew attended made came went spoke
     """)
-_BEFORE_NAMES = word_set("met with received hosted welcomed by between minister president hosts receives meets")
+_BEFORE_NAMES = word_set("met with received hosted welcomed between minister president hosts receives meets")
 
 
 def party_names(sentence: ClaimSentence, codes: Set[str]) -> str:
