@@ -274,7 +274,7 @@ def _meeting(
 
 
 def _latest(signing: Signing, far: Sequence[Passage], by_passage: Mapping[int, Sequence[Event]]) -> Event | None:
-    """The last meeting on which a text reports as news, if it has one: it looks back on all others."""
+    """The last meeting that a text reports as news; None if it tells only of old ones."""
     events = (event for passage in reversed(far) for event in by_passage.get(id(passage), ()))
     return next((event for event in events if not _is_old(event) and event.has_day and _fits(signing, event)), None)
 
