@@ -145,12 +145,12 @@ PARAMETER_SYNONYMS = {
 
 
 _OPERATOR = re.compile(
-    r"(?P<name>\w+?)_{0,2}[\[.:]?\$?"
+    r"(?:-|!|not_|exclude_)(?P<excluded>\w+)|(?P<name>\w+?)_{0,2}[\[.:]?\$?"
     r"(?:(?P<except>!|<>|≠|neq?\b|nin\b|not(?:_?in)?\b|except\b|exclude\b)|(?P<from>>|gte?\b|min\b|after\b)"
     r"|(?P<to><|lte?\b|max\b|before\b))\]?(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-"""A parameter with an operator, as other services write it: ``country!=KZ``, ``date>=2025``, ``date[gte]``."""
+"""A parameter with an operator, as other services write it: ``country!=KZ``, ``-country=KZ``, ``date[gte]=2025``."""
 
 
 def _with_operator(fields: Mapping[str, FieldInfo], name: str, value: str | None) -> ErrorItem | None:
@@ -159,8 +159,8 @@ def _with_operator(fields: Mapping[str, FieldInfo], name: str, value: str | None
     match = _OPERATOR.fullmatch(name)
     if match is None:
         return None
-    plain = match["name"].lower()
-    if match["except"]:
+    plain = (match["excluded"] or match["name"]).lower()
+    if match["excluded"] or match["except"]:
         if plain not in fields or not any(isinstance(mark, Filter) and mark.selects for mark in fields[plain].metadata):
             return None
         message = f"there is no such parameter here: to exclude a value, write {EXCEPT} before it"

@@ -336,6 +336,7 @@ WITHOUT_EXCEPT = [("/meetings", "limit"), ("/meetings", "sort"), ("/meetings", "
     ("path", "query", "says", "suggestions"),
     [
         *[("/meetings", f"country{sign}KZ", "such as country=!KZ", []) for sign in EXCEPT_SIGNS],
+        *[("/meetings", f"{sign}country=KZ", "such as country=!KZ", []) for sign in ("-", "!", "not_", "exclude_")],
         ("/meetings", "Country!=KZ", "such as country=!KZ", []),
         *[(path, f"{name}!=5", "no such parameter here", [name]) for path, name in WITHOUT_EXCEPT],
         *[
