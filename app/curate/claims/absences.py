@@ -14,7 +14,7 @@ from app.curate.claims.figure_pairs import judge_figure_pair
 from app.curate.claims.figures import is_about, recorded_figure
 from app.curate.claims.flows import goods_flow
 from app.curate.claims.leftovers import words_not_compared
-from app.curate.claims.missions import keepers_and_hosts
+from app.curate.claims.missions import MISSION_TYPES, keepers_and_hosts
 from app.curate.claims.ranks import is_same_contest
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import StanceScope
@@ -75,8 +75,6 @@ _WAS = re.compile(r"\b(?:had|did(?:\snot|n[’']t)\shave|there\swere|there\swas)
 
 _PAIR = 2
 _MISSION = re.compile(r"\b(?:embass|consul)", re.IGNORECASE)
-_MISSION_TYPES = (("embassy", "embass"), ("consulate", "consul"), ("honorary", "honorary"), ("general", "general"))
-"""Words of the types of missions, and their beginnings in a sentence."""
 
 _HOLD = content_words(
     "maintain has have exist still any keep ties relations partners official set buy buys never ever whatsoever"
@@ -255,4 +253,4 @@ def _standing_fact(clause: ClaimSentence, denial: StanceScope) -> Fact | None:
 
 def _is_of_type(lower: str, fact: Fact) -> bool:
     """Whether a mission is of the type that a text names. “Consulate” names consulates of all types."""
-    return not any(stem in lower and word not in (fact.type or "") for word, stem in _MISSION_TYPES)
+    return not any(stem in lower and word not in (fact.type or "") for word, stem in MISSION_TYPES.items())

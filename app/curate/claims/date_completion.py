@@ -24,8 +24,8 @@ _MONTH_RANGE = re.compile(
 
 
 def with_order(mention: DateMention, days: Set[str]) -> DateMention:
-    """A date. “03/02/2026” is the one of its two days that is among the recorded ``days``, else the third of February.
-    Any other date stays as it is."""
+    """A date. Of the two days that “03/02/2026” may mean, it is the one among the recorded ``days``, else the third of
+    February. Any other date stays as it is."""
     figures = _FIGURES.search(mention.text) if mention.edtf is None else None
     if not figures or not all(0 < int(figures[number]) <= _MONTHS_OF_YEAR for number in (1, 2)):
         return mention

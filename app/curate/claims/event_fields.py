@@ -7,7 +7,7 @@ from app.curate.claims.bodies import compare_body, compare_mechanism
 from app.curate.claims.buildings import compare_building
 from app.curate.claims.event_dates import compare_dates, compare_weekday
 from app.curate.claims.facts import Fact
-from app.curate.claims.missions import keepers_and_hosts
+from app.curate.claims.missions import MISSION_TYPES, keepers_and_hosts
 from app.curate.claims.participants import compare_people
 from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.roles import has_unrecorded_act, role_differences
@@ -70,10 +70,6 @@ def _compare_words(sentence: ClaimSentence, comparison: RecordComparison) -> Non
     comparison.score += min(3.0, 0.7 * len(common))
     if comparison.fact.words and len(common) >= 0.6 * len(comparison.fact.words) and len(common) > 1:
         comparison.match("title", 1.0)
-
-
-_MISSION_TYPES = {"honorary": "honorary", "general": "general", "embassy": "embass"}
-"""Words of the types of missions, and their beginnings in a sentence."""
 
 
 _INFORMAL = any_word("informal*")
@@ -143,7 +139,7 @@ def _compare_type(sentence: ClaimSentence, comparison: RecordComparison) -> None
         if (keepers and not title_parties <= keepers) or title_parties & hosts - keepers:
             comparison.absent.add("type")
     if fact.kind == "mission":
-        if any((word in (fact.type or "")) != (start in lower) for word, start in _MISSION_TYPES.items()):
+        if any((word in (fact.type or "")) != (start in lower) for word, start in MISSION_TYPES.items()):
             comparison.absent.add("type")
         if fact.host and keepers == {fact.host} and not fact.cities & sentence.cities:
             comparison.absent.add("type")

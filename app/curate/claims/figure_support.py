@@ -140,7 +140,7 @@ def _with_uncompared_words(
 
 
 def _dates_not_compared(sentence: ClaimSentence, claim: Claim, stats: Mapping[str, StatFact]) -> list[str]:
-    """The dates beside a target, on which none of its records states it."""
+    """The dates beside a target for which no record states it."""
     targets = [stats[record.id] for record in claim.records if stats[record.id].indicator == Indicator.trade_target]
     spans = [stat.span for stat in targets if stat.span and stat.span.start]
     dates = sentence.dates if targets and len(targets) == len(claim.records) else ()

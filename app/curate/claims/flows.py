@@ -119,7 +119,7 @@ _BARE_FLOW = re.compile(r"\b(export|import)s?\b", re.IGNORECASE)
 
 
 def without_trade(text: str) -> str:
-    """The text with spaces in place of “of the trade”, which does not say what an amount of exports is."""
+    """The text with “of the trade” blank. Behind an amount of exports, these words do not make it one of trade."""
     return blank(text, (match.span() for match in _OF_TRADE.finditer(text)))
 
 

@@ -4,6 +4,9 @@ import re
 
 from app.curate.claims.sentences import ClaimSentence
 
+MISSION_TYPES = {"embassy": "embass", "consulate": "consul", "honorary": "honorary", "general": "general"}
+"""Words of the types of missions, and their beginnings in a sentence."""
+
 _MISSION = r"(?:embass|consul)\w*"
 
 _IN = re.compile(r"\b(?:in|to|on) (?:the )?(?:Republic of )?$", re.IGNORECASE)

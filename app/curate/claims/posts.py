@@ -64,8 +64,8 @@ def _is_held(post: PostHeld, span: Span) -> bool:
     )  # fmt: skip
 
 
-def _is_nobody(sentence: ClaimSentence, owner: re.Match[str]) -> bool:
-    """Whether the words behind a post name no known party and no body."""
+def _is_unknown(sentence: ClaimSentence, owner: re.Match[str]) -> bool:
+    """Whether the owner of a post is no party and no body that is known: “the president of Ruritania”."""
     return not any(start <= owner.start(1) < end for start, end in sentence.names)
 
 
@@ -86,8 +86,8 @@ def _judge_post(sentence: ClaimSentence, mention: PersonMention, *, is_predicate
     post_class, party = class_of(mention.post.title), mention.post.party
     if post_class is PositionClass.other or not known_posts:
         return
-    if party is None and (owner := _OF_NAME.match(sentence.text, mention.post.end)) and _is_nobody(sentence, owner):
-        return  # “the president of Ruritania”
+    if party is None and (owner := _OF_NAME.match(sentence.text, mention.post.end)) and _is_unknown(sentence, owner):
+        return
     values: dict[str, object] = {"official": mention.id, "class": str(post_class), "party": party}
     start, end = min(mention.post.start, mention.start), max(mention.post.end, mention.end)
     reference = ComparedRecord("official", mention.id, mention.name, ("positions",))

@@ -305,8 +305,8 @@ class ClaimSentence:
         return spans + [self.offsets(mention) for mention in passage.dates]
 
     def unknown_names(self, texts: Collection[str]) -> Iterator[str]:
-        """Those of some words that are names of nothing recorded: capitalized, though no sentence begins with them. The
-        first word counts if a verb, a possessive or a second name follows it."""
+        """The words among ``texts`` that have a capital letter and name nothing recorded. The first of the sentence
+        counts only if a verb, a possessive or a second name follows it."""
         for word in self._free:
             if _INSTITUTION.search(self.text[max(0, word.start - 60) : word.end]):
                 continue  # “the Ministry of Trade and Integration”

@@ -84,7 +84,7 @@ _OF_COMMISSION = re.compile(r"(?:\b(?P<owner>[A-Z]\w+)\s)?\b(?:Commission|Counci
 
 
 def _of_union(people: Mapping[str, Profile], reading: Reading) -> None:
-    """The European Union, for “Commission President X” in a text that names the Union."""
+    """Party of “Commission President X”: the European Union, if the text names it."""
     if not any(party.code == "EU" for passage in reading.passages for party in passage.parties):
         return
     for profile, mention, passage in without_party(people, reading):
@@ -152,12 +152,12 @@ _ENTOURAGE_END = re.compile(
     r",\s(?:will|would|is|are|was|were|has|had|held|met|left|flew|paid|took|went|came|visited|arrived|attended|landed|is)\b"
     r"|\b(?:talks|meetings?|negotiations|consultations)\swith\b|\bto\smeet\b|\b(?:met|received|welcomed)\s(?:with|by)\b"
 )
-"""Words behind the names of those who travel with somebody, which go on about the traveller."""
+"""Words behind the names of companions, which speak of the traveller again."""
 
 
 def _party_of_holder(people: Mapping[str, Profile], passage: Passage, end: int) -> str | None:
-    """Party of whom a sentence calls by the post alone before ``end``: “the prime minister, accompanied by …”. Only one
-    person of the text may have the post."""
+    """Party of the only person of the text who has the post that a sentence names last before ``end``, without a name:
+    “the prime minister, accompanied by …”."""
     bare = [post.title.lower() for post in posts(passage.text, passage.parties) if post.end <= end]
     holders = [p for p in people.values() if bare and p.party and p.title and p.title.lower() == bare[-1]]
     return holders[0].party if len(holders) == 1 else None

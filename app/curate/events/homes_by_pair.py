@@ -131,8 +131,8 @@ _TO_PLACE = re.compile(
 
 
 def _goals(passage: Passage, end: int) -> Iterator[tuple[bool, str]]:
-    """Where somebody goes before ``end``, in order: whether the words name the country, and its code. In a city of
-    conferences, people of any country meet."""
+    """The countries to which somebody goes, by the words before ``end``, in order: whether they name the country itself
+    and not a city of it, and its code. In a city of conferences, people of any country meet."""
     places = [(party.start, True, party.code) for party in states(passage)]
     places += [(city.start, False, city.city.country) for city in passage.cities]
     for start, is_country, code in sorted(places):
@@ -142,7 +142,7 @@ def _goals(passage: Passage, end: int) -> Iterator[tuple[bool, str]]:
 
 def _of_hosts(people: Mapping[str, Profile], reading: Reading) -> None:
     """The other country of the pair, for who meets somebody from the first: “A of Kenya was received by B”, “B met
-    with the Kenyan minister”. Who is met on a journey to a third country is of this one."""
+    with the Kenyan minister”. On a journey to a third country, the person met is of that country."""
     pair = _pair(reading)
     for profile, mention, passage in without_party(people, reading) if len(pair) == 2 else ():
         guests = [people[person_key(m)].party for m in passage.people if m.end <= mention.start]

@@ -22,7 +22,7 @@ _AHEAD = re.compile(r"\b(?:to\sbe|will|would|expected|planned|draft)\b", re.IGNO
 """Words of a headline about a text that is still to come."""
 
 _CLOSING = re.compile(r"(?:Done|Signed)\s(?:at|in)\s")
-"""The beginning of the last sentence of a text, which has its day."""
+"""The beginning of the last sentence of a text, which states its day."""
 
 _SITE_AND_DAY = re.compile(
     r"[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){0,2},\s(?:on\s)?(?:[A-Z]\w+\s)?\d{1,2}\b[^.;,]{0,15},?[^.;,]{0,6}\.?$"

@@ -1,4 +1,4 @@
-"""Meetings and visits at the time of a session, summit or conference: they take its day and its place."""
+"""Gives meetings and visits during a session, summit or conference its day and its place."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,13 +15,13 @@ _DURING = re.compile(
     r"\b(?:during|in\sthe\scourse\sof|on\sthe\s(?:sidelines|margins|fringes)\sof|(?:to\s)?coincides?\swith|coinciding\swith)"
     r"\s(?:the|an?|its|their)\s(?:(?!and\b|after\b|before\b)[\w’–-]+\s){0,6}\Z"
 )
-"""Words between a meeting and the summit at the time of which it is: “met in Lima during an informal summit”."""
+"""Words between a meeting and the summit during which it is: “met in Lima during an informal summit”."""
 
 _REASON = "At the time and place of the {}, as the text says."
 
 
 def take_gatherings(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
-    """Give talks and visits the day and the city of the gathering during which they are, by the words between both."""
+    """Give talks and visits the day and the city of their gathering: “met in Lima during an informal summit”."""
     for event in events:
         is_of_people = event.type in (MeetingType.bilateral, MeetingType.visit)
         if is_of_people and (main := next(_gatherings(event, events), None)):
@@ -29,7 +29,7 @@ def take_gatherings(events: Sequence[Event], people: Mapping[str, Profile]) -> N
 
 
 def _gatherings(event: Event, events: Sequence[Event]) -> Iterator[Event]:
-    """The gatherings that a sentence names right behind the event, as the time of it."""
+    """The gatherings that a sentence names behind an event as its time."""
     for cue in event.cues:
         for gathering in events if event.status in (MeetingStatus.held, MeetingStatus.planned) else ():
             spots = [spot for spot in gathering.cues if spot.passage is cue.passage and spot.start >= cue.end]
@@ -62,7 +62,7 @@ def _is_within(main: Event, event: Event) -> bool:
 
 
 def sidelines(events: Sequence[Event]) -> None:
-    """“On the sidelines” is at the time and place of the session or summit that the text tells of before."""
+    """Give talks “on the sidelines” the date and the city of the session or summit that the text names before."""
     for number, event in enumerate(events):
         if event.date or event.type is not MeetingType.bilateral:
             continue
