@@ -65,6 +65,12 @@ def _reset_at_close(transport: Any, is_reset: bool) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", is_reset, 0))
 
 
+def _end_request(cycle: RequestResponseCycle) -> None:
+    """Tell the handler of a request that the client has left."""
+    cycle.disconnected = True
+    cycle.message_event.set()
+
+
 class Cycle(RequestResponseCycle):
     """A request. If the answer is complete while the client still sends the body, the connection stays open for a
     moment: otherwise the client would get a reset instead of the answer."""
@@ -72,6 +78,8 @@ class Cycle(RequestResponseCycle):
     protocol: "HttpProtocol"
 
     async def send(self, message: Any) -> None:
+        if self.transport.is_closing():  # uvicorn tells only the last of several requests
+            _end_request(self)
         lingers = not self.keep_alive and self.more_body and message["type"] == "http.response.body"
         lingers = lingers and not message.get("more_body") and not self.disconnected
         self.keep_alive = self.keep_alive or lingers
@@ -191,8 +199,7 @@ class HttpProtocol(HttpToolsProtocol):
             if has_whole_body or self.pipeline or self.cycle.response_started:
                 self._take_no_more()
                 return
-            self.cycle.disconnected = True  # the broken body belongs to this request: its handler ends
-            self.cycle.message_event.set()
+            _end_request(self.cycle)  # the broken body belongs to this request
         self.refuse(self.fault or Problem("bad-request", detail=detail))
 
     def _take_no_more(self) -> None:

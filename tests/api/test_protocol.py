@@ -7,6 +7,7 @@ import json
 import logging
 import queue
 import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -454,6 +455,30 @@ def test_a_client_that_leaves_an_answer_that_has_begun_is_noticed_at_once() -> N
             while not stream.endswith(b"1"):
                 stream += connection.recv(65_536)
         assert messages.get(timeout=HANG) == "http.disconnect"
+
+
+def test_a_client_that_leaves_the_first_of_two_answers_is_noticed(caplog: pytest.LogCaptureFixture) -> None:
+    messages: queue.Queue[str] = queue.Queue()
+    departure = threading.Event()
+
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"1", "more_body": True})
+        while not departure.is_set():
+            await asyncio.sleep(0.01)
+        await send({"type": "http.response.body", "body": b"2", "more_body": True})
+        messages.put((await receive())["type"])
+
+    with serving(respond, lifespan="off") as address:
+        with connect(address) as connection:
+            connection.sendall((b"GET /" + KEEP) * 2)
+            assert connection.recv(1)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        time.sleep(0.1)
+        departure.set()
+        assert messages.get(timeout=5) == "http.disconnect"
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 def test_a_client_of_old_http_that_leaves_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
