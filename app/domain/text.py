@@ -22,12 +22,15 @@ def fold(text: str) -> str:
 
 _BETWEEN_LETTERS = re.compile(r"(?<=\b[a-z]) (?=[a-z]\b)")
 
-_SIGNS = r"(?:[!！¡¬≠~\-−－‐-―]|<>)"
+_SIGNS = r"(?:[!！¡¬≠~\-−－‐-―]|<\s*>)"
 """Signs that exclude what follows them, in the forms that keyboards, editors and languages of queries have."""
 
-_EXCLUSION = re.compile(rf"\s*(?:{_SIGNS}+=?|not\s)\s*", re.IGNORECASE)
+_OPENING = r"[\s\"'“”„«‘’(\[]*"
+"""Quotation marks and brackets, in which a value may stand with its sign."""
 
-_SIGN = re.compile(rf"\s*{_SIGNS}")
+_EXCLUSION = re.compile(rf"{_OPENING}(?:{_SIGNS}+=?|not\s)\s*", re.IGNORECASE)
+
+_SIGN = re.compile(rf"{_OPENING}{_SIGNS}")
 
 NO_VALUE = "none"
 """The value of a filter for records without a value."""
