@@ -16,7 +16,8 @@ from app.domain.deadline import DeadlineError
 from app.domain.json_text import json_text
 from app.domain.text import nearest
 from app.errors import Problem, invalid_parameter, nearest_or_all
-from app.web.agents.tools import TOOLS, ToolContext
+from app.web.agents.context import ToolContext
+from app.web.agents.tools import TOOLS
 from app.web.reader import PageReader
 
 log = structlog.get_logger()
