@@ -96,19 +96,23 @@ def serve_command(
             gc.disable()  # application() enables it, in this process
         import uvicorn
 
-        proxies = settings().trusted_proxies.replace(" ", ",")
+        options = SERVER | {
+            "factory": True,
+            "forwarded_allow_ips": settings().trusted_proxies.replace(" ", ","),
+            "host": host,
+            "port": port,
+            "timeout_graceful_shutdown": SHUTDOWN_SECONDS,
+        }
         try:
-            uvicorn.run(
-                "app.cli:application",
-                factory=True,
-                forwarded_allow_ips=proxies,
-                host=host,
-                port=port,
-                workers=workers,
-                timeout_worker_healthcheck=STARTUP_SECONDS,
-                timeout_graceful_shutdown=SHUTDOWN_SECONDS,
-                **SERVER,
+            if workers == 1:
+                uvicorn.run("app.cli:application", **options)
+                return
+            from app.cli.workers import Supervisor
+
+            config = uvicorn.Config(
+                "app.cli:application", workers=workers, timeout_worker_healthcheck=STARTUP_SECONDS, **options
             )
+            Supervisor(config, [config.bind_socket()]).run()
         except SystemExit:  # uvicorn has logged the reason
             raise typer.Exit(3) from None
 

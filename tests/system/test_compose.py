@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from app.cli import SHUTDOWN_SECONDS, STARTUP_SECONDS
+from app.cli.workers import END_SECONDS
 from tests.conftest import ROOT
 from tests.postgres import UNSAFE_AND_FAST, Server, server_folder, stopping
 from tests.system.processes import free_port, is_ready
@@ -213,7 +214,7 @@ def test_an_image_is_built_once() -> None:
 
 def test_what_is_stopped_may_end_what_it_does() -> None:
     configuration = services(**PASSWORDS)
-    assert int(configuration["api"]["stop_grace_period"].removesuffix("s")) > SHUTDOWN_SECONDS
+    assert int(configuration["api"]["stop_grace_period"].removesuffix("s")) > SHUTDOWN_SECONDS + END_SECONDS
     for name in ("postgres", "replica"):
         assert int(configuration[name]["stop_grace_period"].removesuffix("s")) >= 60
 

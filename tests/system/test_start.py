@@ -158,3 +158,38 @@ def test_workers_come_up_on_a_slow_machine(seed_database: Settings, tmp_path: Pa
             server.wait(60)
     assert not CHILD_DIED.search(log.read_text())
     assert "Traceback" not in log.read_text()
+
+
+WITH_SHORT_TIMES = """
+from app.cli import operating, workers
+operating.SHUTDOWN_SECONDS = workers.END_SECONDS = 1
+operating.serve_command(port=0, workers=2)
+"""
+
+
+@on_sqlite
+@pytest.mark.parametrize("is_noticed", [False, True])
+def test_a_silent_worker_delays_no_stop(seed_database: Settings, tmp_path: Path, is_noticed: bool) -> None:
+    """A worker that is stopped neither answers its supervisor nor obeys it. The others end what they do at once."""
+    environment = os.environ | {"COMMUNIQUE_DATABASE_URL": seed_database.database_url.get_secret_value()}
+    log = tmp_path / "log"
+    with (
+        log.open("wb") as out,
+        subprocess.Popen([sys.executable, "-c", WITH_SHORT_TIMES], cwd=ROOT, env=environment, stderr=out) as server,
+    ):
+        try:
+            until = time.monotonic() + 60
+            while log.read_text().count(UP) < WORKERS:
+                assert time.monotonic() < until, log.read_text()
+                time.sleep(0.1)
+            silent_worker, ready_worker = workers(server.pid)
+            tell([silent_worker], signal.SIGSTOP)
+            time.sleep(2 if is_noticed else 0)  # the supervisor asks each twice a second
+            server.terminate()
+            assert server.wait(10) == 0, log.read_text()
+        finally:
+            tell([server.pid, *workers(server.pid)], signal.SIGKILL)
+    lines = log.read_text()
+    assert lines.index(f"Finished server process [{ready_worker}]") < lines.index(
+        f"[{silent_worker}] did not end in time"
+    )
