@@ -93,7 +93,7 @@ def _check_schema(state: State, connection: Connection) -> None:
     A newer schema is unknown to this version: its columns are compared, once.
     """
     schema = migrate.schema_version(connection)
-    if reason := migrate.why_outdated(schema):
+    if reason := migrate.why_foreign(connection, schema) or migrate.why_outdated(schema):
         raise Problem("unavailable", detail=reason)
     if migrate.is_newer(schema) and schema != state.readable_schema:
         columns = migrate.absent_columns(connection)

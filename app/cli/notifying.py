@@ -78,7 +78,7 @@ def _database() -> "Iterator[Engine]":
         engine = make_engine(settings(), for_requests=True, primary=True)
         try:
             with engine.connect() as connection:
-                reason = migrate.why_outdated(migrate.schema_version(connection))
+                reason = migrate.why_unusable(connection)
             if reason:
                 fail(3, reason)
             yield engine

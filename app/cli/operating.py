@@ -25,6 +25,7 @@ from app.cli.program import (
     out,
     progress_bars,
     rare_garbage_collection,
+    require_file,
     settings,
     source_texts,
 )
@@ -218,18 +219,21 @@ def backup_command(
     import sqlite3
 
     from app.db.backup import backup
+    from app.db.diagnosis import explain
     from app.db.engine import database_url
 
     url = database_url(settings())
     if url.get_backend_name() != "sqlite":
         fail(2, f"the database is on PostgreSQL: run pg_dump --format=custom --file={file}")
+    database_file = Path(url.database or "")
+    require_file(database_file)
     try:
-        revision = backup(Path(url.database or ""), file)
+        revision = backup(database_file, file)
     except FileExistsError:
         fail(2, f"there is a {file} already: name another file")
     except (OSError, sqlite3.Error) as error:
-        fail(3, f"the copy failed: {error}")
-    out.say(f"{file} has the data of revision {revision}")
+        fail(3, f"the copy failed: {explain(error)}")
+    out.say(f"{file} has the data of revision {revision}" if revision else f"{file} has no data, as none is loaded")
 
 
 @cli.command(name="publish")

@@ -119,6 +119,14 @@ def unknown_variables(environment: Iterable[str], fields: Iterable[str]) -> Iter
             yield f"{variable} is no setting{hint}"
 
 
+def require_file(file: Path) -> None:
+    """End the program with a sentence if the file of a SQLite database is not there."""
+    from app.db.failures import ABSENT_FILE
+
+    if not file.exists():
+        fail(3, f"the database failed: {ABSENT_FILE}")
+
+
 @contextmanager
 def database(*, is_migrated: bool = True) -> Iterator["Engine"]:
     """An engine for writing. A database that cannot be used ends the program with a sentence.
@@ -128,17 +136,18 @@ def database(*, is_migrated: bool = True) -> Iterator["Engine"]:
     """
     from app.db import migrate
     from app.db.engine import database_url, make_engine, move_log_into_file
-    from app.db.failures import ABSENT_FILE
 
     configuration = settings()
     url = database_url(configuration)
-    if is_migrated and url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-        fail(3, f"the database failed: {ABSENT_FILE}")  # to connect would make an empty one
+    if is_migrated and url.get_backend_name() == "sqlite":
+        require_file(Path(url.database or ""))  # to connect would make an empty one
     with explained_failures():
         engine = make_engine(configuration)
         try:
             with engine.connect() as connection:
                 schema = migrate.schema_version(connection)
+                if reason := migrate.why_foreign(connection, schema):
+                    fail(3, reason)
             if migrate.is_newer(schema):
                 fail(3, f"the database is of a newer version, with schema {schema}: use that version")
             reason = migrate.why_outdated(schema)

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from tempfile import mkstemp
 from urllib.parse import quote
@@ -15,8 +15,8 @@ def backup(source: Path, target: Path) -> int:
 
     The copy is written under another name, so ``target`` exists only when it is complete. No file is overwritten.
 
-    Raises ``FileExistsError`` if ``target`` exists, and ``sqlite3.Error`` or ``OSError`` if the database cannot be read
-    or the copy cannot be written.
+    Raises ``FileExistsError`` if ``target`` exists, ``OSError`` if the copy cannot be written, and ``sqlite3.Error`` if
+    the database cannot be read, or is none of this program.
     """
     if target.exists() or target.is_symlink():
         raise FileExistsError(target)
@@ -30,17 +30,11 @@ def backup(source: Path, target: Path) -> int:
         ):
             original.backup(copy)  # in one step: with several, each load would restart it
             copy.execute("PRAGMA journal_mode = DELETE")  # the copy is one file, without a log beside it
-            revision = _revision(copy)
+            (revision,) = copy.execute("SELECT coalesce(max(revision), 0) FROM publications").fetchone()
         _give_name(part, target)
     finally:
         remove_database(part)
-    return revision
-
-
-def _revision(connection: sqlite3.Connection) -> int:
-    with suppress(sqlite3.OperationalError):  # not migrated
-        return int(connection.execute("SELECT max(revision) FROM publications").fetchone()[0] or 0)
-    return 0
+    return int(revision)
 
 
 def _give_name(part: Path, target: Path) -> None:

@@ -1,5 +1,6 @@
 """Migrate the schema of a database, and say which state it is in."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -21,6 +22,8 @@ VERSIONS_BEFORE_RELEASE = frozenset(f"{number:04}" for number in range(1, 14))
 """Versions of the schema before the first release. They were squashed into ``0001_first_schema``."""
 
 NOT_MIGRATED = "the database is not migrated: run communique migrate"
+
+USE_OWN = "name an empty one in COMMUNIQUE_DATABASE_URL"
 
 BEFORE_RELEASE = (
     "the database has a schema from before the first release, which cannot be migrated: "
@@ -113,6 +116,21 @@ def schema_version(connection: Connection) -> str | None:
         return None
     version: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return version
+
+
+def why_foreign(connection: Connection, schema: str | None) -> str | None:
+    """Why a database of this schema is of another program, and what to do; None if it is not."""
+    if schema:
+        is_ours = re.match(r"\d{4}(?!\d)", schema)
+        return None if is_ours else f"the database is of another program, with schema {schema}: {USE_OWN}"
+    name = next((name for name in inspect(connection).get_table_names() if name in Base.metadata.tables), None)
+    return f"the database has a table {name}, but no version of our schema: {USE_OWN}" if name else None
+
+
+def why_unusable(connection: Connection) -> str | None:
+    """Why a database is of another program or too old, and what to do; None if it is not."""
+    schema = schema_version(connection)
+    return why_foreign(connection, schema) or why_outdated(schema)
 
 
 def why_outdated(schema: str | None) -> str | None:

@@ -101,7 +101,7 @@ def test_a_service_is_not_ready_until_migrated_and_loaded(settings: Settings) ->
     ("statement", "says"),
     [
         ("UPDATE publications SET fingerprint = 'of another version'", "published by another version"),
-        ("DELETE FROM alembic_version", "not migrated"),
+        ("DELETE FROM alembic_version", "no version of our schema"),
         ("UPDATE alembic_version SET version_num = '0013'", "from before the first release"),
         ("DELETE FROM publications", "no data is loaded"),
     ],

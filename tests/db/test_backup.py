@@ -187,7 +187,7 @@ def test_a_backup_that_fails_leaves_nothing(tmp_path: Path, database: str, backe
     (tmp_path / "copies").mkdir()
     settings = Settings.model_validate({"database_url": f"sqlite:///{tmp_path / database}"})
     result = run(settings, "backup", tmp_path / "copies" / "copy.db")
-    assert (result.exit_code, result.stderr.startswith("the copy failed: ")) == (3, True)
+    assert (result.exit_code, "failed: " in result.stderr) == (3, True)
     assert has_only(tmp_path / "copies")
     assert not (tmp_path / "missing.db").exists()
 

@@ -12,7 +12,7 @@ from shutil import copytree
 import httpx
 import pytest
 from rich.console import Console
-from sqlalchemy import select, text, update
+from sqlalchemy import inspect, select, text, update
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
@@ -244,19 +244,13 @@ def test_a_database_that_cannot_be_used(command: str, database: str, tmp_path: P
     assert "s3cret" not in result.output
 
 
-def test_a_database_that_is_not_migrated(settings: Settings) -> None:
-    for command in ("load", "publish"):
-        result = run(command, database_url=url(settings))
-        assert result.exit_code == 3, command
-        assert "communique migrate" in result.stderr, command
-
-
 @pytest.mark.parametrize(
     ("revision", "says"),
     [
         ("0001", migrate.BEFORE_RELEASE),
         ("0013", migrate.BEFORE_RELEASE),
         ("9999", "the database is of a newer version, with schema 9999: use that version"),
+        ("ae1027a6acf0", f"the database is of another program, with schema ae1027a6acf0: {migrate.USE_OWN}"),
     ],
 )
 def test_a_database_of_another_version_is_left_alone(revision: str, says: str, empty_database: Settings) -> None:
@@ -270,6 +264,42 @@ def test_a_database_of_another_version_is_left_alone(revision: str, says: str, e
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [revision]
         assert not connection.execute(select(Official.id)).all()
     engine.dispose()
+
+
+def test_tables_of_another_program_are_left_alone(settings: Settings) -> None:
+    engine = make_engine(settings)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE meetings (number INTEGER)"))
+    result = run("migrate", database_url=url(settings))
+    says = f"the database has a table meetings, but no version of our schema: {migrate.USE_OWN}\n"
+    assert (result.exit_code, result.stderr) == (3, says)
+    with engine.connect() as connection:
+        assert inspect(connection).get_table_names() == ["meetings"]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("command", ["load", "publish", "prune --older-than 1", "snapshot 20260203080000", "dump"])
+def test_every_command_says_that_the_database_is_not_migrated(command: str, settings: Settings, tmp_path: Path) -> None:
+    name, *arguments = command.split()
+    result = run(name, *arguments, *([tmp_path / "dump"] if name == "dump" else []), database_url=url(settings))
+    assert result.exit_code == 3
+    assert result.stderr.endswith(("run communique migrate\n", "run communique migrate and load\n"))
+    assert "seed_archives" not in result.stderr
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("content", "advice"), [(b"junk" * 1000, "restore it from a backup\n"), (b"", "run communique migrate\n")]
+)
+@pytest.mark.parametrize("command", ["snapshot 20260203080000", "backup copy.db", "prune --older-than 1"])
+def test_every_command_says_what_to_do_with_a_damaged_or_empty_file(
+    command: str, content: bytes, advice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("made.db").write_bytes(content)
+    result = run(*command.split(), database_url="sqlite:///made.db")
+    assert (result.exit_code, result.stderr.endswith(advice)) == (3, True), result.stderr
+    assert not Path("copy.db").exists()
 
 
 def test_a_reference_to_nothing_ends_with_a_sentence(seed_database: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
