@@ -242,7 +242,8 @@ class Spool:
                     file.append(piece)
                 self._finish_writing(file)
         except BaseException as error:  # noqa: BLE001 - everyone who waits for the file gets it
-            fault: BaseException = error
+            # A panic of a library in Rust is no Exception: those who wait for the file could not answer it.
+            fault = error if isinstance(error, Exception) else RuntimeError(repr(error))
             if file is not None and file.slow and isinstance(error, Problem) and error.detail == TOO_LARGE:
                 self._too_large = self._files.get(file)  # otherwise each request for it would make it again
             if isinstance(error, OSError):

@@ -1,7 +1,10 @@
 """Exports through the spool: written once for all who ask, bounded, and refused before their first byte."""
 
 import errno
+import gc
+import os
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -199,6 +202,29 @@ def test_a_fault_before_the_first_byte_is_a_problem(app: FastAPI, monkeypatch: p
                 if fault == "disk" and method == "GET":
                     assert "No space left" in answer.json()["detail"]
         until(lambda: in_use(app) == 0 and len(app.state.spool) == 0)
+
+
+@pytest.mark.parametrize("name", MEETING_FORMATS)
+def test_a_full_disk_is_a_problem_whatever_library_writes(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    """A library in Rust ends its thread if it cannot write, and one for Excel leaves its archive open."""
+    temporary_file = tempfile.TemporaryFile
+
+    def unbuffered_is_full(**options: Any) -> Any:
+        if options.get("buffering") == 0:  # all that a library writes, and all that is sent
+            return os.fdopen(os.open("/dev/full", os.O_RDWR), "r+b", 0)
+        return temporary_file(**options)
+
+    monkeypatch.setattr("tempfile.TemporaryFile", unbuffered_is_full)
+    with serving(app) as base:
+        answer = httpx.get(f"{base}/meetings.{name}", timeout=HANG)
+    assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM), answer.text
+    assert answer.json()["detail"].endswith("No space left on device")
+    gc.collect()
+    says = capfd.readouterr().err
+    assert "Exception ignored" not in says
+    assert "panicked" not in says
 
 
 def test_a_file_is_sent_without_a_task_group(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

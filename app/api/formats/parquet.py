@@ -1,11 +1,11 @@
 """Parquet, for data frames and analytical databases: the flat columns with their types."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import IO, Any, cast
 
-from app.api.formats.export import Export, read_pieces
+from app.api.formats.export import Export
+from app.api.formats.scratch_file import ScratchFile
 from app.domain.escape import encodable
 
 ROW_GROUP = 20_000
@@ -49,20 +49,21 @@ def write_parquet(export: Export) -> Iterator[bytes]:
     def batches() -> Iterator[RecordBatch]:
         try:
             for batch in export.records():
+                file.check()
                 yield RecordBatch.from_arrays(list(arrays(batch)), schema=schema)
         except Exception as error:
             failures.append(error)
             raise
 
-    with tempfile.TemporaryFile() as file:
+    with ScratchFile() as file:
         try:
             reader = RecordBatchReader.from_batches(schema, batches())
-            write(reader, file, compression="snappy", max_row_group_size=ROW_GROUP)
+            write(reader, cast("IO[bytes]", file), compression="snappy", max_row_group_size=ROW_GROUP)
         except Exception:
             if failures:  # the writer wraps the error of a batch
                 raise failures[0] from None
             raise
-        yield from read_pieces(file)
+        yield from file.pieces()
 
 
 PARQUET = "application/vnd.apache.parquet"

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from app.api.formats.columns import Column
-from app.api.formats.export import Export, read_pieces
+from app.api.formats.export import Export
+from app.api.formats.scratch_file import ScratchFile
 from app.domain.deadline import check_each
 from app.domain.escape import printable
 from app.domain.moments import moment_text
@@ -72,7 +73,7 @@ def write_xlsx(export: Export) -> Iterator[bytes]:
 
     with (
         tempfile.TemporaryDirectory(prefix="communique-") as folder,
-        tempfile.TemporaryFile() as file,
+        ScratchFile() as file,
         tempfile.TemporaryFile() as bodies,
         ExitStack() as stack,
     ):
@@ -100,8 +101,11 @@ def write_xlsx(export: Export) -> Iterator[bytes]:
         if row:
             sheet.autofilter(0, 0, row, len(contents.columns) - 1)
         _write_explanation(book, stack, export, contents, bold)
-        book.close()
-        yield from read_pieces(file)
+        try:
+            book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            raise OSError(*error.args[0].args) from None
+        yield from file.pieces()
 
 
 def _sheet(book: Any, stack: ExitStack, name: str, header: list[str], bold: Any) -> Any:
