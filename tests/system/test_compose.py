@@ -20,7 +20,9 @@ import yaml
 
 from app.cli import SHUTDOWN_SECONDS, STARTUP_SECONDS
 from app.cli.workers import END_SECONDS
-from tests.conftest import ROOT
+from app.db.engine import database_url
+from app.settings import Settings
+from tests.conftest import ROOT, on_sqlite
 from tests.postgres import UNSAFE_AND_FAST, Server, server_folder, stopping
 from tests.system.processes import free_port, is_ready
 
@@ -196,13 +198,19 @@ def test_services_are_confined() -> None:
     assert re.search(r"^USER (?!0|root)", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
 
 
-def test_files_of_all_workers_have_room() -> None:
+@on_sqlite
+def test_all_files_have_room(seed_database: Settings) -> None:
+    """Those of each worker, those of past revisions, which all share, and one that is made. Each of the latter is at most
+    as large as a SQLite database of the seed."""
     api = services(**PASSWORDS)["api"]
     workers = re.search(r"--workers (\d+)", api["command"][-1])
     room = re.fullmatch(r"/tmp:size=(\d+)m", api["tmpfs"][0])
     assert workers
     assert room
-    assert int(api["environment"]["COMMUNIQUE_EXPORT_BYTES"]) * int(workers[1]) <= int(room[1]) << 20
+    environment = api["environment"]
+    past_bytes = Path(database_url(seed_database).database or "").stat().st_size
+    bytes_of_workers = int(environment["COMMUNIQUE_EXPORT_BYTES"]) * int(workers[1])
+    assert bytes_of_workers + past_bytes * (int(environment["COMMUNIQUE_PAST_FILES"]) + 1) <= int(room[1]) << 20
 
 
 def test_an_image_is_built_once() -> None:
