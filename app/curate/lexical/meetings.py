@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.curate.events.values import join_quotes, ordinal, slug
+from app.curate.events.values import id_of_city, join_quotes, ordinal, slug
 from app.curate.lexical.meeting_mentions import MeetingMention, meeting_mentions
 from app.curate.lexical.officials import NamedOfficial, key_of, named_officials
 from app.curate.lexical.people import post_heads
+from app.curate.lexical.places import place_of, place_quotes
 from app.curate.lexical.text import LexicalText
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole, PositionClass
 
-VERSION = 8
+VERSION = 9
 
 BY = f"rule:meetings-by-lexicon/{VERSION}"
 
@@ -40,7 +41,7 @@ def propose_meetings(text: LexicalText, names: Names) -> Iterator[Proposal]:
             is_sure = is_sure and bool(meeting.line.people or post_heads(meeting.line.lower, meeting.line.lexicon))
         yield Proposal(
             kind="meeting", confidence=Confidence.of(is_sure), values=values,
-            quotes=join_quotes([*_quotes(meeting, values, people)]), why=_reason(meeting), by=BY,
+            quotes=join_quotes([*_quotes(meeting, values, text, names, people)]), why=_reason(meeting), by=BY,
         )  # fmt: skip
 
 
@@ -62,10 +63,12 @@ def _values(
     title = _TITLES[meeting.type].format(countries, body=_BODIES.get(meeting.body, "body") if meeting.body else "body")
     if number:
         title = f"{ordinal(number)} {title[:1].lower()}{title[1:]}"
+    place = place_of(meeting, names)
     values: dict[str, Any] = {
         "id": slug(mechanism or "-".join([*codes, meeting.type.value]), number or _time(meeting, text)),
         "title": title, "type": meeting.type.value, "status": meeting.status.value, "date": meeting.edtf,
-        "mechanism": mechanism, "session": number, "countries": codes,
+        "mechanism": mechanism, "session": number, "city": id_of_city(place) if place else None,
+        "country": place.city.country if place else None, "countries": codes,
         "participants": [
             {"official": key, "country": person.country, "role": ParticipantRole.participant.value}
             for key, person in _participants(meeting, people)
@@ -95,7 +98,13 @@ def _mechanism(meeting: MeetingMention, names: Names) -> str | None:
     return ids[0] if len(ids) == 1 else None
 
 
-def _quotes(meeting: MeetingMention, values: Mapping[str, Any], people: Mapping[str, NamedOfficial]) -> Iterator[Quote]:
+def _quotes(
+    meeting: MeetingMention,
+    values: Mapping[str, Any],
+    text: LexicalText,
+    names: Names,
+    people: Mapping[str, NamedOfficial],
+) -> Iterator[Quote]:
     line = meeting.line
     fields = ["type", "status", *(["mechanism"] if "mechanism" in values else [])]
     yield line.quote(*meeting.cue, *fields)
@@ -107,6 +116,8 @@ def _quotes(meeting: MeetingMention, values: Mapping[str, Any], people: Mapping[
         yield date_line.quote(date.start, date.end, "date", reason=reason)
     if meeting.session:
         yield line.quote_number(int(meeting.session.value), meeting.session.start, meeting.session.end, "session")
+    if place := place_of(meeting, names):
+        yield from place_quotes(line, place, *text.names_of([place.city.country]))
     yield from meeting.sides.quotes("countries")
     for _, person in _participants(meeting, people):
         yield line.quote(person.start, person.end, "participants", reason=person.reason(line.text))

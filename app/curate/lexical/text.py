@@ -15,6 +15,7 @@ from app.curate.lexical.dates import date_mentions
 from app.curate.lexical.people import Person, person_mentions
 from app.curate.lexicons import lexicons
 from app.curate.lexicons.lexicon import Lexicon
+from app.curate.mentions.cities import CityMention
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.parties import PartyForm
 from app.curate.mentions.reading import LONGEST_SENTENCE, MAX_SENTENCES, main_pair
@@ -99,8 +100,8 @@ class LexicalSentence:
         """Whether the clause of the words between two offsets has a negation."""
         return self.lexicon.negations.search(self.lower, *self.clause(start, end)) is not None
 
-    def words_of(self, mention: CountryMention) -> str:
-        """The words of a country in lower case, with the ending behind an apostrophe, and the word before them."""
+    def words_of(self, mention: CountryMention | CityMention) -> str:
+        """The words of a place in lower case, with the ending behind an apostrophe, and the word before them."""
         end = re.compile(r"(?:['-]\w+)?").match(self.lower, mention.end)
         first = self.lower.rfind(" ", 0, max(0, mention.start - 1)) + 1
         return self.lower[first : end.end() if end else mention.end]

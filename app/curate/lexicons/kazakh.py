@@ -166,6 +166,7 @@ LEXICON = Lexicon(
     genitive=re.compile(r"[ндт][ыі]ң\Z"),
     ablative=re.compile(r"[ндт][ае]н\Z"),
     verb_is_last=True,
+    in_place=re.compile(r"[дт][ае]\Z"),
     locative=re.compile(r"-?[дт](?:ағы|егі)\Z"),
     ministries=phrases("министрліг*, министрлік*, палатасы*, комитеті*, департаменті*, комиссиясы*"),
     measures=(

@@ -144,6 +144,9 @@ class Lexicon(Derivable):
     locative: re.Pattern[str]
     """The ending of the name of a country for what is in it: ``Peru’daki``."""
 
+    in_place: re.Pattern[str]
+    """The word before the name of a city, or the ending of the name, for what happens there: ``in Lima``."""
+
     genitive: re.Pattern[str]
     """The ending, or the word before, of the name of a country that something belongs to."""
 

@@ -153,6 +153,7 @@ LEXICON = Lexicon(
     },
     attributive=phrases(""),
     locative=phrases(""),
+    in_place=re.compile(r"\Aво? "),
     genitive=re.compile(r"\A(?:для|у) "),
     ablative=re.compile(r"\Aиз "),
     verb_is_last=False,

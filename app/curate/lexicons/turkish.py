@@ -117,6 +117,7 @@ LEXICON = Lexicon(
     ordinals=dict(enumerate(phrase_lists(_ORDINALS), 1)),
     attributive=re.compile(r"l[ıiuü]k\Z"),
     locative=re.compile(r"'?[dt][ae]ki\Z"),
+    in_place=re.compile(r"'[dt][ae]\Z"),
     genitive=re.compile(r"'n?[ıiuü]n\Z"),
     ablative=re.compile(r"'[dt][ae]n\Z"),
     verb_is_last=True,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.words import Phrases, word_set, words
@@ -27,6 +28,11 @@ class GeoNamesCity:
     longitude: float
     population: int
     geonames: int
+
+    def seed_values(self, name: str) -> dict[str, Any]:
+        """The fields of a city of the seed with the id ``name``."""
+        return {"id": name, "name": self.name, "country": self.country, "latitude": self.latitude,
+                "longitude": self.longitude, "geonames": self.geonames}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,13 +91,19 @@ def _seed_phrases(names: Names) -> Phrases[CityNames]:
     return Phrases((spelling, city) for city in names.cities for spelling in (city.name, *city.spellings))
 
 
-def cities(text: str, names: Names, countries: Set[str]) -> list[CityMention]:
-    """The cities in a sentence. ``countries`` are the codes of the countries that the whole text names."""
-    of_seed = [
+def seed_cities(text: str, names: Names) -> list[CityMention]:
+    """The cities of the seed in a sentence, in order."""
+    matches = names.derive(_seed_phrases).find(text)
+    return [
         CityMention(match.value, match.start, match.end)
-        for match in names.derive(_seed_phrases).find(text)
+        for match in matches
         if _next_word(text, match.end) not in _AFTER
     ]
+
+
+def cities(text: str, names: Names, countries: Set[str]) -> list[CityMention]:
+    """The cities in a sentence. ``countries`` are the codes of the countries that the whole text names."""
+    of_seed = seed_cities(text, names)
     spans = [(mention.start, mention.end) for mention in of_seed]
     of_extract = [
         mention
@@ -116,12 +128,13 @@ def named_capitals(text: str, names: Names, parties: Sequence[PartyMention]) -> 
         is_place = party.form is PartyForm.name or text[: party.start].lower().endswith("the ")
         if match is None or not is_place or _NAME_BEHIND.match(text, match.end()):
             continue
-        if mention := _capital_of(party.code, party.start, match.end(), names):
+        if mention := capital_of(party.code, party.start, match.end(), names):
             result.append(mention)
     return result
 
 
-def _capital_of(code: str, start: int, end: int, names: Names) -> CityMention | None:
+def capital_of(code: str, start: int, end: int, names: Names) -> CityMention | None:
+    """The capital of a country, for the words between two offsets that mean it; None if GeoNames does not have it."""
     spellings = [fold(name) for name, country in capitals() if country == code]
     reason = "The text names it as the capital."
     for city in names.cities:

@@ -28,8 +28,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
     for name, cities in sites_by_id.items():
         extract = cities[0].value.extract
         if extract:
-            values = {"id": name, "name": extract.name, "country": extract.country, "latitude": extract.latitude,
-                      "longitude": extract.longitude, "geonames": extract.geonames}  # fmt: skip
+            values = extract.seed_values(name)
             spots = {fold(city.spot.words): city.spot for city in cities if not city.reason}
             other_spots = [spot for words, spot in spots.items() if words != fold(extract.name)]
             if other_spots:

@@ -153,3 +153,30 @@ def test_talks_and_a_visit_to_come_are_two_meetings(names: Names) -> None:
     )
     visit = "Иван Пробин посетит Кению 20 февраля 2026 года."
     assert [values(m, "status") for m in proposals(names, "meeting", "ru", talks, visit)] == [("held",), ("planned",)]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "city"),
+    [
+        ("ru", "Вчера министр Кении провел переговоры в Лиме с министром Перу.", "lima"),
+        ("ru", "Вчера министры Кении и Перу провели переговоры в Анкаре.", "ankara"),
+        ("ru", "Вчера в Найроби министры Кении и Перу обсудили встречу в Лиме.", None),
+        ("ru", "Вчера Лима и Найроби провели переговоры.", None),
+        ("tr", "Kenya ve Peru bakanları dün Lima’da bir araya geldi.", "lima"),
+        ("tr", "Kenya ve Peru bakanları dün İstanbul’da bir araya geldi.", "istanbul"),
+        ("tr", "Kenya ve Peru bakanları dün Lima’yı konuşmak için bir araya geldi.", None),
+        ("kk", "Кеше Кения мен Перу министрлері Лимада келіссөз жүргізді.", "lima"),
+        ("kk", "Кеше Кения мен Перу министрлері Лима туралы келіссөз жүргізді.", None),
+    ],
+)
+def test_the_city_of_a_meeting(names: Names, language: str, sentence: str, city: str | None) -> None:
+    [meeting] = proposals(names, "meeting", language, sentence)
+    assert meeting.values.get("city") == city
+    new_cities = [p.values["id"] for p in proposals(names, "city", language, sentence)]
+    assert new_cities == (["lima"] if city == "lima" else [])
+
+
+def test_a_day_before_another_is_not_sure(names: Names) -> None:
+    sentence = "3 февраля министр Кении провел переговоры с министром Перу, прибывшим накануне с официальным визитом."
+    confidences = [p.confidence for p in proposals(names, "meeting", "ru", sentence)]
+    assert confidences == [Confidence.high, Confidence.suggest]
