@@ -7,12 +7,15 @@ from app.curate.last_figure import COMPARISON
 from app.curate.mentions.figures import FigureMention
 
 _UP = re.compile(
-    r"\b(?:up|rose|grew|grown|increased?|growth|gain(?:ed)?|surged|jumped|climbed|higher|rise)\b[^.;,]{0,40}\Z", re.I
+    r"\b(?:up|r(?:ose|is(?:e|en|ing))|gr(?:ew|own|owing|owth)|increas(?:e[ds]?|ing)|gain(?:ed|ing)?|surg(?:ed|ing)|jump(?:ed|ing)|climb(?:ed|ing)"
+    r"|higher)\b[^.;,]{0,40}\Z|\bexceed(?:s|ed|ing)?\b[^.;,]{0,60}\bby\s\Z",
+    re.I,
 )
 
 
 _DOWN = re.compile(
-    r"\b(?:down|fell|decreased?|declined?|dropped|lower|shrank|drop|decline|decrease|fall)\b[^.;,]{0,40}\Z", re.I
+    r"\b(?:down|f(?:ell|all(?:en|ing)?)|decreas(?:e[ds]?|ing)|declin(?:e[ds]?|ing)|drop(?:ped|ping)?|lower|shr[aiu]nk(?:ing)?)\b[^.;,]{0,40}\Z",
+    re.I,
 )
 
 
@@ -34,7 +37,7 @@ def growth(
     for percent in figures:
         if percent.unit != "percent":
             continue
-        before = sentence[max(0, percent.start - 60) : percent.start]
+        before = sentence[max(0, percent.start - 80) : percent.start]
         earlier = [value for value in values if value.end <= percent.start] if _OF_BEFORE.search(before) else []
         earlier = [v for v in earlier if not COMPARISON.search(sentence, max(0, v.start - 40), v.start)] or earlier
         nearest = max(earlier, key=lambda value: value.end) if earlier else _nearest(values, percent)

@@ -16,6 +16,9 @@ _DAYS_OF_NEWS = 14
 
 _MONTH_OR_DAY = re.compile(r"\d{4}(?:-\d\d){1,2}")
 
+_LONGEST_COMPARISON = 60
+"""Characters before a date in which the words begin that compare with it: “compared with the same period of 2024”."""
+
 _BESIDE = re.compile(r"[\w']{0,4} (?:в )?")
 """What stands between a year and a month that are one date: an ending."""
 
@@ -90,7 +93,7 @@ def _is_compared(date: DateMention, lower: str, lexicon: Lexicon) -> bool:
     """Whether a date is only what another is compared with: “more than in 2024”."""
     if lexicon.verb_is_last:
         return lexicon.comparisons.match(lower, date.end) is not None
-    return lexicon.comparisons.search(lower, max(0, date.start - 30), date.start) is not None
+    return lexicon.comparisons.search(lower, max(0, date.start - _LONGEST_COMPARISON), date.start) is not None
 
 
 def _part_of_year(match: re.Match[str], lexicon: Lexicon, clock: Clock) -> tuple[Answer, str]:

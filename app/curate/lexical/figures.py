@@ -19,7 +19,7 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, StatKind
 
-VERSION = 6
+VERSION = 7
 
 BY = f"rule:figures-by-lexicon/{VERSION}"
 

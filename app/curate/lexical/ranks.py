@@ -10,7 +10,7 @@ from app.curate.proposals import Confidence, Proposal, stated_values
 from app.curate.quoting import LONGEST_QUOTE
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, Measure, Qualifier
 
-VERSION = 3
+VERSION = 4
 
 BY = f"rule:ranks-by-lexicon/{VERSION}"
 
@@ -65,7 +65,9 @@ def _owner(line: LexicalSentence, codes: tuple[str, ...], span: tuple[int, int])
         owners = [m for m in mentions if m.start < span[1] and line.lexicon.genitive.search(line.words_of(m))]
     else:
         owners = [m for m in mentions if m.start >= span[1] or line.lexicon.genitive.search(line.words_of(m))]
-    return owners[0].code if owners else None
+    if not owners:
+        return None
+    return owners[-1 if line.lexicon.verb_is_last else 0].code  # the last genitive is that of the noun behind it
 
 
 def _ordinal_ranks(line: LexicalSentence) -> Iterator[Rank]:

@@ -28,7 +28,7 @@ _QUANTITY = re.compile(
     (?P<half>\sand\sa\s(?:half|quarter)(?=\s(?:hundred|thousand|million|billion|trillion)\b))?
     (?:[\s-]?(?P<scale>hundred\s(?:thousand|million|billion)|{_SCALE})(?!\w)(?:\.(?=\s(?-i:[a-zа-я])))?)?
     (?P<second>\s(?:(?:{SMALL_PATTERN})(?:[ -](?:{SMALL_PATTERN}|hundred|and)){{0,4}}
-        |\d{{1,3}}\s(?P<below>million|thousand|billion))\b)?
+        |\d{{1,3}}(?:\.\d{{1,6}})?\s(?P<below>million|thousand|billion))\b)?
     (?P<after>\s?%|\s?(?:percent|per\s?cent|pct)\b|{CURRENCY_BEHIND})?
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -36,7 +36,7 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, is_to_come, of
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator
 
-VERSION = 33
+VERSION = 34
 
 _BY = f"rule:figures/{VERSION}"
 
@@ -45,6 +45,9 @@ _STOCK = re.compile(
     r"|have\s+(?:reached|surpassed|exceeded|put))\b",
     re.IGNORECASE,
 )
+
+_TOTAL_INVESTMENT = re.compile(r"\btotal\s(?:[\w-]+\s){0,3}?(?:inflows?|investments?|FDI)\b", re.IGNORECASE)
+"""Investment of all years, unless its part of the sentence has a period: “the total inflow of investment”."""
 
 _PRONOUN = re.compile(
     r"\b(?:they|these|this(?=\s(?:is|was|represents|means|marks)\b)|it(?!\s(?:should|must|may|is|was)\s(?:be\s)?(?:worth\s)?not)|(?:the|this|that)\s(?:same\s)?(?:figure|number|volume|index|indicator|amount))\b",
@@ -309,7 +312,8 @@ _BY_THEN = re.compile(r"(?:\s(?:a|per)\syear)?\sby\s")
 
 def _is_sum(cue: Cue, text: str, window: tuple[int, int]) -> bool:
     """Whether an investment is the sum of all years, so that a date before its part of the sentence is none of it."""
-    return cue.measure is FigureMeasure.investment and bool(_STOCK.search(text, *window))
+    is_sum = _STOCK.search(text, *window) or _TOTAL_INVESTMENT.search(text, *window)
+    return cue.measure is FigureMeasure.investment and bool(is_sum)
 
 
 _TWO_YEARS = re.compile(r"\b\d{4}\s?[/–-]\s?\d{2,4}\b")

@@ -206,6 +206,12 @@ def test_which_figure(names: Names, language: str, sentence: str, indicator: str
     assert values(figure, "indicator", "value", "date") == (indicator, value, date)
 
 
+def test_a_year_of_comparison_is_not_that_of_the_figure(names: Names) -> None:
+    words = "вырос на 5% по сравнению с аналогичным периодом 2024 года и составил $3 млн"
+    [figure] = proposals(names, "trade-stat", "ru", f"За 11 месяцев 2025 года товарооборот Кении и Перу {words}.")
+    assert values(figure, "value", "date") == (3_000_000, "2025-01/2025-11")
+
+
 def test_the_countries_of_the_sentence_before(names: Names) -> None:
     paragraphs = "Кения и Перу дружат.", "Чили встретилась с Ганой. Товарооборот составил 3 млн долларов."
     [figure] = proposals(names, "trade-stat", "ru", *paragraphs)
@@ -219,6 +225,7 @@ def test_the_countries_of_the_sentence_before(names: Names) -> None:
         ("ru", "Для Перу Кения является третьим торговым партнером.", "PE"),
         ("tr", "Kenya, Peru’nun en büyük ticaret ortağı oldu.", "PE"),
         ("tr", "Peru, Kenya’nın ithalatında ikinci sırada.", "KE"),
+        ("tr", "Peru’nun Kenya’nın ithalatında ikinci sırada olduğunu söyledi.", "KE"),
         ("kk", "Кения – Перудің үшінші сауда серіктесі.", "PE"),
         ("ru", "Перу посетили 3 тыс. туристов из Кении.", "PE"),
         ("ru", "Из Кении в Перу приехали 3 тыс. туристов.", "PE"),

@@ -152,6 +152,20 @@ def test_a_part_of_a_fiscal_year_is_none_of_a_calendar_year(names: Names) -> Non
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "percent"),
+    [
+        ("was $8 million in 2025, increasing by 12 percent", 12),
+        ("was $8 million in 2025, falling by 4 percent", -4),
+        ("was $8 million in 2025, which exceeds the figure for the same period of the last year by 12%", 12),
+    ],
+)
+def test_growth_by_a_participle(names: Names, words: str, percent: float) -> None:
+    text = f"Kenya and Peru trade more\n\nTrade between Kenya and Peru {words}."
+    [figure] = propose(Article(text, publication=parse(TODAY)), names)
+    assert (figure.values["value"], figure.values.get("growth_percent")) == (8e6, percent)
+
+
 def test_growth_by_its_sign(names: Names) -> None:
     text = "Kenyan exports to Peru were $5 million in 2025 (+12%), imports $3 million (–4%), trade $8 million (2%)."
     proposals = propose(Article(f"Kenya and Peru trade more\n\n{text}", publication=parse(TODAY)), names)

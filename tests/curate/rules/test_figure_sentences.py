@@ -27,6 +27,7 @@ TRADE = [
     ("Last year was a good one. Bilateral trade came to $1.2 billion.", 1.2e9, "2024"),
     ("The year 2023 was better. It was a record. Bilateral trade came to $1.2 billion.", 1.2e9, "2023"),
     ("The volume of mutual trade in 2024 made up 1 billion 200 million dollars.", 1.2e9, "2024"),
+    ("In 2024, mutual trade amounted to 1 billion 200.5 million US dollars.", 1.2005e9, "2024"),
     ("Bilateral trade has grown since 2005 from $300 million.", 300e6, "2005"),
     ("Bilateral trade grew from $300 million in 2005; a year later it was $320 million.", 320e6, "2006"),
     (
@@ -70,6 +71,18 @@ OTHER_SENTENCES = [
     ("Over the past ten years, Poland has invested $450 million in Peru.", 450e6, "investment-stock", "2015/2025"),
     ("Polish investments in Peru exceeded $450 million over the past decade.", 450e6, "investment-stock", "2015/2025"),
     ("Polish investment in Peru stood at $450 million at the end of 2023.", 450e6, "investment-stock", "2023-12-31"),
+    (
+        "In 2024, trade was $1 billion, while the total inflow of Polish investment in Peru was $450 million.",
+        450e6,
+        "investment-stock",
+        TODAY,
+    ),
+    (
+        "The total inflow of Polish investment in Peru in 2024 was $45 million.",
+        45e6,
+        "investment-flow",
+        "2024",
+    ),
     ("In 2024 alone, Polish firms invested $45 million in Peru.", 45e6, "investment-flow", "2024"),
     ("Polish investments in Peru were put at $410 million as of end-2023.", 410e6, "investment-stock", "2023-12-31"),
     ("Polish firms in Peru number 1,500.", 1_500, "companies", TODAY),
