@@ -38,6 +38,8 @@ _KIND = re.compile(
     r"[”\"]?\s(?:\w+\s)?(?P<kind>[Dd]ialogue|[Mm]inisterial(?:\s[Mm]eeting)?|[Ff]oreign\s[Mm]inisters)\b"
 )
 
+_DIALOGUE = re.compile(r"[”\"]?\sDialogue\b")
+"""The last word of a name, behind quotation marks or not."""
 
 _MEETS_BEHIND = re.compile(
     r"[”\"]?\s(?:[\w’-]+\s){0,2}?(?:[Ss]ummits?|[Dd]ialogue|[Mm]inisterial|[Mm]eetings?|[Ff]orum|[Ff]ormat|[Ll]eaders|[Ff]oreign\s[Mm]inisters"
@@ -86,9 +88,10 @@ def regional_formats(text: str, parties: Sequence[PartyMention]) -> Iterator[Reg
         if match and _is_format(text, min(match.start(), party.start), max(match.end(), party.end)):
             region = match["region"].lower()
             start, end = (match.start(), party.end) if before else (party.start, match.end())
+            name = " ".join((text[start:end] + (" Dialogue" if _DIALOGUE.match(text, end) else "")).split())
             key = "central-asia" if REGIONS[region] is _CENTRAL_ASIA else "-".join(region.split())
             yield RegionalMention(
-                " ".join(text[start:end].split()), f"{key}-{party.code.lower()}", REGIONS[region] | {party.code},
+                name, f"{key}-{party.code.lower()}", REGIONS[region] | {party.code},
                 start, _end_with_kind(text, end),
             )  # fmt: skip
     for match in _C5_PLUS_1.finditer(text):

@@ -3,6 +3,8 @@
 import pytest
 
 from app.curate.mentions.mechanisms import Surroundings, mechanisms
+from app.curate.mentions.parties import PartyForm, PartyMention
+from app.curate.mentions.regional import regional_formats
 from app.curate.names import Names
 
 COUNTRIES = {"KZ": "Kazakhstan", "TR": "Türkiye", "UZ": "Uzbekistan", "JP": "Japan", "DE": "Germany"}
@@ -40,3 +42,17 @@ def test_a_new_mechanism_is_named_by_its_members(names: Names) -> None:
     (mention,) = mechanisms("the Joint Economic Commission", names, near, COUNTRIES)
     assert (mention.is_known, mention.name) == (False, "Kazakhstan–Uzbekistan Joint Economic Commission")
     assert (mention.members, mention.kind, mention.acronym) == (frozenset({"KZ", "UZ"}), "commission", "JEC")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the ministerial meeting of the Central Asia–Japan Dialogue", "Central Asia–Japan Dialogue"),
+        ("the first summit of the “Central Asia plus Japan” Dialogue", "Central Asia plus Japan Dialogue"),
+        ("the summit of the Central Asia–Japan dialogue", "Central Asia–Japan"),
+    ],
+)
+def test_the_name_of_a_format_has_its_last_word(text: str, name: str) -> None:
+    start = text.index("Japan")
+    [mention] = regional_formats(text, [PartyMention("JP", PartyForm.name, start, start + len("Japan"))])
+    assert mention.name == name
