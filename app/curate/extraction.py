@@ -58,7 +58,9 @@ def _decode(raw: bytes) -> str:
         if "\0" in text:
             raise ExtractionError("the page has NUL characters: it is not a web page, or it is damaged")
         return text
-    raise ExtractionError(f"the page is not in the encoding {name} that it declares: save it as UTF-8")
+    fault = f"is not in the encoding {name} that it declares"
+    fault = fault if declaration else "names no encoding, and is not in UTF-8"
+    raise ExtractionError(f"the page {fault}: save it as UTF-8")
 
 
 def read_html(raw: bytes) -> dict[str, Any]:

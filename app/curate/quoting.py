@@ -36,7 +36,7 @@ def _ends(text: str, start: int, end: int) -> tuple[int, str | None]:
     words = [match.span() for match in _WORD.finditer(text, start, end)]
     head = max((last for _, last in words if last <= limit), default=limit)
     for first, _ in reversed(words):
-        if first < head:
+        if first < head or end - first > LONGEST_QUOTE:
             break
         tail = text[first:end]
         if text.find(tail, head) == first:

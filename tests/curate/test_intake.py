@@ -15,7 +15,7 @@ from app.cli.console import Console
 from app.curate import rules
 from app.curate.articles import Article
 from app.curate.drafts import Draft, drafts_in
-from app.curate.extraction import read_html
+from app.curate.extraction import ExtractionError, read_html
 from app.curate.intake import propose_within
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal
@@ -159,6 +159,15 @@ def test_a_page_is_read_in_its_encoding(charset: str, encoding: str) -> None:
     words = "Министр иностранных дел прибыл в столицу соседней страны, где он говорил о торговле."
     page = f"<html><head><meta charset='{charset}'></head><body><article><p>{words}</p></article></body></html>"
     assert read_html(page.encode(encoding))["text"] == words
+
+
+@pytest.mark.parametrize(
+    ("declaration", "fault"),
+    [("<meta charset='utf-8'>", "is not in the encoding utf-8 that it declares"), ("", "names no encoding")],
+)
+def test_a_page_in_another_encoding_is_refused(declaration: str, fault: str) -> None:
+    with pytest.raises(ExtractionError, match=fault):
+        read_html(f"<html><head>{declaration}</head><body><p>Министр прибыл.</p></body></html>".encode("cp1251"))
 
 
 @pytest.mark.parametrize(

@@ -33,3 +33,11 @@ def test_a_quote_is_found_again_at_its_span(words: str, number: int) -> None:
     assert len(new_quote.quote) <= LONGEST_QUOTE
     assert TEXT[locked_quote.start : locked_quote.end] == words.strip()
     assert locked_quote.start == TEXT.index(paragraph) + start + len(words) - len(words.lstrip())
+
+
+@pytest.mark.parametrize("text", ["a" * 300, "Long title " * 1000, f"Talks {'b' * 90} {'c' * 90}"])
+def test_a_span_whose_end_cannot_be_quoted_is_quoted_by_its_beginning(text: str) -> None:
+    new_quote = quote(Article(text), 1, 0, len(text), ["title"])
+    assert new_quote.until is None
+    assert text.startswith(new_quote.quote)
+    assert len(new_quote.quote) <= LONGEST_QUOTE
