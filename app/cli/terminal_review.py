@@ -74,7 +74,10 @@ def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftVie
     for finding in findings_of(view):
         if finding.paragraph is None or finding.sentence is None:
             continue
-        screen.print(Text(f"paragraph {finding.paragraph}: {finding.message}"))
+        paragraph = view.paragraphs[finding.paragraph - 1]
+        sentence = paragraph.sentences[finding.sentence - 1]
+        screen.print(Text(paragraph.text[sentence.start : sentence.end].strip()))
+        screen.print(Text(f"paragraph {finding.paragraph}: {finding.message}", style="dim"))
         answer = _letter(ask, ASIDE_KEYS)
         if answer == "q":
             raise EOFError

@@ -50,6 +50,15 @@ def test_an_unknown_letter_sets_nothing_aside(tmp_path: Path) -> None:
     assert [p.number for p in desk.view(DRAFT).paragraphs if p.asides] == [3]
 
 
+def test_a_sentence_to_set_aside_is_shown_as_a_whole(tmp_path: Path) -> None:
+    _, output = review_with(tmp_path, *["r"] * 8, *["s"] * 20)
+    asides = output.partition("f furniture")[2]
+    assert (
+        "Both ministers will attend the 13th summit of the Organization of Turkic States in Türkiye this year."
+        in asides
+    )
+
+
 def test_a_field_that_the_record_does_not_have_is_refused(tmp_path: Path) -> None:
     _, output = review_with(tmp_path, "e", "dates", "q")
     assert "official has no field 'dates'" in output
