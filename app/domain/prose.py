@@ -71,6 +71,10 @@ _WORD = re.compile(
     rf"\b(?:({'|'.join(TENS)})-)?({'|'.join(map(re.escape, sorted(NUMBER_WORDS, key=len, reverse=True)))}){_SCALE}\b"
 )
 
+_SCALED = re.compile(rf"\d[\d.,]*[\s-]*({'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w)")
+
+_SCALED_IN_A_ROW = re.compile(rf"(?<![\d.,]){_SCALED.pattern}(?:\s{_SCALED.pattern})+")
+
 _MONTH_COUNT = re.compile(rf"\bfirst ({'|'.join(UNITS)}) months\b")
 
 _PARTS_OF_A_YEAR = {"half": 6, "quarter": 3}
@@ -85,8 +89,29 @@ def numbers(text: str) -> set[float]:
     """The numbers of a text, in figures or words: ``5,2 млрд`` is 5.2e9.
 
     A number with a scale counts with it alone: ``$8.95 billion`` is not 8.95. Beside such a number, 2025 is a year.
+    The parts of a sum do not count: ``1 billion 142.7 million`` is 1,142,700,000 alone.
     """
-    lower = text.lower()
+    lower, sums = _without_sums(text.lower())
+    return sums | _single_numbers(lower)
+
+
+def _without_sums(lower: str) -> tuple[str, set[float]]:
+    """The text without the numbers that are written as a sum of parts, each smaller than the scale before; the sums."""
+    sums = set[float]()
+
+    def leave_out(row: re.Match[str]) -> str:
+        parts = [*_SCALED.finditer(row.group())]
+        values = [max(_single_numbers(part.group())) for part in parts]
+        if any(value >= 10 ** SCALES[part[1]] for part, value in zip(parts, values[1:], strict=False)):
+            return row.group()
+        sums.add(sum(values))
+        return " "
+
+    return _SCALED_IN_A_ROW.sub(leave_out, lower), sums
+
+
+def _single_numbers(lower: str) -> set[float]:
+    """The numbers of a text in lower case, each part of a sum by itself."""
     figures = [
         *_NUMBER.findall(lower),
         *((integer, f".{fraction}", scale) for integer, fraction, scale in _DECIMAL_COMMA.findall(lower)),

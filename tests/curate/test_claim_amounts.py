@@ -25,6 +25,8 @@ from app.curate.claims.amounts import amounts
         ("8,95 млрд долларов", (8.95e9, "USD", "exact")),
         ("8.95bn USD", (8.95e9, "USD", "exact")),
         ("1 billion 200 million dollars", (1.2e9, "USD", "exact")),
+        ("1 billion 200.5 million dollars", (1.2005e9, "USD", "exact")),
+        ("two billion five hundred million dollars", (2.5e9, "USD", "exact")),
         ("one and a half billion euros", (1.5e9, "EUR", "exact")),
         ("not fewer than 3,000 firms", (3000, "count", "over")),
         ("no more than 3,000 firms", (3000, "count", "under")),

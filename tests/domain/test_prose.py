@@ -50,6 +50,11 @@ from app.domain.prose import SCALES, numbers, writes_date
         ("2,025 firms with $5 billion", 2025),
         ("12\u00a0500,5 km", 12_500.5),
         ("8,9 milyar dolar", 8_900_000_000),
+        ("1 billion 142.7 million US dollars", 1_142_700_000),
+        ("2 billion 172 million 500 thousand dollars", 2_172_500_000),
+        ("1 млрд 142,7 млн долларов", 1_142_700_000),
+        ("2 milyar 172 milyon dolar", 2_172_000_000),
+        ("$3 million 5 million", 5_000_000),
     ],
 )
 def test_number_is_found(text: str, number: float) -> None:
@@ -60,6 +65,9 @@ def test_number_is_found(text: str, number: float) -> None:
     ("text", "number"),
     [
         ("$8.95 billion", 8.95),
+        ("1 billion 142.7 million US dollars", 142_700_000),
+        ("1 billion 142.7 million US dollars", 1_000_000_000),
+        ("$3 million 5 million", 8_000_000),
         ("four billion dollars", 4),
         ("5,2 млрд", 5.2),
         ("US$5bn", 5),

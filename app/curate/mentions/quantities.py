@@ -27,8 +27,9 @@ _QUANTITY = re.compile(
       |(?P<words>{_IN_WORDS}))
     (?P<half>\sand\sa\s(?:half|quarter)(?=\s(?:hundred|thousand|million|billion|trillion)\b))?
     (?:[\s-]?(?P<scale>hundred\s(?:thousand|million|billion)|{_SCALE})(?!\w)(?:\.(?=\s(?-i:[a-zа-я])))?)?
-    (?P<second>\s(?:(?:{SMALL_PATTERN})(?:[ -](?:{SMALL_PATTERN}|hundred|and)){{0,4}}
-        |\d{{1,3}}(?:\.\d{{1,6}})?\s(?P<below>million|thousand|billion))\b)?
+    (?P<second>\s(?:(?P<second_words>(?:{SMALL_PATTERN})(?:[ -](?:{SMALL_PATTERN}|hundred|and)){{0,4}})
+        | \d{{1,3}}(?:\.\d{{1,6}})?(?=\s(?:million|thousand|billion)\b))
+        (?:\s(?P<below>million|thousand|billion))?\b)?
     (?P<after>\s?%|\s?(?:percent|per\s?cent|pct)\b|{CURRENCY_BEHIND})?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -139,11 +140,10 @@ def _quantity(text: str, match: re.Match[str], homes: Sequence[str]) -> Quantity
 
 def _second(match: re.Match[str]) -> float:
     """The second part of a number: “billion 200 million”, “thousand five hundred”."""
-    words = match["second"].strip().lower()
-    if match["below"]:
-        digits, _, scale = words.partition(" ")
-        return float(Decimal(digits).scaleb(SCALES[scale]))
-    return in_words(words) or 0
+    power = SCALES[match["below"].lower()] if match["below"] else 0
+    if words := match["second_words"]:
+        return (in_words(words.lower()) or 0) * 10**power
+    return float(Decimal(match["second"].split()[0]).scaleb(power))
 
 
 def in_digits(digits: str, scale: str | None = None) -> float:
