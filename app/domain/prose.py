@@ -71,9 +71,9 @@ _WORD = re.compile(
     rf"\b(?:({'|'.join(TENS)})-)?({'|'.join(map(re.escape, sorted(NUMBER_WORDS, key=len, reverse=True)))}){_SCALE}\b"
 )
 
-_SCALED = re.compile(rf"\d[\d.,]*[\s-]*({'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w)")
+_PART_WITH_SCALE = re.compile(rf"\d[\d.,]*[\s-]*({'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w)")
 
-_SCALED_IN_A_ROW = re.compile(rf"(?<![\d.,]){_SCALED.pattern}(?:\s{_SCALED.pattern})+")
+_SUM_OF_PARTS = re.compile(rf"(?<![\d.,]){_PART_WITH_SCALE.pattern}(?:\s{_PART_WITH_SCALE.pattern})+")
 
 _MONTH_COUNT = re.compile(rf"\bfirst ({'|'.join(UNITS)}) months\b")
 
@@ -100,14 +100,14 @@ def _without_sums(lower: str) -> tuple[str, set[float]]:
     sums = set[float]()
 
     def leave_out(row: re.Match[str]) -> str:
-        parts = [*_SCALED.finditer(row.group())]
+        parts = [*_PART_WITH_SCALE.finditer(row.group())]
         values = [max(_single_numbers(part.group())) for part in parts]
         if any(value >= 10 ** SCALES[part[1]] for part, value in zip(parts, values[1:], strict=False)):
             return row.group()
         sums.add(sum(values))
         return " "
 
-    return _SCALED_IN_A_ROW.sub(leave_out, lower), sums
+    return _SUM_OF_PARTS.sub(leave_out, lower), sums
 
 
 def _single_numbers(lower: str) -> set[float]:

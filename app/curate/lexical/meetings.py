@@ -7,7 +7,7 @@ from app.curate.events.values import id_of_city, join_quotes, ordinal, slug
 from app.curate.lexical.meeting_mentions import MeetingMention, meeting_mentions
 from app.curate.lexical.officials import NamedOfficial, key_of, named_officials
 from app.curate.lexical.people import post_heads
-from app.curate.lexical.places import place_of, place_quotes
+from app.curate.lexical.places import city_of_meeting, place_quotes
 from app.curate.lexical.text import LexicalText
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote, stated_values
@@ -63,7 +63,7 @@ def _values(
     title = _TITLES[meeting.type].format(countries, body=_BODIES.get(meeting.body, "body") if meeting.body else "body")
     if number:
         title = f"{ordinal(number)} {title[:1].lower()}{title[1:]}"
-    place = place_of(meeting, names)
+    place = city_of_meeting(meeting, names)
     values: dict[str, Any] = {
         "id": slug(mechanism or "-".join([*codes, meeting.type.value]), number or _time(meeting, text)),
         "title": title, "type": meeting.type.value, "status": meeting.status.value, "date": meeting.edtf,
@@ -116,7 +116,7 @@ def _quotes(
         yield date_line.quote(date.start, date.end, "date", reason=reason)
     if meeting.session:
         yield line.quote_number(int(meeting.session.value), meeting.session.start, meeting.session.end, "session")
-    if place := place_of(meeting, names):
+    if place := city_of_meeting(meeting, names):
         yield from place_quotes(line, place, *text.names_of([place.city.country]))
     yield from meeting.sides.quotes("countries")
     for _, person in _participants(meeting, people):

@@ -17,7 +17,7 @@ VERSION = 1
 BY = f"rule:cities-by-lexicon/{VERSION}"
 
 
-def place_of(meeting: MeetingMention, names: Names) -> CityMention | None:
+def city_of_meeting(meeting: MeetingMention, names: Names) -> CityMention | None:
     """The only city in which something is by the sentence of a meeting: a capital, or a city of the seed."""
     if meeting.type is MeetingType.phone_call:
         return None
@@ -50,7 +50,7 @@ def propose_places(text: LexicalText, names: Names) -> Iterator[Proposal]:
     """Each city of a meeting that is not in the seed, once."""
     ids: set[str] = set()
     for meeting in meeting_mentions(text):
-        city = place_of(meeting, names)
+        city = city_of_meeting(meeting, names)
         if city is None or city.extract is None or id_of_city(city) in ids:
             continue
         ids.add(id_of_city(city))
