@@ -82,6 +82,8 @@ class Record(SeedRow):
     """A row that the API serves. ``body`` is its published form, the JSON that clients receive."""
 
     __abstract__ = True
+    event_date: ClassVar[str] = "date"
+    """The name of the date group, if there is one, that lists are filtered by and sorted by."""
 
     body: Mapped[str | None]
     body_digest: Mapped[str | None]

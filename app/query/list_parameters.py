@@ -24,6 +24,7 @@ from app.query.name_choices import FieldOf, IncludeOf, OutT
 from app.query.parameter_types import (
     EXCEPT,
     AllNames,
+    ChoiceOfMany,
     Commas,
     Day,
     IntervalOrNone,
@@ -217,6 +218,17 @@ class DateMatch(StrEnum):
     certain = "certain"
 
 
+def _precision(model: Any) -> Any:
+    return getattr(model, f"{model.event_date}_precision")
+
+
+HAS_PRECISION = Filter(
+    lambda model, values: _precision(model).in_(values),
+    absent=lambda model, _scan: _precision(model).is_(None),
+    selects=True,
+)
+
+
 class DatedFilters(Filters):
     """Filters of records with a date. A subclass may override which columns have the date."""
 
@@ -241,10 +253,17 @@ class DatedFilters(Filters):
         examples=["certain"],
     )
 
+    precision: Annotated[Maybe[ChoiceOfMany[edtf.Precision]], HAS_PRECISION] = Field(
+        None,
+        description="Precision of that date: `year` finds records of which only the year is stated, or figures of a "
+        "whole year. Repeat for any of several.",
+        examples=[["day"]],
+    )
+
     @classmethod
     def date_columns(cls, model: Any) -> tuple[Any, Any]:
         """The columns with the earliest and latest day of a record."""
-        return model.date_start, model.date_end
+        return getattr(model, f"{model.event_date}_start"), getattr(model, f"{model.event_date}_end")
 
     @property
     def by_date(self) -> bool:

@@ -116,10 +116,6 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
     ] = sort_field("-date", "due", "`date` is the day on which the commitment was made.")
 
     @classmethod
-    def date_columns(cls, model: Any) -> tuple[Any, Any]:
-        return model.made_start, model.made_end
-
-    @classmethod
     def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
         yield from super().conditions(model, criteria, scan=scan)
         due_date = criteria.get("due")

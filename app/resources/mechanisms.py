@@ -141,10 +141,6 @@ class MechanismQuery(DatedQuery[MechanismOut]):
         sort_field("-date", "name", "`date` is the day on which it was established.")
     )
 
-    @classmethod
-    def date_columns(cls, model: Any) -> tuple[Any, Any]:
-        return model.established_start, model.established_end
-
 
 def _first_or_last_meetings(session: Session, ids: Sequence[str], *, first: bool) -> dict[str, Any]:
     """The first or the last meeting held, by mechanism."""

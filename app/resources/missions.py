@@ -93,10 +93,6 @@ class MissionQuery(DatedQuery[MissionOut]):
         "-date", "date", "`date` is the day on which it opened."
     )
 
-    @classmethod
-    def date_columns(cls, model: Any) -> tuple[Any, Any]:
-        return model.opened_start, model.opened_end
-
 
 def _title(mission: Mission) -> str:
     kind = mission.type.replace("-", " ").capitalize()

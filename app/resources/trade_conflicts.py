@@ -10,15 +10,16 @@ from app.api.formats import jsonld
 from app.db.engine import without_index
 from app.db.tables import FigureGroup, Party, TradeStat
 from app.domain.date_words import date_words
+from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, Qualifier, Unit
 from app.domain.model import Model
 from app.domain.preference import PreferenceRule
 from app.domain.titles import label_of_figure
 from app.domain.vocabulary import Verdict
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import either, one_of, pair_of
+from app.query.filters import by_owner, either, one_of, pair_of
 from app.query.list_parameters import DatedQuery
-from app.query.parameter_types import Between, Choice, Maybe, Spellings
+from app.query.parameter_types import Between, Choice, ChoiceOfMany, Maybe, Spellings
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Number, RecordOut, Resource, page_path
 from app.resources import meeting_conflicts
@@ -119,6 +120,13 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
         description="Result of the comparison. Repeat for any of several. Groups whose figures are all the same are "
         "listed only with `verdict=same`.",
         examples=[["disagree"]],
+    )
+    precision: Annotated[
+        Maybe[ChoiceOfMany[Precision]], by_owner(FigureGroup.id, TradeStat.group_id, TradeStat.date_precision)
+    ] = Field(
+        None,
+        description="Some figure of the group has a period of this precision. Repeat for any of several.",
+        examples=[["year"]],
     )
     group_by: Annotated[
         Maybe[str],

@@ -13,7 +13,6 @@ from sqlalchemy.orm import aliased
 from app.db.records import Within
 from app.db.snapshot import Snapshot
 from app.db.tables import TradeStat
-from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator, Qualifier, StatKind, Trend, Unit, Valuation
 from app.domain.text import NO_VALUE
 from app.errors import invalid_parameter
@@ -149,11 +148,6 @@ class TradeStatFilters(DatedFilters):
     )
     value_to: Annotated[Maybe[NumberParameter], at_most(TradeStat.value)] = Field(
         None, description="The figure is at most this, in ones (not thousands).", examples=[5e9]
-    )
-    precision: Annotated[Maybe[Choice[Precision | None]], one_of(TradeStat.date_precision)] = Field(
-        None,
-        description="Precision of the period: `year` finds whole years only. Repeat for any of several.",
-        examples=[["year"]],
     )
     figures: Annotated[
         Single[Figures],

@@ -83,13 +83,13 @@ OF_ALL = {"mechanism", "country", "document", "published_from", "published_to", 
 PAGING = {"sort", "limit", "cursor"}
 SHOWING = {"as_of", "fields", "include", "shape", "group_by", "withdrawn"}
 OF_GROUPS = {"sum"}
-OF_DATED = {"date", "date_from", "date_to", "date_match"}
+OF_DATED = {"date", "date_from", "date_to", "date_match", "precision"}
 OF_SOME = {
     "between": {"/meetings", "/agreements", "/trade-stats", "/timeline", "/milestones", "/missions"},
     "official": {"/meetings", "/agreements", "/timeline"},
     **{name: {"/meetings", "/timeline"} for name in ("host", "venue", "with", "topic")},
     "overdue": {"/meetings", "/timeline", "/commitments"},
-    **{name: {"/trade-stats"} for name in ("value_from", "value_to", "precision", "valuation", "estimate", "sum")},
+    **{name: {"/trade-stats"} for name in ("value_from", "value_to", "valuation", "estimate", "sum")},
     "publisher": {"/documents"},
     **{name: {"/trade-stats"} for name in ("indicator", "flow", "reporter", "partner", "product", "kind", "unit")},
 }

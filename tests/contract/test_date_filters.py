@@ -72,6 +72,15 @@ def test_date_filters(wider: TestClient, path: str, match: str) -> None:
 
 
 @every_dated
+@pytest.mark.parametrize("value", [*edtf.Precision, "none"])
+def test_filter_by_precision(wider: TestClient, path: str, value: str) -> None:
+    whole = items(wider, path)
+    having = [item["id"] for item in whole if (item[f"{DATE_OF[path]}_precision"] or "none") == value]
+    assert ids(wider, path, {"precision": value}) == having
+    assert ids(wider, path, {"precision": f"!{value}"}) == [item["id"] for item in whole if item["id"] not in having]
+
+
+@every_dated
 def test_records_without_a_date(wider: TestClient, path: str) -> None:
     whole = items(wider, path)
     ids_without_date = [item["id"] for item in whole if item[DATE_OF[path]] is None]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from app.domain.vocabulary import Verdict
 from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import Params, ask, first_error, ids, items
@@ -98,6 +99,16 @@ def test_figures_are_those_of_the_list_of_figures(client: TestClient) -> None:
         assert conflict["sources"] == group["sources"]
         sides = [(side["record"]["url"], side["value"]) for side in conflict["sides"]]
         assert sides == [(figure["url"], figure["value"]) for figure in group["figures"]]
+
+
+@pytest.mark.parametrize("precision", ["day", "month", "year"])
+def test_groups_of_figures_by_the_precision_of_their_periods(client: TestClient, precision: str) -> None:
+    figures = {figure["id"]: figure["date_precision"] for figure in items(client, "/trade-stats")}
+    groups = items(client, "/trade-stats/conflicts", {"verdict": [*Verdict]})
+    found = [group["id"] for group in groups if precision in {figures[side["id"]] for side in group["figures"]}]
+    for value, expected in ((precision, found), (f"!{precision}", [g["id"] for g in groups if g["id"] not in found])):
+        params: Params = {"verdict": [*Verdict], "precision": value}
+        assert [group["id"] for group in items(client, "/trade-stats/conflicts", params)] == expected
 
 
 def test_values_are_those_of_the_list_of_meetings_too(client: TestClient) -> None:

@@ -36,6 +36,7 @@ class Commitment(WithTitle, InMechanism, InMeeting, Record):
         Index(None, "due_start", "id"),
     )
     kind = "commitment"
+    event_date = "made"
 
     made: Mapped[str | None]
     made_start: Mapped[dt.date | None]

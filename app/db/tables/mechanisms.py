@@ -30,6 +30,7 @@ class Mechanism(WithNames, Record):
         *date_group("established", has_indexes=False),
     )
     kind = "mechanism"
+    event_date = "established"
 
     acronym: Mapped[str | None]
     kind_: Mapped[str] = mapped_column("kind")

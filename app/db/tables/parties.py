@@ -159,6 +159,7 @@ class Mission(Record):
         *date_group("opened"),
     )
     kind = "mission"
+    event_date = "opened"
     shown_within = True
 
     sender_id: Mapped[str] = mapped_column(references("parties"), index=True)

@@ -273,7 +273,9 @@ WithdrawnRecords: TypeAlias = Literal["leave-out", "include"] | str
 
 class AgreementsFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -281,6 +283,10 @@ class AgreementsFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+    Repeat for any of several. `none` finds records without any, `!day` finds all others.
     """
     mechanism: str | Sequence[str]
     """Adopted in this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds records without
@@ -307,13 +313,14 @@ class AgreementsFilters(TypedDict, total=False):
     in_force: Moment
     """In force at some time in this day, month, year or EDTF interval, for any party. With `country` or `between`,
     for those parties. Without a stated end, an agreement may still be in force; `date_match=certain` finds only
-    those for which stated dates prove it.
+    those for which stated dates prove it. `none` finds agreements of which no document says when they were in
+    force, for any party, and `!none` those of which one does.
     """
     city: str | Sequence[str]
     """Signed in this city. Repeat for any of several. `none` finds records without any, `!Ankara` finds all others."""
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -348,10 +355,10 @@ class AgreementsQuery(AgreementsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -360,7 +367,7 @@ class AgreementsQuery(AgreementsFilters, total=False):
 class AgreementsHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -381,13 +388,13 @@ class ChangesFilters(TypedDict, total=False):
     Repeat for any of several.
     """
     since: Moment
-    """The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a
-    day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it. One more than a day
-    ahead is refused.
+    """The revision that you have, as an answer or the last page of changes named it; 0 for all changes. Or a day or
+    moment (ISO 8601; without a time zone, in UTC): changes published at or after it. A day or moment more than a
+    day ahead is refused.
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -400,7 +407,9 @@ class ChangesQuery(ChangesFilters, total=False):
 
 class CommitmentsFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -408,6 +417,10 @@ class CommitmentsFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+    Repeat for any of several. `none` finds records without any, `!day` finds all others.
     """
     mechanism: str | Sequence[str]
     """Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds
@@ -428,10 +441,13 @@ class CommitmentsFilters(TypedDict, total=False):
     document after that day mentions them. `false`: all other commitments.
     """
     due: Moment
-    """May be due within these dates: a day, month, year or EDTF interval."""
+    """May be due within these dates: a day, month, year or EDTF interval. With `date_match=certain`, is due within
+    them whatever day the stated date means. `none` finds commitments that are due on no stated date, `!none` all
+    others.
+    """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -466,10 +482,10 @@ class CommitmentsQuery(CommitmentsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `date` is the day on which the commitment was made."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -478,7 +494,7 @@ class CommitmentsQuery(CommitmentsFilters, total=False):
 class CommitmentsHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -506,7 +522,7 @@ class ConflictsFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -541,10 +557,10 @@ class ConflictsQuery(ConflictsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -553,7 +569,7 @@ class ConflictsQuery(ConflictsFilters, total=False):
 class ConflictsHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -580,7 +596,7 @@ class CountriesFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -615,10 +631,10 @@ class CountriesQuery(CountriesFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -627,7 +643,7 @@ class CountriesQuery(CountriesFilters, total=False):
 class CountriesHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -643,13 +659,15 @@ class CoverageFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
 class DocumentsFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -657,6 +675,10 @@ class DocumentsFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+    Repeat for any of several. `none` finds records without any, `!day` finds all others.
     """
     mechanism: str | Sequence[str]
     """Reports a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds
@@ -674,7 +696,7 @@ class DocumentsFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -709,10 +731,10 @@ class DocumentsQuery(DocumentsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `date` is the day of publication."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -721,7 +743,7 @@ class DocumentsQuery(DocumentsFilters, total=False):
 class DocumentsHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -733,7 +755,7 @@ class DocumentsHistoryQuery(DocumentsHistoryFilters, total=False):
 class DocumentsRecordsFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -748,7 +770,7 @@ class EvidenceFilters(TypedDict, total=False):
     """Whether the value is stated or inferred. Repeat for either. `!inferred` finds all others."""
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -783,10 +805,10 @@ class EvidenceQuery(EvidenceFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -795,7 +817,7 @@ class EvidenceQuery(EvidenceFilters, total=False):
 class EvidenceHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -806,7 +828,9 @@ class EvidenceHistoryQuery(EvidenceHistoryFilters, total=False):
 
 class MechanismsFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -814,6 +838,10 @@ class MechanismsFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+    Repeat for any of several. `none` finds records without any, `!day` finds all others.
     """
     mechanism: str | Sequence[str]
     """This mechanism: id, acronym, name or alias. Repeat for any of several. `!JSPG` finds all others."""
@@ -832,7 +860,7 @@ class MechanismsFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -867,10 +895,10 @@ class MechanismsQuery(MechanismsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `date` is the day on which it was established."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -879,7 +907,7 @@ class MechanismsQuery(MechanismsFilters, total=False):
 class MechanismsHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -890,7 +918,9 @@ class MechanismsHistoryQuery(MechanismsHistoryFilters, total=False):
 
 class MechanismsMeetingsFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -898,6 +928,10 @@ class MechanismsMeetingsFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+    Repeat for any of several. `none` finds records without any, `!day` finds all others.
     """
     with_: str | Sequence[str]
     """Officials, separated by commas: all of them take part. For meetings of any of them, repeat `official`."""
@@ -913,8 +947,9 @@ class MechanismsMeetingsFilters(TypedDict, total=False):
     """
     position: PositionClass | Sequence[PositionClass]
     """Somebody takes part who holds an office of this class on the day, whoever that is. With `country`, it is the
-    office of that country. Where no document states when somebody began or ceased to hold it, that is possible.
-    Repeat for any of several. `none` finds records without any, `!foreign-minister` finds all others.
+    office of that country. If no document states when somebody began or ceased to hold it, they may have held it
+    on the day, and the meeting is found. Repeat for any of several. `none` finds records without any,
+    `!foreign-minister` finds all others.
     """
     topic: str | Sequence[str]
     """This topic was discussed or expected to be. Repeat for any of several. `none` finds records without any,
@@ -956,7 +991,7 @@ class MechanismsMeetingsFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -991,10 +1026,10 @@ class MechanismsMeetingsQuery(MechanismsMeetingsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -1002,7 +1037,9 @@ class MechanismsMeetingsQuery(MechanismsMeetingsFilters, total=False):
 
 class MeetingsFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -1010,6 +1047,10 @@ class MeetingsFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+    Repeat for any of several. `none` finds records without any, `!day` finds all others.
     """
     with_: str | Sequence[str]
     """Officials, separated by commas: all of them take part. For meetings of any of them, repeat `official`."""
@@ -1025,8 +1066,9 @@ class MeetingsFilters(TypedDict, total=False):
     """
     position: PositionClass | Sequence[PositionClass]
     """Somebody takes part who holds an office of this class on the day, whoever that is. With `country`, it is the
-    office of that country. Where no document states when somebody began or ceased to hold it, that is possible.
-    Repeat for any of several. `none` finds records without any, `!foreign-minister` finds all others.
+    office of that country. If no document states when somebody began or ceased to hold it, they may have held it
+    on the day, and the meeting is found. Repeat for any of several. `none` finds records without any,
+    `!foreign-minister` finds all others.
     """
     topic: str | Sequence[str]
     """This topic was discussed or expected to be. Repeat for any of several. `none` finds records without any,
@@ -1072,7 +1114,7 @@ class MeetingsFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -1107,10 +1149,10 @@ class MeetingsQuery(MeetingsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -1119,14 +1161,14 @@ class MeetingsQuery(MeetingsFilters, total=False):
 class MeetingsConflictsFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
 class MeetingsHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -1137,7 +1179,9 @@ class MeetingsHistoryQuery(MeetingsHistoryFilters, total=False):
 
 class MilestonesFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -1145,6 +1189,10 @@ class MilestonesFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+    Repeat for any of several. `none` finds records without any, `!day` finds all others.
     """
     mechanism: str | Sequence[str]
     """Concerns this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds records without
@@ -1158,7 +1206,7 @@ class MilestonesFilters(TypedDict, total=False):
     """Type of the turning point. Repeat for any of several. `!recognition` finds all others."""
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -1193,10 +1241,10 @@ class MilestonesQuery(MilestonesFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -1205,7 +1253,7 @@ class MilestonesQuery(MilestonesFilters, total=False):
 class MilestonesHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -1216,7 +1264,9 @@ class MilestonesHistoryQuery(MilestonesHistoryFilters, total=False):
 
 class MissionsFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -1224,6 +1274,10 @@ class MissionsFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+    Repeat for any of several. `none` finds records without any, `!day` finds all others.
     """
     sender: str | Sequence[str]
     """Kept by this party. Repeat for any of several. `!KZ` finds all others."""
@@ -1243,7 +1297,7 @@ class MissionsFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -1278,10 +1332,10 @@ class MissionsQuery(MissionsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `date` is the day on which it opened."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -1290,7 +1344,7 @@ class MissionsQuery(MissionsFilters, total=False):
 class MissionsHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -1327,7 +1381,7 @@ class OfficialsFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -1362,10 +1416,10 @@ class OfficialsQuery(OfficialsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -1374,7 +1428,7 @@ class OfficialsQuery(OfficialsFilters, total=False):
 class OfficialsHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -1401,7 +1455,7 @@ class OrganizationsFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -1436,10 +1490,10 @@ class OrganizationsQuery(OrganizationsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -1448,7 +1502,7 @@ class OrganizationsQuery(OrganizationsFilters, total=False):
 class OrganizationsHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -1462,7 +1516,7 @@ class ResolveFilters(TypedDict, total=False):
     """Only records of this kind. Repeat for any of several."""
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     q: Required[str]
     """A name, code, acronym or id, in any spelling."""
@@ -1476,7 +1530,7 @@ class ResolveQuery(ResolveFilters, total=False):
 class RevisionsFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -1490,7 +1544,7 @@ class SearchFilters(TypedDict, total=False):
     """Only records of this kind. Repeat for any of several."""
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     q: Required[str]
     """Words in any spelling. A record must contain all of them: `Erdogan`, `"strategic planning"`, `kosher*`.
@@ -1505,7 +1559,9 @@ class SearchQuery(SearchFilters, total=False):
 
 class StatementsFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -1513,6 +1569,10 @@ class StatementsFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+    Repeat for any of several. `none` finds records without any, `!day` finds all others.
     """
     official: str | Sequence[str]
     """Said by this official: id, name or alias. Repeat for any of several. `none` finds records without any,
@@ -1548,7 +1608,7 @@ class StatementsFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -1583,10 +1643,10 @@ class StatementsQuery(StatementsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it. `title` is the summary."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -1595,7 +1655,7 @@ class StatementsQuery(StatementsFilters, total=False):
 class StatementsHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -1606,7 +1666,9 @@ class StatementsHistoryQuery(StatementsHistoryFilters, total=False):
 
 class TimelineFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -1614,6 +1676,10 @@ class TimelineFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+    Repeat for any of several. `none` finds records without any, `!day` finds all others.
     """
     with_: str | Sequence[str]
     """Officials, separated by commas: all of them take part. For meetings of any of them, repeat `official`."""
@@ -1661,7 +1727,7 @@ class TimelineFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -1696,10 +1762,10 @@ class TimelineQuery(TimelineFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -1708,7 +1774,7 @@ class TimelineQuery(TimelineFilters, total=False):
 class TradeConflictsHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 
@@ -1719,7 +1785,9 @@ class TradeConflictsHistoryQuery(TradeConflictsHistoryFilters, total=False):
 
 class TradeStatsFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -1727,6 +1795,10 @@ class TradeStatsFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+    Repeat for any of several. `none` finds records without any, `!day` finds all others.
     """
     mechanism: str | Sequence[str]
     """Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds
@@ -1776,10 +1848,6 @@ class TradeStatsFilters(TypedDict, total=False):
     """The figure is at least this, in ones (not thousands)."""
     value_to: float
     """The figure is at most this, in ones (not thousands)."""
-    precision: Precision | Sequence[Precision]
-    """Precision of the period: `year` finds whole years only. Repeat for any of several. `none` finds records
-    without any, `!year` finds all others.
-    """
     figures: Figures
     """`preferred` leaves one figure for each subject and period, by the rules of `/methodology`. Its `comparison`
     names the rule that decided, and its `sources` are those of all figures of the group that agree with it; the
@@ -1788,7 +1856,7 @@ class TradeStatsFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -1818,8 +1886,10 @@ class TradeStatsFilters(TypedDict, total=False):
     in pages.
     """
     sum: str
-    """With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no sum. Without
-    `figures=preferred`, a figure that several documents report is added several times.
+    """With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no sum. `mixed`
+    names what else differs in a group, such as `flow`: exports and turnover have no common sum. It names `date`
+    where one period is added twice, as a year and its first months are, or the same figure from two documents
+    without `figures=preferred`; and where counts of what there was on several days are added.
     """
 
 
@@ -1827,10 +1897,10 @@ class TradeStatsQuery(TradeStatsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -1838,7 +1908,9 @@ class TradeStatsQuery(TradeStatsFilters, total=False):
 
 class TradeStatsConflictsFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -1846,6 +1918,10 @@ class TradeStatsConflictsFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Some figure of the group has a period of this precision. Repeat for any of several. `none` finds records
+    without any, `!year` finds all others.
     """
     indicator: Indicator | Sequence[Indicator]
     """What is measured. Repeat for any of several. `!investment-stock` finds all others."""
@@ -1859,7 +1935,7 @@ class TradeStatsConflictsFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -1894,10 +1970,10 @@ class TradeStatsConflictsQuery(TradeStatsConflictsFilters, total=False):
     sort: str
     """Order. A leading minus reverses it."""
     include: str | Sequence[str]
-    """`evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-    as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-    `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-    by commas.
+    """What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+    field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+    calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+    and its references become whole records.
     """
     limit: int
     """Records on a page."""
@@ -1905,7 +1981,9 @@ class TradeStatsConflictsQuery(TradeStatsConflictsFilters, total=False):
 
 class TradeStatsSeriesFilters(TypedDict, total=False):
     date: Moment
-    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open."""
+    """Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds
+    records without a date, `!none` those with one.
+    """
     date_from: Moment
     """Happened on or after this day, month or year."""
     date_to: Moment
@@ -1913,6 +1991,10 @@ class TradeStatsSeriesFilters(TypedDict, total=False):
     date_match: DateMatch
     """`possible`: the event may have been within the requested dates. `certain`: all days that it may have been on
     are within them.
+    """
+    precision: Precision | Sequence[Precision]
+    """Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+    Repeat for any of several. `none` finds records without any, `!day` finds all others.
     """
     mechanism: str | Sequence[str]
     """Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds
@@ -1962,10 +2044,6 @@ class TradeStatsSeriesFilters(TypedDict, total=False):
     """The figure is at least this, in ones (not thousands)."""
     value_to: float
     """The figure is at most this, in ones (not thousands)."""
-    precision: Precision | Sequence[Precision]
-    """Precision of the period: `year` finds whole years only. Repeat for any of several. `none` finds records
-    without any, `!year` finds all others.
-    """
     figures: Figures
     """`preferred` leaves one figure for each subject and period, by the rules of `/methodology`. Its `comparison`
     names the rule that decided, and its `sources` are those of all figures of the group that agree with it; the
@@ -1974,7 +2052,7 @@ class TradeStatsSeriesFilters(TypedDict, total=False):
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
     document: str | Sequence[str]
     """Only records that this document supports, by its id. Repeat for any of several. `none` finds records without
@@ -2007,7 +2085,7 @@ class TradeStatsSeriesQuery(TradeStatsSeriesFilters, total=False):
 class TradeStatsHistoryFilters(TypedDict, total=False):
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-    moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+    moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
     """
 
 

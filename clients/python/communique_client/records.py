@@ -133,7 +133,7 @@ class Candidate(TypedDict):
 
 
 class Change(TypedDict):
-    """A change of a record."""
+    """A change of a record, and on request the record."""
 
     change: str
     """What happened. A record that was withdrawn and came back is `created` again. Known values: `created`,

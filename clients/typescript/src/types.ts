@@ -130,7 +130,7 @@ export interface Candidate {
   score: number;
 }
 
-/** A change of a record. */
+/** A change of a record, and on request the record. */
 export interface Change {
   /**
    * What happened. A record that was withdrawn and came back is `created` again. Known values: `created`, `updated`,
@@ -1928,7 +1928,10 @@ export interface Version {
 }
 
 export interface AgreementsFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -1939,6 +1942,11 @@ export interface AgreementsFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+   * Repeat for any of several. `none` finds records without any, `!day` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /**
    * Adopted in this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds records without
    * any, `!HLSCC` finds all others.
@@ -1967,14 +1975,15 @@ export interface AgreementsFilters {
   /**
    * In force at some time in this day, month, year or EDTF interval, for any party. With `country` or `between`, for
    * those parties. Without a stated end, an agreement may still be in force; `date_match=certain` finds only those
-   * for which stated dates prove it.
+   * for which stated dates prove it. `none` finds agreements of which no document says when they were in force, for
+   * any party, and `!none` those of which one does.
    */
   in_force?: string | number;
   /** Signed in this city. Repeat for any of several. `none` finds records without any, `!Ankara` finds all others. */
   city?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -2015,10 +2024,10 @@ export interface AgreementsQuery extends AgreementsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | "signatories" | "mechanism" | "meeting" | (string & {}) | ("evidence" | "history" | "documents" | "signatories" | "mechanism" | "meeting" | (string & {}))[];
   /** Records on a page. */
@@ -2028,7 +2037,7 @@ export interface AgreementsQuery extends AgreementsFilters {
 export interface AgreementsHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -2052,14 +2061,14 @@ export interface ChangesFilters {
    */
   country?: string | (string)[];
   /**
-   * The revision that you have, as an answer or the last page of changes named it; 0 for all there ever was. Or a
-   * day or moment (ISO 8601; without a time zone, in UTC): changes published at or after it. One more than a day
-   * ahead is refused.
+   * The revision that you have, as an answer or the last page of changes named it; 0 for all changes. Or a day or
+   * moment (ISO 8601; without a time zone, in UTC): changes published at or after it. A day or moment more than a
+   * day ahead is refused.
    */
   since?: string | number;
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -2072,7 +2081,10 @@ export interface ChangesQuery extends ChangesFilters {
 }
 
 export interface CommitmentsFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -2083,6 +2095,11 @@ export interface CommitmentsFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+   * Repeat for any of several. `none` finds records without any, `!day` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /**
    * Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds
    * records without any, `!JSPG` finds all others.
@@ -2105,11 +2122,15 @@ export interface CommitmentsFilters {
    * document after that day mentions them. `false`: all other commitments.
    */
   overdue?: boolean;
-  /** May be due within these dates: a day, month, year or EDTF interval. */
+  /**
+   * May be due within these dates: a day, month, year or EDTF interval. With `date_match=certain`, is due within
+   * them whatever day the stated date means. `none` finds commitments that are due on no stated date, `!none` all
+   * others.
+   */
   due?: string | number;
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -2150,10 +2171,10 @@ export interface CommitmentsQuery extends CommitmentsFilters {
   /** Order. A leading minus reverses it. `date` is the day on which the commitment was made. */
   sort?: "date" | "-date" | "due" | "-due" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | "mechanism" | "meeting" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | "meeting" | (string & {}))[];
   /** Records on a page. */
@@ -2163,7 +2184,7 @@ export interface CommitmentsQuery extends CommitmentsFilters {
 export interface CommitmentsHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -2195,7 +2216,7 @@ export interface ConflictsFilters {
   country?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -2236,10 +2257,10 @@ export interface ConflictsQuery extends ConflictsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | (string & {}))[];
   /** Records on a page. */
@@ -2249,7 +2270,7 @@ export interface ConflictsQuery extends ConflictsFilters {
 export interface ConflictsHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -2279,7 +2300,7 @@ export interface CountriesFilters {
   identifier?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -2320,10 +2341,10 @@ export interface CountriesQuery extends CountriesFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "name" | "-name" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | "mechanisms" | (string & {}) | ("evidence" | "history" | "documents" | "mechanisms" | (string & {}))[];
   /** Records on a page. */
@@ -2333,7 +2354,7 @@ export interface CountriesQuery extends CountriesFilters {
 export interface CountriesHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -2351,13 +2372,16 @@ export interface CoverageFilters {
   mechanism?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
 
 export interface DocumentsFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -2368,6 +2392,11 @@ export interface DocumentsFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+   * Repeat for any of several. `none` finds records without any, `!day` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /**
    * Reports a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds records
    * without any, `!JSPG` finds all others.
@@ -2387,7 +2416,7 @@ export interface DocumentsFilters {
   publisher?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -2428,10 +2457,10 @@ export interface DocumentsQuery extends DocumentsFilters {
   /** Order. A leading minus reverses it. `date` is the day of publication. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "meetings" | (string & {}) | ("evidence" | "history" | "meetings" | (string & {}))[];
   /** Records on a page. */
@@ -2441,7 +2470,7 @@ export interface DocumentsQuery extends DocumentsFilters {
 export interface DocumentsHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -2454,7 +2483,7 @@ export interface DocumentsHistoryQuery extends DocumentsHistoryFilters {
 export interface DocumentsRecordsFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -2470,7 +2499,7 @@ export interface EvidenceFilters {
   method?: "stated" | "inferred" | (string & {}) | ("stated" | "inferred" | (string & {}))[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -2511,10 +2540,10 @@ export interface EvidenceQuery extends EvidenceFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "record" | "-record" | "document" | "-document" | "start" | "-start" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
@@ -2524,7 +2553,7 @@ export interface EvidenceQuery extends EvidenceFilters {
 export interface EvidenceHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -2535,7 +2564,10 @@ export interface EvidenceHistoryQuery extends EvidenceHistoryFilters {
 }
 
 export interface MechanismsFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -2546,6 +2578,11 @@ export interface MechanismsFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+   * Repeat for any of several. `none` finds records without any, `!day` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /** This mechanism: id, acronym, name or alias. Repeat for any of several. `!JSPG` finds all others. */
   mechanism?: string | (string)[];
   /** This country is a member. Repeat for any of several. `none` finds records without any, `!KZ` finds all others. */
@@ -2565,7 +2602,7 @@ export interface MechanismsFilters {
   identifier?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -2606,10 +2643,10 @@ export interface MechanismsQuery extends MechanismsFilters {
   /** Order. A leading minus reverses it. `date` is the day on which it was established. */
   sort?: "date" | "-date" | "name" | "-name" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | "countries" | "first_meeting" | "last_meeting" | "next_meeting" | (string & {}) | ("evidence" | "history" | "documents" | "countries" | "first_meeting" | "last_meeting" | "next_meeting" | (string & {}))[];
   /** Records on a page. */
@@ -2619,7 +2656,7 @@ export interface MechanismsQuery extends MechanismsFilters {
 export interface MechanismsHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -2630,7 +2667,10 @@ export interface MechanismsHistoryQuery extends MechanismsHistoryFilters {
 }
 
 export interface MechanismsMeetingsFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -2641,6 +2681,11 @@ export interface MechanismsMeetingsFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+   * Repeat for any of several. `none` finds records without any, `!day` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /** Officials, separated by commas: all of them take part. For meetings of any of them, repeat `official`. */
   with?: string | (string)[];
   /**
@@ -2657,8 +2702,9 @@ export interface MechanismsMeetingsFilters {
   official?: string | (string)[];
   /**
    * Somebody takes part who holds an office of this class on the day, whoever that is. With `country`, it is the
-   * office of that country. Where no document states when somebody began or ceased to hold it, that is possible.
-   * Repeat for any of several. `none` finds records without any, `!foreign-minister` finds all others.
+   * office of that country. If no document states when somebody began or ceased to hold it, they may have held it on
+   * the day, and the meeting is found. Repeat for any of several. `none` finds records without any,
+   * `!foreign-minister` finds all others.
    */
   position?: "head-of-state" | "head-of-government" | "foreign-minister" | "minister" | "deputy-minister" | "ambassador" | "head-of-organization" | "other" | (string & {}) | ("head-of-state" | "head-of-government" | "foreign-minister" | "minister" | "deputy-minister" | "ambassador" | "head-of-organization" | "other" | (string & {}))[];
   /**
@@ -2709,7 +2755,7 @@ export interface MechanismsMeetingsFilters {
   city?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -2750,10 +2796,10 @@ export interface MechanismsMeetingsQuery extends MechanismsMeetingsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "session" | "-session" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | "participants" | "mechanism" | "agreements" | (string & {}) | ("evidence" | "history" | "documents" | "participants" | "mechanism" | "agreements" | (string & {}))[];
   /** Records on a page. */
@@ -2761,7 +2807,10 @@ export interface MechanismsMeetingsQuery extends MechanismsMeetingsFilters {
 }
 
 export interface MeetingsFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -2772,6 +2821,11 @@ export interface MeetingsFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+   * Repeat for any of several. `none` finds records without any, `!day` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /** Officials, separated by commas: all of them take part. For meetings of any of them, repeat `official`. */
   with?: string | (string)[];
   /**
@@ -2788,8 +2842,9 @@ export interface MeetingsFilters {
   official?: string | (string)[];
   /**
    * Somebody takes part who holds an office of this class on the day, whoever that is. With `country`, it is the
-   * office of that country. Where no document states when somebody began or ceased to hold it, that is possible.
-   * Repeat for any of several. `none` finds records without any, `!foreign-minister` finds all others.
+   * office of that country. If no document states when somebody began or ceased to hold it, they may have held it on
+   * the day, and the meeting is found. Repeat for any of several. `none` finds records without any,
+   * `!foreign-minister` finds all others.
    */
   position?: "head-of-state" | "head-of-government" | "foreign-minister" | "minister" | "deputy-minister" | "ambassador" | "head-of-organization" | "other" | (string & {}) | ("head-of-state" | "head-of-government" | "foreign-minister" | "minister" | "deputy-minister" | "ambassador" | "head-of-organization" | "other" | (string & {}))[];
   /**
@@ -2845,7 +2900,7 @@ export interface MeetingsFilters {
   mechanism?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -2886,10 +2941,10 @@ export interface MeetingsQuery extends MeetingsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "session" | "-session" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | "participants" | "mechanism" | "agreements" | (string & {}) | ("evidence" | "history" | "documents" | "participants" | "mechanism" | "agreements" | (string & {}))[];
   /** Records on a page. */
@@ -2899,7 +2954,7 @@ export interface MeetingsQuery extends MeetingsFilters {
 export interface MeetingsConflictsFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -2907,7 +2962,7 @@ export interface MeetingsConflictsFilters {
 export interface MeetingsHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -2918,7 +2973,10 @@ export interface MeetingsHistoryQuery extends MeetingsHistoryFilters {
 }
 
 export interface MilestonesFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -2929,6 +2987,11 @@ export interface MilestonesFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+   * Repeat for any of several. `none` finds records without any, `!day` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /**
    * Concerns this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds records without
    * any, `!HLSCC` finds all others.
@@ -2942,7 +3005,7 @@ export interface MilestonesFilters {
   type?: "foundation" | "recognition" | "diplomatic-relations" | "embassy" | "mechanism" | "accession" | (string & {}) | ("foundation" | "recognition" | "diplomatic-relations" | "embassy" | "mechanism" | "accession" | (string & {}))[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -2983,10 +3046,10 @@ export interface MilestonesQuery extends MilestonesFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | (string & {}))[];
   /** Records on a page. */
@@ -2996,7 +3059,7 @@ export interface MilestonesQuery extends MilestonesFilters {
 export interface MilestonesHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -3007,7 +3070,10 @@ export interface MilestonesHistoryQuery extends MilestonesHistoryFilters {
 }
 
 export interface MissionsFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -3018,6 +3084,11 @@ export interface MissionsFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+   * Repeat for any of several. `none` finds records without any, `!day` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /** Kept by this party. Repeat for any of several. `!KZ` finds all others. */
   sender?: string | (string)[];
   /** Accredited to this party. Repeat for any of several. `!TR` finds all others. */
@@ -3037,7 +3108,7 @@ export interface MissionsFilters {
   mechanism?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -3078,10 +3149,10 @@ export interface MissionsQuery extends MissionsFilters {
   /** Order. A leading minus reverses it. `date` is the day on which it opened. */
   sort?: "date" | "-date" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
@@ -3091,7 +3162,7 @@ export interface MissionsQuery extends MissionsFilters {
 export interface MissionsHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -3135,7 +3206,7 @@ export interface OfficialsFilters {
   identifier?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -3176,10 +3247,10 @@ export interface OfficialsQuery extends OfficialsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "name" | "-name" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
@@ -3189,7 +3260,7 @@ export interface OfficialsQuery extends OfficialsFilters {
 export interface OfficialsHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -3220,7 +3291,7 @@ export interface OrganizationsFilters {
   identifier?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -3261,10 +3332,10 @@ export interface OrganizationsQuery extends OrganizationsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "name" | "-name" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | (string & {}))[];
   /** Records on a page. */
@@ -3274,7 +3345,7 @@ export interface OrganizationsQuery extends OrganizationsFilters {
 export interface OrganizationsHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -3289,7 +3360,7 @@ export interface ResolveFilters {
   kind?: "country" | "organization" | "official" | "mechanism" | "document" | (string & {}) | ("country" | "organization" | "official" | "mechanism" | "document" | (string & {}))[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /** A name, code, acronym or id, in any spelling. */
@@ -3304,7 +3375,7 @@ export interface ResolveQuery extends ResolveFilters {
 export interface RevisionsFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -3319,7 +3390,7 @@ export interface SearchFilters {
   kind?: "agreement" | "commitment" | "country" | "document" | "mechanism" | "meeting" | "milestone" | "mission" | "official" | "organization" | "statement" | "trade-stat" | (string & {}) | ("agreement" | "commitment" | "country" | "document" | "mechanism" | "meeting" | "milestone" | "mission" | "official" | "organization" | "statement" | "trade-stat" | (string & {}))[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -3335,7 +3406,10 @@ export interface SearchQuery extends SearchFilters {
 }
 
 export interface StatementsFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -3346,6 +3420,11 @@ export interface StatementsFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+   * Repeat for any of several. `none` finds records without any, `!day` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /**
    * Said by this official: id, name or alias. Repeat for any of several. `none` finds records without any,
    * `!Kosherbayev` finds all others.
@@ -3387,7 +3466,7 @@ export interface StatementsFilters {
   mechanism?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -3428,10 +3507,10 @@ export interface StatementsQuery extends StatementsFilters {
   /** Order. A leading minus reverses it. `title` is the summary. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | "speaker" | "meeting" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "speaker" | "meeting" | "mechanism" | (string & {}))[];
   /** Records on a page. */
@@ -3441,7 +3520,7 @@ export interface StatementsQuery extends StatementsFilters {
 export interface StatementsHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -3452,7 +3531,10 @@ export interface StatementsHistoryQuery extends StatementsHistoryFilters {
 }
 
 export interface TimelineFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -3463,6 +3545,11 @@ export interface TimelineFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+   * Repeat for any of several. `none` finds records without any, `!day` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /** Officials, separated by commas: all of them take part. For meetings of any of them, repeat `official`. */
   with?: string | (string)[];
   /**
@@ -3517,7 +3604,7 @@ export interface TimelineFilters {
   city?: string | (string)[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -3558,10 +3645,10 @@ export interface TimelineQuery extends TimelineFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "title" | "-title" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | "mechanism" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | (string & {}))[];
   /** Records on a page. */
@@ -3571,7 +3658,7 @@ export interface TimelineQuery extends TimelineFilters {
 export interface TradeConflictsHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
@@ -3582,7 +3669,10 @@ export interface TradeConflictsHistoryQuery extends TradeConflictsHistoryFilters
 }
 
 export interface TradeStatsFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -3593,6 +3683,11 @@ export interface TradeStatsFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+   * Repeat for any of several. `none` finds records without any, `!day` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /**
    * Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds
    * records without any, `!JSPG` finds all others.
@@ -3648,11 +3743,6 @@ export interface TradeStatsFilters {
   /** The figure is at most this, in ones (not thousands). */
   value_to?: number;
   /**
-   * Precision of the period: `year` finds whole years only. Repeat for any of several. `none` finds records without
-   * any, `!year` finds all others.
-   */
-  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
-  /**
    * `preferred` leaves one figure for each subject and period, by the rules of `/methodology`. Its `comparison`
    * names the rule that decided, and its `sources` are those of all figures of the group that agree with it; the
    * filters `document`, `published_from` and `published_to` find it by any of these. All other filters test the
@@ -3661,7 +3751,7 @@ export interface TradeStatsFilters {
   figures?: "all" | "preferred" | (string & {});
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -3697,8 +3787,10 @@ export interface TradeStatsFilters {
    */
   withdrawn?: "leave-out" | "include" | (string & {});
   /**
-   * With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no sum. Without
-   * `figures=preferred`, a figure that several documents report is added several times.
+   * With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no sum. `mixed`
+   * names what else differs in a group, such as `flow`: exports and turnover have no common sum. It names `date`
+   * where one period is added twice, as a year and its first months are, or the same figure from two documents
+   * without `figures=preferred`; and where counts of what there was on several days are added.
    */
   sum?: "value" | (string & {});
 }
@@ -3707,10 +3799,10 @@ export interface TradeStatsQuery extends TradeStatsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "date" | "-date" | "value" | "-value" | "indicator" | "-indicator" | "id" | "-id" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | "mechanism" | "meeting" | (string & {}) | ("evidence" | "history" | "documents" | "mechanism" | "meeting" | (string & {}))[];
   /** Records on a page. */
@@ -3718,7 +3810,10 @@ export interface TradeStatsQuery extends TradeStatsFilters {
 }
 
 export interface TradeStatsConflictsFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -3729,6 +3824,11 @@ export interface TradeStatsConflictsFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Some figure of the group has a period of this precision. Repeat for any of several. `none` finds records without
+   * any, `!year` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /** What is measured. Repeat for any of several. `!investment-stock` finds all others. */
   indicator?: "trade" | "trade-target" | "trade-rank" | "investment-stock" | "investment-flow" | "investment-rank" | "companies" | "joint-projects" | "joint-project-value" | "tourists" | "tourist-rank" | "students" | "scholarships" | "presidential-meetings" | "presidential-visits" | "production-rank" | "export-rank" | (string & {}) | ("trade" | "trade-target" | "trade-rank" | "investment-stock" | "investment-flow" | "investment-rank" | "companies" | "joint-projects" | "joint-project-value" | "tourists" | "tourist-rank" | "students" | "scholarships" | "presidential-meetings" | "presidential-visits" | "production-rank" | "export-rank" | (string & {}))[];
   /** One of the two countries. Repeat for any of several. `!KZ` finds all others. */
@@ -3742,7 +3842,7 @@ export interface TradeStatsConflictsFilters {
   verdict?: "disagree" | "compatible" | "same" | "superseded" | (string & {}) | ("disagree" | "compatible" | "same" | "superseded" | (string & {}))[];
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -3783,10 +3883,10 @@ export interface TradeStatsConflictsQuery extends TradeStatsConflictsFilters {
   /** Order. A leading minus reverses it. */
   sort?: "id" | "-id" | "date" | "-date" | "indicator" | "-indicator" | "relevance" | (string & {});
   /**
-   * `evidence` adds the passages of documents that support each field. `history` adds all versions of each record,
-   * as its path `/history` has them, up to `as_of` if that is given; it is `includeHistory` of SDMX REST.
-   * `documents` adds the documents that `sources` names. The others replace references by whole records. Separated
-   * by commas.
+   * What each record has in addition, separated by commas. `evidence`: the passages of documents that support each
+   * field. `history`: all its versions, as its path `/history` has them; with `as_of`, those up to then. SDMX REST
+   * calls this `includeHistory`. `documents`: the documents that `sources` names. Each other value names a field,
+   * and its references become whole records.
    */
   include?: "evidence" | "history" | "documents" | (string & {}) | ("evidence" | "history" | "documents" | (string & {}))[];
   /** Records on a page. */
@@ -3794,7 +3894,10 @@ export interface TradeStatsConflictsQuery extends TradeStatsConflictsFilters {
 }
 
 export interface TradeStatsSeriesFilters {
-  /** Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. */
+  /**
+   * Date of the event: a day, month, year or EDTF interval. One end of an interval may be open. `none` finds records
+   * without a date, `!none` those with one.
+   */
   date?: string | number;
   /** Happened on or after this day, month or year. */
   date_from?: string | number;
@@ -3805,6 +3908,11 @@ export interface TradeStatsSeriesFilters {
    * within them.
    */
   date_match?: "possible" | "certain" | (string & {});
+  /**
+   * Precision of that date: `year` finds records of which only the year is stated, or figures of a whole year.
+   * Repeat for any of several. `none` finds records without any, `!day` finds all others.
+   */
+  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
   /**
    * Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds
    * records without any, `!JSPG` finds all others.
@@ -3860,11 +3968,6 @@ export interface TradeStatsSeriesFilters {
   /** The figure is at most this, in ones (not thousands). */
   value_to?: number;
   /**
-   * Precision of the period: `year` finds whole years only. Repeat for any of several. `none` finds records without
-   * any, `!year` finds all others.
-   */
-  precision?: "day" | "month" | "year" | "range" | "before" | (string & {}) | ("day" | "month" | "year" | "range" | "before" | (string & {}))[];
-  /**
    * `preferred` leaves one figure for each subject and period, by the rules of `/methodology`. Its `comparison`
    * names the rule that decided, and its `sources` are those of all figures of the group that agree with it; the
    * filters `document`, `published_from` and `published_to` find it by any of these. All other filters test the
@@ -3873,7 +3976,7 @@ export interface TradeStatsSeriesFilters {
   figures?: "all" | "preferred" | (string & {});
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
   /**
@@ -3911,7 +4014,7 @@ export interface TradeStatsSeriesQuery extends TradeStatsSeriesFilters {
 export interface TradeStatsHistoryFilters {
   /**
    * The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this
-   * moment: from the newest data that were published by then. It is `asOf` of SDMX REST.
+   * moment. It comes from the newest data published by then. SDMX REST calls this `asOf`.
    */
   as_of?: string | number;
 }
