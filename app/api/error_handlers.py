@@ -22,6 +22,7 @@ from app.api.file_options import unfit_parameters
 from app.api.formats.registry import FORMATS
 from app.api.negotiation import HTML, is_form_of_page, preferred_type
 from app.api.problems import body_of, problem_response
+from app.api.unknown_parameters import format_hint, unknown_parameter
 from app.db.failures import CAUSED_BY_CLIENT, FAULT, LATE, TOO_LONG, cause
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
@@ -35,16 +36,13 @@ from app.errors import (
     ProblemBody,
     RenamedError,
     invalid,
-    listing,
     nearest_or_all,
     not_found,
     unavailable,
 )
 from app.query.facets import FACETS
-from app.query.filters import Filter
 from app.query.groups import LIST_PARAMETERS, PAGING_OF_GROUPS
 from app.query.name_choices import OneOf
-from app.query.parameter_types import EXCEPT
 from app.resource import Resource
 
 log = structlog.get_logger()
@@ -123,64 +121,8 @@ def _reasons_by_parameter(request: Request) -> dict[str, str]:
 def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | None]]) -> Problem:
     """The problem for parameters, with their values, that the route does not have."""
     fields = parameter_fields(request)
-    errors = [_unknown_parameter(fields, name, value) for name, value in parameters[:MAX_ERRORS]]
+    errors = [unknown_parameter(fields, name, value) for name, value in parameters[:MAX_ERRORS]]
     return Problem("invalid-parameter", errors, left_out=len(parameters) - len(errors))
-
-
-PARAMETER_SYNONYMS = {
-    "held_on": "date",
-    "date": "year month day when established opened made",
-    "date_from": "start start_date date_start after",
-    "date_to": "end end_date date_end before until",
-    "published_from": "published", "published_to": "published",
-    "value_from": "value min_value", "value_to": "value max_value",
-    "official": "officials participant participants person people speaker signatory signatories",
-    "party": "speaker", "country": "code member members nationality participant party parties state",
-    "mechanism": "acronym", "city": "location place", "document": "source sources",
-    "queries": "query", "q": "query search text keyword keywords name title label",
-    "limit": "count page_size per_page pagesize size top", "cursor": "page offset skip",
-    "sort": "order order_by orderby ordering", "fields": "select columns", "include": "embed expand",
-}  # fmt: skip
-"""Parameters, each with what people write for it: a field of records, or a parameter that other services have."""
-
-
-_OPERATOR = re.compile(
-    r"(?:-|!|not_|exclude_)(?P<excluded>\w+)|(?P<name>\w+?)_{0,2}[\[.:]?\$?"
-    r"(?:(?P<except>!|<>|≠|neq?\b|nin\b|not(?:_?in)?\b|except\b|exclude\b)|(?P<from>>|gte?\b|min\b|after\b)"
-    r"|(?P<to><|lte?\b|max\b|before\b))\]?(?P<value>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A parameter with an operator, as other services write it: ``country!=KZ``, ``-country=KZ``, ``date[gte]=2025``."""
-
-
-def _with_operator(fields: Mapping[str, FieldInfo], name: str, value: str | None) -> ErrorItem | None:
-    """The error for a parameter with an operator: it says how to write that here. None if that cannot be written, and
-    for another parameter."""
-    match = _OPERATOR.fullmatch(name)
-    if match is None:
-        return None
-    plain = (match["excluded"] or match["name"]).lower()
-    if match["excluded"] or match["except"]:
-        if plain not in fields or not any(isinstance(mark, Filter) and mark.selects for mark in fields[plain].metadata):
-            return None
-        message = f"there is no such parameter here: to exclude a value, write {EXCEPT} before it"
-        return invalid(name, value, f"{message}, such as {plain}={EXCEPT}{value or match['value'] or 'VALUE'}")
-    limit = f"{plain}_{'from' if match['from'] else 'to'}"
-    return invalid(name, value, "there is no such parameter here", [limit]) if limit in fields else None
-
-
-def _unknown_parameter(fields: Mapping[str, FieldInfo], name: str, value: str | None) -> ErrorItem:
-    """The error for a parameter that is not among ``fields``, with the nearest of them, or else all."""
-    if (error := _with_operator(fields, name, value)) is not None:
-        return error
-    synonyms = [
-        parameter
-        for parameter, words in PARAMETER_SYNONYMS.items()
-        if parameter in fields and name.lower() in words.split()
-    ]
-    near = synonyms or nearest(name, fields)
-    choices = "" if near or not fields else listing(fields)
-    return invalid(name, value, f"there is no such parameter here{choices}", near)
 
 
 _FIELD = re.compile(r"(?!(?:str|int|float|bool|dict|list)$)[a-z_]\w*")
@@ -211,10 +153,12 @@ def _from_validation(fields: Mapping[str, FieldInfo], error: Mapping[str, Any]) 
     below = ".".join(part for part in location[1:] if _FIELD.fullmatch(part))
     if error["type"] == "extra_forbidden":
         if not below:
-            return _unknown_parameter(fields, parameter, text)
+            return unknown_parameter(fields, parameter, text)
         return invalid(parameter, text, f"{below}: there is no such field")
     context = error.get("ctx", {})
     bounds = [str(context[key]) for key in ("ge", "le") if key in context]
+    if hint := format_hint(parameter, text):
+        return invalid(parameter, text, f"{text!r} is not one of the values: {hint}")
     message = _MESSAGES.get(error["type"], error["msg"][:1].lower() + error["msg"][1:])
     return invalid(parameter, text, f"{below}: {message}" if below else message, context.get("suggestions", bounds))
 

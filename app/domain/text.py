@@ -28,19 +28,29 @@ _SIGNS = r"(?:[!！¡¬≠~\-−－‐-―]|<\s*>)"
 _OPENING = r"[\s\"'“”„«‘’(\[]*"
 """Quotation marks and brackets, in which a value may stand with its sign."""
 
-_EXCLUSION = re.compile(rf"{_OPENING}(?:{_SIGNS}+=?|not\s)\s*", re.IGNORECASE)
+_EXCLUSION = re.compile(
+    rf"{_OPENING}(?:{_SIGNS}+=?|not\s|(?:not|neq?|nin)[.:](?:eq[.:]|in[.:]|\()?)\s*[(\[]?", re.IGNORECASE
+)
 
-_SIGN = re.compile(rf"{_OPENING}{_SIGNS}")
+_COMPARISON = re.compile(r"\s*(?:eq|is|in|like|ilike|contains)\s*[.:]\s*", re.IGNORECASE)
+
+_SIGN = re.compile(rf"{_OPENING}(?:{_SIGNS}|[\^>]|<=)")
 
 NO_VALUE = "none"
 """The value of a filter for records without a value."""
 
+NO_VALUE_WORDS = ("n a", "null", "nil", "nan", "undefined", "unknown", "missing", "empty", "blank")
+"""What other services write for no value, folded."""
+
+_NOT_APPLICABLE = re.compile(r"\s*n\s*[/.]\s*a\s*\.?\s*", re.IGNORECASE)
+"""``n/a`` of tables, which is no initials: they would be the code of Namibia."""
+
 
 def name_keys(spelling: str) -> list[str]:
     """The folded names that a spelling may stand for, the likeliest first: as it is, with its initials together
-    (``U.S.`` is ``us``), and without a leading "the". There is none if it begins with a sign that excludes: ``!`` of
-    filters, or ``-`` of searches."""
-    if _SIGN.match(spelling):
+    (``U.S.`` is ``us``), and without a leading "the". There is none for ``n/a``, or if it begins with a sign that
+    excludes, ``!`` of filters or ``-`` of searches, or that compares, such as ``>``."""
+    if _SIGN.match(spelling) or _NOT_APPLICABLE.fullmatch(spelling):
         return []
     folded_name = fold(spelling)
     compact_name = _BETWEEN_LETTERS.sub("", folded_name)
@@ -51,6 +61,11 @@ def excluded_name(text: str) -> str | None:
     """The name in a text that seems to exclude it, such as ``-KZ``, ``<>KZ`` or ``not KZ``; None for another text."""
     match = _EXCLUSION.match(text)
     return text[match.end() :] if match else None
+
+
+def compared_name(text: str) -> str:
+    """The text without an operator of other services and the brackets of a list: ``eq.KZ`` and ``in.(KZ)`` give KZ."""
+    return _COMPARISON.sub("", text, count=1).strip(" ()[]{}")
 
 
 def sorted_words(folded_name: str) -> str:

@@ -117,7 +117,11 @@ def _names_without_use(record: SeedRecord) -> Iterator[RecordFault]:
         elif not folded_name:
             yield record, field, f"{name!r} has neither a letter nor a digit, so nobody can ask for it"
         elif not name_keys(name):
-            yield record, field, f"{name!r} begins with a sign that excludes a value in a filter"
+            yield (
+                record,
+                field,
+                f"{name!r} begins with a sign that excludes or compares in a filter, or stands for no value",
+            )
         elif name.lower() == NO_VALUE:
             yield record, field, f"{name!r} stands for records without a value in a filter"
 

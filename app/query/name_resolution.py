@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from app.db.kinds import RecordKind
 from app.db.names import IDENTIFIER, MAX_SUGGESTED_VALUES, RECORD, ids_by_name, suggest, withdrawn_keys
 from app.db.snapshot import Snapshot
-from app.domain.text import NO_VALUE, excluded_name, nearest
+from app.domain.text import NO_VALUE, NO_VALUE_WORDS, compared_name, excluded_name, fold, nearest
 from app.errors import ErrorItem, Problem, invalid
 from app.query.filters import Filter
 from app.query.list_parameters import Filters
@@ -32,6 +33,9 @@ def _nearest(snapshot: Snapshot, kind: str, value: str, *, commas: bool) -> list
         nearest(value, [NO_VALUE]) if kind.endswith(IDENTIFIER) else []
     )
 
+
+ALL_VALUES = ("all", "any", "everything", "*", "%")
+"""What other services write for any value. ``ALL`` is also near the code of Albania."""
 
 OTHER_KINDS = {"country": "a country", "official": "an official", "mechanism": "a mechanism", "city": "a city"}
 """Kinds of names that people mistake for each other, with their articles."""
@@ -59,11 +63,14 @@ def _split_list(snapshot: Snapshot, parameter: str, kind: str, sign: str, value:
 
 
 def resolve_ids(
-    snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]], selections: Collection[str] = ()
+    snapshot: Snapshot,
+    names_by_parameter: Mapping[str, tuple[str, Sequence[str]]],
+    selections: Mapping[str, bool] = MappingProxyType({}),
 ) -> dict[str, list[str]]:
     """The ids of the records that parameters name, by parameter. ``names_by_parameter`` has the kind and the names for
     each; a parameter with ``!`` before it has the names that are excluded. Those in ``selections`` take a
-    :class:`Selection`: their values may be excluded, and are not split at commas.
+    :class:`Selection`: their values may be excluded, and are not split at commas. Its values say whether ``none`` is
+    one.
 
     Raises ``Problem`` for names that no record has. Only the first few get suggestions, because finding them is slow.
     Several names in one value are refused with how to write them.
@@ -94,16 +101,21 @@ def resolve_ids(
                     names = [EXCEPT + near for near in _nearest(snapshot, kind, name_alone, commas=True)]
             elif value.lower() in withdrawals:
                 message = f"the {withdrawals[value.lower()]} {value!r} was withdrawn"
+            elif fold(value) in NO_VALUE_WORDS and selections.get(parameter):
+                message, names = f"{message}: {NO_VALUE} finds records without any", [sign + NO_VALUE]
+            elif fold(value) in ALL_VALUES or value.strip() in ALL_VALUES:
+                message += ": for any value, leave the parameter out"
             elif at < MAX_SUGGESTED_VALUES:
                 if value in other_kinds:
                     message += f", which is the name of {other_kinds[value]}"
-                names, unknown_names = _split_list(snapshot, parameter, kind, sign, value)
+                bare = compared_name(value)
+                names, unknown_names = _split_list(snapshot, parameter, kind, sign, bare)
                 if len(names) > 1:
                     message += f": {repeat(parameter, names)}"
                 if unknown_names:
                     message += f"; nor is any called {unknown_names[0]!r}"
                     names = _nearest(snapshot, kind, unknown_names[0], commas=parameter in selections)
-                near = [] if names else _nearest(snapshot, kind, value, commas=parameter in selections)
+                near = [] if names else _nearest(snapshot, kind, bare, commas=parameter in selections)
                 names = names or [sign + near_name for near_name in near]
             errors.append(invalid(parameter, sign + value, message, names))
         raise Problem("invalid-parameter", errors)
@@ -166,7 +178,9 @@ def resolve_values(snapshot: Snapshot, filters: Mapping[str, Filter], values: Ma
             names_by_parameter[name] = kind, value.choices if isinstance(value, Selection) else value
             if isinstance(value, Selection) and value.exclusions:
                 names_by_parameter[EXCEPT + name] = kind, value.exclusions
-    selections = [name for name, value in present_values.items() if isinstance(value, Selection)]
+    selections = {
+        name: filters[name].absent is not None for name, value in present_values.items() if isinstance(value, Selection)
+    }
     ids = resolve_ids(snapshot, names_by_parameter, selections)
     errors = []
     for name, filter_ in filters.items():
