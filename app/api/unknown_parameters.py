@@ -96,8 +96,8 @@ def _with_operator(fields: Mapping[str, FieldInfo], name: str, value: str | None
         if plain not in _excludable(fields):
             return invalid(name, value, f"{UNKNOWN}, and no value of {plain} can be excluded")
         if match["unclear"]:
-            included = example.replace(EXCEPT, "", 1)
-            return invalid(name, value, f"{UNKNOWN}: {included} finds what has the value, {example} all others")
+            inclusion = example.replace(EXCEPT, "", 1)
+            return invalid(name, value, f"{UNKNOWN}: {inclusion} finds what has the value, {example} all others")
         return invalid(name, value, f"{UNKNOWN}: to exclude a value, write {EXCEPT} before it, such as {example}")
     limit = f"{plain}_{'from' if match['from'] else 'to'}"
     return invalid(name, value, UNKNOWN, [limit]) if limit in fields else None

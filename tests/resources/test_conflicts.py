@@ -105,8 +105,11 @@ def test_figures_are_those_of_the_list_of_figures(client: TestClient) -> None:
 def test_groups_of_figures_by_the_precision_of_their_periods(client: TestClient, precision: str) -> None:
     figures = {figure["id"]: figure["date_precision"] for figure in items(client, "/trade-stats")}
     groups = items(client, "/trade-stats/conflicts", {"verdict": [*Verdict]})
-    found = [group["id"] for group in groups if precision in {figures[side["id"]] for side in group["figures"]}]
-    for value, expected in ((precision, found), (f"!{precision}", [g["id"] for g in groups if g["id"] not in found])):
+    matches = [group["id"] for group in groups if precision in {figures[side["id"]] for side in group["figures"]}]
+    for value, expected in (
+        (precision, matches),
+        (f"!{precision}", [g["id"] for g in groups if g["id"] not in matches]),
+    ):
         params: Params = {"verdict": [*Verdict], "precision": value}
         assert [group["id"] for group in items(client, "/trade-stats/conflicts", params)] == expected
 
