@@ -7,6 +7,7 @@ figures, and documents that differ on a field.
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby, pairwise
 
@@ -37,10 +38,31 @@ STEADY = 10
 MONTH_DAYS = 30.4
 
 
-def verdict_of_documents(days_for: Collection[dt.date], days_against: Collection[dt.date]) -> Verdict:
-    """The verdict on a field, from the days of the documents that have the record's value and of those that have
-    another. A document with the record's value supersedes all earlier ones that differ."""
-    is_superseded = bool(days_for and days_against) and max(days_for) > max(days_against)
+@dataclass(frozen=True)
+class FieldPlace:
+    """A place of a document that states the value of a field, or that ``says`` another one. ``day`` is the day of
+    publication, ``older`` the id of the document of which this one is a newer edition."""
+
+    document: str
+    day: dt.date | None
+    older: str | None
+    says: str | None
+
+
+def verdict_of_documents(places: Collection[FieldPlace]) -> Verdict:
+    """The verdict on a field. A document with the record's value supersedes its own older editions, and all earlier
+    documents that differ."""
+    older_of = {place.document: place.older for place in places}
+    own_places = [place for place in places if place.says is None]
+    editions: set[str] = set()
+    for place in own_places:
+        older = place.older
+        while older and older not in editions:
+            editions.add(older)
+            older = older_of.get(older)
+    contrary_places = [place for place in places if place.says is not None and place.document not in editions]
+    days, other_days = ([place.day for place in group if place.day] for group in (own_places, contrary_places))
+    is_superseded = not contrary_places or bool(days and other_days and max(days) > max(other_days))
     return Verdict.superseded if is_superseded else Verdict.disagree
 
 

@@ -19,6 +19,7 @@ from app.db.figures import all_figures, all_trends, figure_of, trend_of
 from app.db.records import Document, Evidence, FieldSet, Record
 from app.db.tables import Conflict, ConflictCountry, ConflictEvidence, FigureGroup, TradeStat
 from app.domain.contradictions import (
+    FieldPlace,
     amount,
     nested_conflicts,
     pairs_against_trend,
@@ -171,7 +172,7 @@ def _conflicts_of_kind(session: Session, model: type[Record], rows: Sequence[Any
     places = session.execute(
         select(
             Evidence.id, Evidence.record_id, Evidence.document_id, Evidence.paragraph, Evidence.row, Evidence.says,
-            Evidence.as_written, FieldSet.field, Document.date_start.label("day"),
+            Evidence.as_written, FieldSet.field, Document.date_start.label("day"), Document.supersedes_id,
         )
         .join(FieldSet, FieldSet.fields == Evidence.fields)
         .join(Document, Document.id == Evidence.document_id)
@@ -204,7 +205,7 @@ def _value_conflict(kind: str, field: str, body: Mapping[str, Any], places: Sequ
         "record_kind": kind,
         "field": field,
         "verdict": verdict_of_documents(
-            [place.day for place in own_places if place.day], [p.day for p in places if p.says is not None and p.day]
+            [FieldPlace(place.document_id, place.day, place.supersedes_id, place.says) for place in places]
         ),
         "subject": reference,
         "countries": _parties(kind, body),

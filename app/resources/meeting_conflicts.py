@@ -15,7 +15,7 @@ from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
 from app.db.tables import Meeting
-from app.domain.contradictions import verdict_of_documents
+from app.domain.contradictions import FieldPlace, verdict_of_documents
 from app.domain.model import Model
 from app.domain.vocabulary import Verdict
 from app.query.coverage import DataState, data_state
@@ -85,6 +85,7 @@ def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Da
             Evidence.as_written,
             Document.date,
             Document.date_start.label("day"),
+            Document.supersedes_id,
             Meeting.title,
             Meeting.body,
         )
@@ -104,8 +105,9 @@ def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Da
 
 def _field_conflict(field: str, spans: list[Any]) -> dict[str, Any]:
     meeting = spans[0]
-    own_days = [span.day for span in spans if span.says is None and span.day]
-    verdict = verdict_of_documents(own_days, [span.day for span in spans if span.says is not None and span.day])
+    verdict = verdict_of_documents(
+        [FieldPlace(span.document_id, span.day, span.supersedes_id, span.says) for span in spans]
+    )
     return {
         "meeting": {"id": meeting.record_id, "title": meeting.title},
         "field": field,

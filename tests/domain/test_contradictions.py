@@ -12,6 +12,7 @@ from app.domain.contradictions import (
     MAX_PARTS,
     MAX_RATIO,
     STEADY,
+    FieldPlace,
     amount,
     nested_conflicts,
     pairs_against_trend,
@@ -204,20 +205,43 @@ def test_amount(value: float, expected: str) -> None:
     assert amount(value) == expected
 
 
+def place(document: str, year: int | None, older: str | None = None, says: str | None = None) -> FieldPlace:
+    return FieldPlace(document, dt.date(year, 1, 1) if year else None, older, says)
+
+
 @pytest.mark.parametrize(
     ("agreeing", "differing", "expected"),
     [
         ([2026], [2025], Verdict.superseded),
         ([2025], [2026], Verdict.disagree),
         ([2026], [2026], Verdict.disagree),
-        ([2026], [], Verdict.disagree),
-        ([], [2026], Verdict.disagree),
+        ([2026], [None], Verdict.disagree),
+        ([None], [2026], Verdict.disagree),
         ([2024, 2026], [2023, 2025], Verdict.superseded),
     ],
 )
-def test_a_later_document_supersedes(agreeing: list[int], differing: list[int], expected: Verdict) -> None:
-    days = [[dt.date(year, 1, 1) for year in years] for years in (agreeing, differing)]
-    assert verdict_of_documents(*days) is expected
+def test_a_later_document_supersedes(
+    agreeing: list[int | None], differing: list[int | None], expected: Verdict
+) -> None:
+    agreements = [place(f"own-{number}", year) for number, year in enumerate(agreeing)]
+    differences = [place(f"other-{number}", year, says="x") for number, year in enumerate(differing)]
+    assert verdict_of_documents([*agreements, *differences]) is expected
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ([place("b", 2026, "a"), place("a", 2026, says="x")], Verdict.superseded),
+        ([place("b", None, "a"), place("a", None, says="x")], Verdict.superseded),
+        ([place("c", None, "b"), place("b", None, "a", says="y"), place("a", None, says="x")], Verdict.superseded),
+        ([place("a", 2026), place("b", 2026, "a", says="x")], Verdict.disagree),
+        ([place("b", 2026, "a"), place("a", 2025, says="x"), place("z", 2026, says="y")], Verdict.disagree),
+        ([place("b", 2026, "a"), place("a", 2025, says="x"), place("z", 2025, says="y")], Verdict.superseded),
+        ([place("b", None, "a"), place("a", None, "b", says="x")], Verdict.superseded),
+    ],
+)
+def test_a_newer_edition_supersedes_the_older_one(places: list[FieldPlace], expected: Verdict) -> None:
+    assert verdict_of_documents(places) is expected
 
 
 def test_methodology_has_the_bounds() -> None:
