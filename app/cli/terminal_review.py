@@ -20,6 +20,7 @@ from app.domain.vocabulary import SetAside
 REVIEW_KEYS = "a accept, r reject, e edit a field, c cite words, s skip, u undo, q quit"
 ASIDE_KEYS = "f furniture, o opinion, r repetition, b background, s skip, q quit"
 QUESTION_KEYS = "y it is the same, n it is new, r reject, s skip, u undo, q quit"
+CORRECTION_KEYS = "y correct it, n leave it as it is, e edit a field, r reject, s skip, u undo, q quit"
 
 
 def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | None = None) -> None:
@@ -34,7 +35,7 @@ def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | Non
     try:
         while card := next((c for c in view.cards if _is_open(c) and c.number not in later), None):
             _show(screen, view, card)
-            keys = QUESTION_KEYS if card.candidates else REVIEW_KEYS
+            keys = QUESTION_KEYS if card.candidates else CORRECTION_KEYS if _is_disputed(card) else REVIEW_KEYS
             answer = _letter(question, keys)
             if answer == "q":
                 raise EOFError
@@ -58,6 +59,11 @@ def _is_open(card: ProposalView) -> bool:
     """Whether a proposal has no verdict, or was accepted with a fault."""
     has_fault = any(finding.level is CardFindingLevel.error for finding in card.findings)
     return card.verdict is None or (card.verdict is Decision.accepted and has_fault)
+
+
+def _is_disputed(card: ProposalView) -> bool:
+    """Whether a proposal contradicts a known record, and nobody has said whether it corrects it."""
+    return bool(card.corrections) and card.corrects is None
 
 
 def _letter(ask: Ask, keys: str) -> str:
@@ -122,6 +128,8 @@ def _after(desk: Desk, view: DraftView, card: ProposalView, answer: str, ask: As
         change = Edit(by=desk.reviewer, proposal=card.number, record=choice) if choice in ids else None
     elif card.candidates and answer == "n":
         change = Edit(by=desk.reviewer, proposal=card.number, is_new=True)
+    elif answer in ("y", "n"):
+        change = Edit(by=desk.reviewer, proposal=card.number, corrects=answer == "y")
     elif answer == "a" and not card.candidates:
         change = Decide(by=desk.reviewer, proposal=card.number, verdict=Decision.accepted)
     elif answer == "e" and not card.candidates:
@@ -171,10 +179,16 @@ def _show(screen: Console, view: DraftView, card: ProposalView) -> None:
     for change in card.record_changes:
         became = f"adds {change.new}" if change.old is None else f"{change.old} becomes {change.new}"
         screen.print(Text(f"If you accept it, in the known record: {change.label}: {became}", style="dim"))
+    if _is_disputed(card):
+        screen.print(Text(f"Correct the known value? {card.conflict}"), style="yellow")
+        for correction in card.corrections:
+            screen.print(
+                Text(f"{correction.label}: known {correction.old}, this article {correction.new}"), style="yellow"
+            )
     for record in card.candidates:
         screen.print(Text(f"Is it the same as {record.name} ({record.id})? {record.reason}."), style="yellow")
     for finding in card.findings:
-        if not (card.candidates and finding.field is None):
+        if not ((card.candidates or _is_disputed(card)) and finding.field is None):
             screen.print(Text(f"{finding.field or 'it'}: {finding.message}"), style="red")
 
 

@@ -216,7 +216,7 @@ def _reviews(state: DraftState, contents: Contents) -> Iterator[Review]:
             proposed_by=card.first.by[:MAX_BY] or "unknown",
             proposed=_short(card.first),
             verdict=ReviewVerdict(card.verdict or Decision.rejected),
-            accepted=_short(card.proposal) if card.verdict is Decision.accepted else None,
+            accepted=_outcome(card),
             by=card.decided_by or "unknown",
             at=_time(card),
         )
@@ -232,6 +232,12 @@ def _time(card: ProposalCard) -> str:
     """When a proposal was decided; now if the draft has no valid time."""
     time = card.decided_at or ""
     return time if re.fullmatch(TIME, time) else time_now()
+
+
+def _outcome(card: ProposalCard) -> Values | None:
+    """What was accepted, and whether it corrects the known record; ``None`` for a proposal that was rejected."""
+    answer = {} if card.corrects is None else {"corrects": card.corrects}
+    return {**_short(card.proposal), **answer} if card.verdict is Decision.accepted else None
 
 
 def _short(proposal: Proposal) -> Values:

@@ -11,6 +11,9 @@ from app.ingest.seed_schema.record import RecordKey
 
 Values: TypeAlias = dict[str, Any]
 
+OWN_FIELDS = ("title", "summary")
+"""Fields in our own words: another wording of them is no other value. A milestone's ``account`` is not among them."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -30,7 +33,7 @@ class Fault:
 class ValueChange:
     """A value of a known record that a newer document changes: ``field`` is its path, such as ``positions.0.as_of``.
 
-    Older evidence for a whole field then has ``says: old``."""
+    Older evidence for a whole field then has ``says: old``, and evidence that had the new value says nothing else."""
 
     kind: str
     record: str
@@ -53,7 +56,7 @@ class Addition:
 class Contents:
     """What a draft brings to the seed. ``shared_records`` has the values of new records for the files of their kinds;
     ``records`` and ``supports`` are those of the file of the document. ``proposals`` are the numbers of the proposals
-    about each record."""
+    about each record. ``confirmations`` are kind, record and field of the known values that a proposal has too."""
 
     document: Values
     records: dict[str, dict[str, tuple[Values, list[Values]]]] = field(default_factory=lambda: defaultdict(dict))
@@ -62,6 +65,7 @@ class Contents:
     changes: list[ValueChange] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
     proposals: dict[RecordKey, list[int]] = field(default_factory=lambda: defaultdict(list))
+    confirmations: set[tuple[str, str, str]] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
 

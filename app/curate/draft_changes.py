@@ -45,7 +45,7 @@ class Decide(_Change):
 
 
 class Edit(_Change):
-    """Replace values, quotes or the known record of a proposal. What is not given stays.
+    """Replace values, quotes or the known record of a proposal. What is not given stays, but for ``corrects``.
 
     If the id of a proposed record changes, the references of other proposals to it change with it.
     """
@@ -57,6 +57,9 @@ class Edit(_Change):
     record: str | None = None
     is_new: bool = False
     """Whether the reviewer says that no known record is the same."""
+    corrects: bool | None = None
+    """Whether the article corrects the values of the known record that it contradicts. Any other edit takes the answer
+    back, because it was about other values."""
 
 
 class Propose(_Change):

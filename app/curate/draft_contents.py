@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
 
-from app.curate.contents import Contents, Fault, SeedValues, Values, each_once
+from app.curate.contents import OWN_FIELDS, Contents, Fault, SeedValues, Values, each_once
 from app.curate.draft_changes import Decision, PutAside
 from app.curate.drafts import DraftState, ProposalCard, open_cards
 from app.curate.forms import is_of, with_references
 from app.curate.proposals import Quote
-from app.curate.record_support import support
+from app.curate.record_support import disagree, support
 from app.curate.seed_yaml import SEED_MODEL_OF_KIND
 from app.db.kinds import RecordKind
 from app.ingest.quotes import plain_text
@@ -46,6 +46,9 @@ def contents_of(state: DraftState, seed_values: SeedValues) -> Contents:
             contents.faults.append(Fault(f"the {kind} has no id", (card.number,)))
         else:
             _add(contents, card, kind, record, values, evidence, seed_values)
+    for change in contents.changes:
+        if (key := (change.kind, change.record, change.field)) in contents.confirmations:
+            disagree(contents, *key)
     _complete_document(contents)
     return contents
 
@@ -116,6 +119,24 @@ def _recorded_ids(cards: Iterable[ProposalCard]) -> dict[RecordKey, str]:
     }
 
 
+def values_about(card: ProposalCard, values: Values, before: Values) -> Values:
+    """The values that a proposal has of a known record, which has the values ``before``. A title or summary is among
+    them if a reviewer wrote it, or if it is the known one with other words in some places."""
+    first = card.first.values
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in OWN_FIELDS or value != first.get(name) or _has_form(str(value), str(before.get(name)))
+    }
+
+
+def _has_form(text: str, second: str) -> bool:
+    """Whether two texts have as many words, and at least half of them in the same places."""
+    words, second_words = text.split(), second.split()
+    count = sum(map(str.__eq__, words, second_words))
+    return len(words) == len(second_words) and 2 * count >= len(words)
+
+
 def evidence_of(quote: Quote) -> Values:
     """A quote of an accepted proposal, as the evidence of the seed has it."""
     entry = quote.model_dump(exclude_defaults=True)
@@ -142,10 +163,9 @@ def _add(
         contents.shared_records[kind][record] = {"id": record, "name": iso_values.get("name")}
         contents.supports[kind][record] = list(each_once([*contents.supports[kind].get(record, []), *evidence]))
     elif card.proposal.record is not None:
-        before = seed_values.get(kind, record)
-        if before is None and len(numbers) == 1:
+        if (before := seed_values.get(kind, record) or {}) == {} and len(numbers) == 1:
             contents.faults.append(Fault(f"there is no {kind} {record!r}", (card.number,)))
-        support(contents, kind, record, before or {}, values, evidence)
+        support(contents, kind, record, before, values_about(card, values, before), evidence, card.corrects)
     elif seed_values.get(kind, record) is not None:
         message = f"there is the {kind} {record} already: say that it is the same, or give another id"
         contents.faults.append(Fault(message, (card.number,)))

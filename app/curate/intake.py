@@ -76,7 +76,7 @@ def add(
         proposals, sentences = _with_more(proposals, *extractor(article))
         faults += sentences
     say("comparing with the known records")
-    proposals = list(_with_questions(identify(proposals, known_events(seed), name), seed))
+    proposals = list(_with_questions(identify(proposals, known_events(seed), _editions(seed, document)), seed))
     try:
         draft = Draft.create(drafts, name, document, proposals, text.raw)
     except DraftError as error:
@@ -94,6 +94,15 @@ def _with_more(
     if repetitions := len(model_proposals) - len(new):
         sentences = [*sentences, f"{repetitions} of these say what a rule proposes, and are left out"]
     return sorted([*proposals, *new], key=_first_paragraph), sentences
+
+
+def _editions(seed: Seed, document: Mapping[str, Any]) -> list[str]:
+    """The ids of the documents that a new one supersedes, directly and through others, the newest first."""
+    documents, editions, older = documents_of(seed), list[str](), document.get("supersedes")
+    while older in documents and older not in editions:
+        editions.append(older)
+        older = documents[older].supersedes
+    return editions
 
 
 def _with_questions(proposals: list[Proposal], seed: Seed) -> Iterator[Proposal]:

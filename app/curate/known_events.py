@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.curate.same_event import EVENT_KINDS, ComparedEvent, figure_key
+from app.domain.text import fold
 from app.domain.vocabulary import MeetingType, ParticipantRole
 from app.ingest.seed_reader import Seed
-from app.ingest.seed_schema import AgreementSeed, MeetingSeed, MilestoneSeed, SeedRecord, TradeStatSeed
+from app.ingest.seed_schema import AgreementSeed, CommitmentSeed, MeetingSeed, MilestoneSeed, SeedRecord, TradeStatSeed
 
 
 def known_events(seed: Seed) -> list[ComparedEvent]:
-    """The meetings, agreements, milestones and figures of a seed."""
+    """The meetings, agreements, milestones, figures and commitments of a seed."""
     return [ComparedEvent(**_values(record)) for kind in EVENT_KINDS for record in seed.records[kind]]
 
 
@@ -20,6 +21,7 @@ def _values(record: SeedRecord) -> dict[str, Any]:
         "kind": record.kind,
         "span": getattr(record, "date", None),
         "mechanism": getattr(record, "mechanism", None),
+        "title": fold(str(getattr(record, "title", None))),
         "documents": frozenset(evidence.document for evidence in record.evidence),
     }
     if isinstance(record, MeetingSeed):
@@ -42,8 +44,13 @@ def _values(record: SeedRecord) -> dict[str, Any]:
         pair = (record.reporter, record.partner)
         values |= {
             "parties": frozenset(code for code in pair if code),
-            "figure": figure_key(record.model_dump(include={"indicator", "flow", "value", "product"}, mode="json")),
+            "figure": figure_key(
+                record.model_dump(include={"indicator", "flow", "reporter", "product", "scope"}, mode="json")
+            ),
+            "value": record.value,
         }
+    elif isinstance(record, CommitmentSeed):
+        values |= {"parties": frozenset((*record.by, *record.to)), "value": record.value, "figure": (record.unit,)}
     return values
 
 

@@ -1,43 +1,91 @@
-"""What an accepted proposal makes of a known record: evidence for it, values that it lacks, or newer ones."""
+"""What an accepted proposal makes of a known record: evidence for it, values that it lacks, newer or correct ones."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.curate.contents import Addition, Contents, Fault, ValueChange, Values, each_once
+from app.curate.contents import OWN_FIELDS, Addition, Contents, Fault, ValueChange, Values, each_once
 from app.curate.lexical.people import post_classes
 from app.curate.mentions.people import ONE_PER_COUNTRY
+from app.curate.proposals import WORDED_FIELDS
 from app.db.kinds import RecordKind
 from app.domain import edtf
 from app.domain.text import fold
 from app.domain.vocabulary import MeetingStatus
 
-OWN_FIELDS = ("title", "summary")
-"""Fields in our own words: another wording of them is no other value. A milestone's ``account`` is not among them."""
+EMPTY: tuple[object, ...] = (None, [], {})
 
 ITEM_NAMES = ("official", "title", "party", "id", "city", "country")
 """Fields that tell the items of a list apart, in this order."""
 
+COMPANIONS = {"value": ("unit", "as_written"), "qualifier": ("as_written",)}
+"""Fields that say nothing without another one, and need no words of their own: they are corrected with it."""
+
 MAX_SAID = 300
 
 
-def support(contents: Contents, kind: str, record: str, before: Values, values: Values, evidence: list[Values]) -> None:
-    """Add evidence for a known record. A value that it lacks is filled in; one that differs becomes ``says``."""
+def contradictions(document: Values, before: Values, values: Values, evidence: list[Values]) -> list[str]:
+    """The cited fields of which a reviewer must say whether the article corrects the known value.
+
+    ``document`` and ``before`` are the values of the article and of the known record. A value that is only less exact,
+    or was planned, contradicts the known one if the article is a corrected edition of another document.
+    """
+    is_edition = bool(document.get("supersedes"))
+    return [
+        name
+        for name in _cited_fields(evidence)
+        if name not in WORDED_FIELDS
+        and (new := values.get(name)) not in EMPTY
+        and (old := before.get(name)) not in EMPTY
+        and not isinstance(old, list)
+        and short_form(new)
+        and not _agrees(old, new)
+        and not is_renewal(name, old, new)
+        and (is_edition or not is_renewal(name, new, old))
+    ]
+
+
+def fields_to_correct(before: Values, values: Values, fields: list[str]) -> list[str]:
+    """All fields that change if these are corrected: also the unit of a value, and a title that the proposal has."""
+    companions = [companion for name in fields for companion in (*COMPANIONS.get(name, ()), *OWN_FIELDS)]
+    both_have = (name for name in companions if before.get(name) and values.get(name))
+    return list(dict.fromkeys([*fields, *(name for name in both_have if before[name] != values[name])]))
+
+
+def support(
+    contents: Contents, kind: str, record: str, before: Values, values: Values, evidence: list[Values],
+    corrects: bool | None = None,
+) -> None:  # fmt: skip
+    """Add evidence for a known record. A value that it lacks is filled in. One that differs becomes ``says``, or with
+    ``corrects`` the value of the record. It is a fault if nobody has said whether it ``corrects`` a contradiction.
+
+    ``values`` has a title or summary only if it corrects the known one.
+    """
     if kind not in tuple(RecordKind):
         return
-    cited_fields = dict.fromkeys(name for entry in evidence for name in entry["fields"] if not entry.get("says"))
+    disputed_fields = contradictions(contents.document, before, values, evidence)
+    if disputed_fields and corrects is None:
+        message = (
+            f"say whether the article corrects the {' and '.join(disputed_fields)} of {record}, or leaves it as it is"
+        )
+        contents.faults.append(Fault(message, (contents.proposals[kind, record][-1],)))
+    corrected_fields = fields_to_correct(before, values, disputed_fields) if corrects else []
+    for name in corrected_fields:
+        _change(contents, ValueChange(kind, record, name, _text(before[name]), _text(values[name])))
     new_values: Values = {}
     other_values: dict[str, str] = {}
-    for name in cited_fields:
+    for name in _cited_fields(evidence):
         new, old = values.get(name), before.get(name)
-        if new in (None, [], {}) or name in OWN_FIELDS:
+        if new in EMPTY or name in (*OWN_FIELDS, *corrected_fields):
             continue
-        if old in (None, [], {}):
+        if old in EMPTY:
             new_values[name] = new
         elif isinstance(old, list):
             _complete(contents, kind, record, name, old, new if isinstance(new, list) else [new])
         elif is_renewal(name, old, new):
             _change(contents, ValueChange(kind, record, name, str(old), str(new)))
-        elif not _agrees(old, new):
+        elif _agrees(old, new):
+            contents.confirmations.add((kind, record, name))
+        else:
             other_values[name] = short_form(new)
             if not other_values[name]:
                 message = f"its {name} is not that of {record}: correct it, or say that the {kind} is new"
@@ -49,7 +97,7 @@ def support(contents: Contents, kind: str, record: str, before: Values, values: 
         values_before, entries_before = contents.records[kind].get(record, ({"id": record}, []))
         for name in new_values.keys() & values_before.keys():
             if not _agrees(values_before[name], new_values[name]):
-                _disagree(contents, kind, record, name)
+                disagree(contents, kind, record, name)
         contents.records[kind][record] = (
             {**new_values, **values_before}, list(each_once([*entries_before, *entries])),
         )  # fmt: skip
@@ -57,7 +105,12 @@ def support(contents: Contents, kind: str, record: str, before: Values, values: 
         contents.supports[kind][record] = list(each_once([*contents.supports[kind].get(record, []), *entries]))
 
 
-def _disagree(contents: Contents, kind: str, record: str, name: str) -> None:
+def _cited_fields(evidence: list[Values]) -> list[str]:
+    """The fields for whose values words are cited."""
+    return list(dict.fromkeys(name for entry in evidence for name in entry["fields"] if not entry.get("says")))
+
+
+def disagree(contents: Contents, kind: str, record: str, name: str) -> None:
     """Add the fault that two proposals have different values for a field of one record."""
     numbers = tuple(contents.proposals[kind, record])
     contents.faults.append(Fault(f"they have different values for {name} of {record}: correct one", numbers))
@@ -70,7 +123,7 @@ def _change(contents: Contents, change: ValueChange) -> None:
     if not same_field:
         contents.changes.append(change)
     elif same_field[0].new != change.new:
-        _disagree(contents, change.kind, change.record, change.field)
+        disagree(contents, change.kind, change.record, change.field)
 
 
 def _complete(contents: Contents, kind: str, record: str, name: str, old: list[Any], new: list[Any]) -> None:
@@ -167,5 +220,12 @@ def short_form(value: Any) -> str:
     elif isinstance(value, dict):
         text = ""
     else:
-        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        text = _text(value)
     return text[:MAX_SAID]
+
+
+def _text(value: Any) -> str:
+    """A value that is no list or mapping, as the seed writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -1,24 +1,32 @@
-"""Says whether a proposed event is known: by mechanism and session, else by who meets and the day. Else it asks.
+"""Says whether a proposed record is known: by mechanism and session, else by who meets and the day. Else it asks.
+
+A corrected edition may give any of these another value. Of what the older edition supports, it asks by parties alone.
 
 The comparison works on a small list of known events, which may come from the seed or from the database.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from app.curate.proposals import Confidence, Proposal
 from app.domain.edtf import DateError, Precision, Span, parse
+from app.domain.text import fold
 
-EVENT_KINDS = ("meeting", "agreement", "milestone", "trade-stat")
+EVENT_KINDS = ("meeting", "agreement", "milestone", "trade-stat", "commitment")
+
+NEAR = timedelta(days=2)
+"""Days by which two documents may be apart about the same event."""
 
 
 @dataclass(frozen=True)
 class ComparedEvent:
     """A known or a proposed record, by what tells it from others. ``kind`` is one of ``EVENT_KINDS``.
 
-    ``people`` are ids of officials; of a visit only the guests, of an agreement the signatories. ``figure`` has
-    indicator, flow and value; ``documents`` are the ids of the documents that support the record.
+    ``people`` are ids of officials; of a visit only the guests, of an agreement the signatories. ``figure`` is what a
+    figure measures, or the unit of a commitment, and ``value`` its number. ``title`` is folded. ``documents`` are the
+    ids of the documents that support the record; of a proposed one those that the article supersedes.
     """
 
     id: str
@@ -30,7 +38,9 @@ class ComparedEvent:
     mechanism: str | None = None
     session: int | None = None
     country_code: str | None = None
-    figure: tuple[object, ...] | None = None
+    figure: tuple[object, ...] = (None,)
+    value: float | None = None
+    title: str | None = None
     documents: frozenset[str] = frozenset()
 
 
@@ -42,8 +52,9 @@ class Identity:
     candidates: tuple[str, ...] = ()
 
 
-def event_of(proposal: Proposal, document: str | None) -> ComparedEvent | None:
-    """What tells the proposed record from others. None for a kind that is not compared."""
+def event_of(proposal: Proposal, editions: Iterable[str] = ()) -> ComparedEvent | None:
+    """What tells the proposed record from others. None for a kind that is not compared. ``editions`` are the ids of the
+    documents that the article supersedes."""
     values = proposal.values
     if proposal.kind not in EVENT_KINDS:
         return None
@@ -57,17 +68,18 @@ def event_of(proposal: Proposal, document: str | None) -> ComparedEvent | None:
         mechanism=values.get("mechanism"),
         session=values.get("session"),
         country_code=values.get("country"),
-        figure=figure_key(values) if proposal.kind == "trade-stat" else None,
-        documents=frozenset([document] if document else []),
+        figure=figure_key(values) if proposal.kind == "trade-stat" else (values.get("unit"),),
+        value=None if values.get("value") is None else float(values["value"]),
+        title=fold(str(values.get("title"))),
+        documents=frozenset(editions),
     )
 
 
 def same_event(event: ComparedEvent, records: Iterable[ComparedEvent]) -> Identity:
     """Which known event is the same."""
     of_kind = [record for record in records if record.kind == event.kind and record.type == event.type]
-    if event.kind == "trade-stat":
-        figures = tuple(record.id for record in of_kind if _is_same_figure(event, record))
-        return Identity(figures[0]) if len(figures) == 1 else Identity(candidates=figures)
+    if event.kind in ("trade-stat", "commitment"):
+        return _of_older_edition(event, of_kind)
     if event.mechanism and event.session:
         sessions = [
             record for record in of_kind if (record.mechanism, record.session) == (event.mechanism, event.session)
@@ -129,14 +141,49 @@ def _is_alike(event: ComparedEvent, record: ComparedEvent) -> bool:
     return event.parties == record.parties and overlap(event, record)
 
 
-def _is_same_figure(event: ComparedEvent, record: ComparedEvent) -> bool:
-    texts = [item.span.text if item.span else None for item in (event, record)]
-    return (
-        event.figure == record.figure
-        and event.parties == record.parties
-        and texts[0] == texts[1]
-        and not event.documents.isdisjoint(record.documents)
+def _of_older_edition(event: ComparedEvent, records: Iterable[ComparedEvent]) -> Identity:
+    """The figure of an older edition that measures the same, whatever its value, or the commitment with the title."""
+
+    def key(item: ComparedEvent) -> tuple[object, ...]:
+        is_figure = item.kind == "trade-stat"
+        return (item.parties, item.figure, item.span.text if item.span else None) if is_figure else (item.title,)
+
+    matches = [record for record in records if key(record) == key(event) and _shares_document(event, record)]
+    matches = [record for record in matches if record.value == event.value] or matches
+    return Identity(matches[0].id) if len(matches) == 1 else Identity(candidates=tuple(record.id for record in matches))
+
+
+def corrected_events(event: ComparedEvent, records: Iterable[ComparedEvent]) -> tuple[str, ...]:
+    """The ids of the records that the event may be, with another date or session: those of an older edition about the
+    same parties, and meetings of the same people within ``NEAR`` days."""
+    return tuple(
+        record.id
+        for record in records
+        if (record.kind, record.type) == (event.kind, event.type)
+        and record.figure[:2] == event.figure[:2]
+        and (_shares_document(event, record) or (event.kind == "meeting" and _is_near(event, record)))
+        and _has_same_parties(event, record)
     )
+
+
+def _shares_document(event: ComparedEvent, record: ComparedEvent) -> bool:
+    return not event.documents.isdisjoint(record.documents)
+
+
+def _has_same_parties(event: ComparedEvent, record: ComparedEvent) -> bool:
+    if event.mechanism and record.mechanism:
+        return event.mechanism == record.mechanism
+    if event.people and record.people:
+        return event.people <= record.people or record.people <= event.people
+    return event.parties == record.parties
+
+
+def _is_near(event: ComparedEvent, record: ComparedEvent) -> bool:
+    first, second = event.span, record.span
+    if not (first and second and first.start and first.end and second.start and second.end):
+        return False
+    is_exact = _is_day(event) and _is_day(record)
+    return is_exact and max(first.start, second.start) - min(first.end, second.end) <= NEAR
 
 
 def overlap(event: ComparedEvent, record: ComparedEvent) -> bool:
@@ -156,14 +203,14 @@ def _span(text: Any) -> Span | None:
 
 
 def figure_key(values: Mapping[str, Any]) -> tuple[object, ...]:
-    """Indicator, flow, value and product of a figure."""
-    value, product = values.get("value"), values.get("product") or {}
-    number = None if value is None else float(value)
-    return (values.get("indicator"), values.get("flow"), number, product.get("name"))
+    """What a figure measures: indicator, flow, reporter (unless both partners report the same), product and scope."""
+    product, flow = values.get("product") or {}, values.get("flow")
+    reporter = None if flow in (None, "turnover") else values.get("reporter")
+    return (values.get("indicator"), flow, reporter, product.get("name"), values.get("scope"))
 
 
 def _parties(values: Mapping[str, Any]) -> Iterator[str]:
-    for name in ("countries", "parties"):
+    for name in ("countries", "parties", "by", "to"):
         for party in values.get(name) or ():
             yield party["party"] if isinstance(party, dict) else party
     yield from (values[name] for name in ("reporter", "partner") if values.get(name))
@@ -177,16 +224,16 @@ def _people(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def identify(
-    proposals: Sequence[Proposal], records: Sequence[ComparedEvent], document: str | None = None
+    proposals: Sequence[Proposal], records: Sequence[ComparedEvent], editions: Collection[str] = ()
 ) -> list[Proposal]:
     """The proposals, with the known record that each is the same as, or with candidates.
 
-    A proposal that is known takes the id of the record, also where others refer to it. ``document`` is the id of the
-    article.
+    A proposal that is known takes the id of the record, also where others refer to it. ``editions`` are the ids of the
+    documents that the article supersedes.
     """
     result, new_ids = [], {}
     for proposal in proposals:
-        event = event_of(proposal, document)
+        event = event_of(proposal, editions)
         if event and proposal.record is None and not proposal.candidates:
             answer = same_event(event, records)
             update: dict[str, Any] = {"record": answer.record, "candidates": [*answer.candidates]}
@@ -197,7 +244,14 @@ def identify(
                 update["values"] = {**proposal.values, "id": answer.record}
             proposal = proposal.model_copy(update=update)
         result.append(proposal)
-    return [_with_ids(proposal, new_ids) for proposal in result]
+    free_records = [record for record in records if record.id not in new_ids.values()]
+    return [_with_ids(_with_corrected(proposal, free_records, editions), new_ids) for proposal in result]
+
+
+def _with_corrected(proposal: Proposal, records: Iterable[ComparedEvent], editions: Collection[str]) -> Proposal:
+    """A proposal that no record matches, with those that it may correct as candidates."""
+    event = None if proposal.record or proposal.candidates else event_of(proposal, editions)
+    return proposal.model_copy(update={"candidates": [*corrected_events(event, records)]}) if event else proposal
 
 
 def _with_ids(proposal: Proposal, new_ids: Mapping[str, str]) -> Proposal:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.curate.contents import Addition, ValueChange, Values
+from app.curate.contents import OWN_FIELDS, Addition, ValueChange, Values
 from app.curate.seed_yaml import SEED_MODEL_OF_KIND, evidence_entry, flow, record_lines
 from app.ingest import plain_yaml
 from app.ingest.seed_files import Entry, SeedFiles
@@ -46,8 +46,9 @@ def apply_changes(
     for change in changes:
         entry = _entry(files, change)
         file, number = file_line = files.place(entry.parts, change.field)
-        edits[file][number] = [_with_value(line_at(file_line), change, file_line)]
-        for evidence in _places_of(files, entry, change.field):
+        (line,) = edits[file].get(number, [line_at(file_line)])
+        edits[file][number] = [_with_value(line, change, file_line)]
+        for evidence in _places_of(files, entry, change):
             changes_by_place[evidence].append(change)
     for file_line, changes_here in changes_by_place.items():
         edits[file_line[0]][file_line[1]] = _with_old_values(line_at(file_line), changes_here, file_line)
@@ -68,12 +69,16 @@ def _entry(files: SeedFiles, edit: ValueChange | Addition) -> Entry:
     return next(entry for entry in files.entries[edit.kind] if entry.name == edit.record)
 
 
-def _places_of(files: SeedFiles, entry: Entry, field: str) -> list[tuple[str, int]]:
-    """The files and lines of the evidence for the recorded value of a field: that without ``says``."""
+def _places_of(files: SeedFiles, entry: Entry, change: ValueChange) -> list[tuple[str, int]]:
+    """The files and lines of the evidence for the old value of a field, and for the new one. What is cited for a field
+    in our own words stays as it is."""
     return [
         files.place(entry.parts, f"evidence.{number}")
         for number, evidence in enumerate(entry.evidence)
-        if isinstance(evidence, dict) and field in (evidence.get("fields") or []) and not evidence.get("says")
+        if isinstance(evidence, dict)
+        and change.field in (evidence.get("fields") or [])
+        and change.field not in OWN_FIELDS
+        and evidence.get("says") in (None, change.new)
     ]
 
 
@@ -81,15 +86,21 @@ def _with_value(line: str, change: ValueChange, file_line: tuple[str, int]) -> s
     """The line with the new value."""
     name = change.field.rpartition(".")[2]
     before, colon, after = line.partition(f"{name}: ")
-    if not colon or not after.startswith(change.old):
+    spellings = (change.old, flow(change.old), f'"{change.old}"')
+    old = next((spelling for spelling in spellings if after.startswith(spelling)), None)
+    if not colon or old is None:
         raise _error(file_line, f"`{name}: {change.old}`: write {change.new} there")
-    return f"{before}{colon}{change.new}{after.removeprefix(change.old)}"
+    new = change.new if change.new in plain_yaml.FLAGS else flow(change.new)
+    return f"{before}{colon}{new}{after.removeprefix(old)}"
 
 
 def _with_old_values(line: str, changes: Iterable[ValueChange], file_line: tuple[str, int]) -> list[str]:
-    """The line of evidence for the fields that stay, and for each other a line with the old value (``says``)."""
+    """The line of evidence for the fields that stay, and for each other a line with the old value (``says``). Evidence
+    that says the new value has no ``says`` any more."""
     old_values = {change.field: change.old for change in changes}
     entry = _only_item(line)
+    if isinstance(entry, dict) and entry.get("says"):
+        return [f"{_margin(line)}- {flow({name: value for name, value in entry.items() if name != 'says'})}"]
     if not isinstance(entry, dict) or "quote" not in entry:
         raise _error(file_line, f"evidence in one line: add `says: {', '.join(old_values.values())}` to it")
     present_fields = [name for name in entry["fields"] if name not in old_values]

@@ -120,6 +120,8 @@ class Bench:
         for number in range(1, len(proposals) + 1):
             verdict = Decision.rejected if number == rejection else Decision.accepted
             self.change(draft, Decide(by="Ada", proposal=number, verdict=verdict))
+            if proposals[number - 1] is OTHER_FIGURE:
+                self.change(draft, Edit(by="Ada", proposal=number, corrects=False))
         self.change(draft, PutAside(by="Ada", paragraph=4, why=SetAside.furniture))
         return draft
 

@@ -288,6 +288,18 @@ def test_a_newer_edition_names_the_document_that_it_supersedes() -> None:
     assert again.stderr == "this text is there already: it is the document example\n"
 
 
+@pytest.mark.usefixtures("sample")
+def test_what_a_corrected_edition_says_otherwise_is_about_the_known_records() -> None:
+    text = CONTENT.replace("40 agreements", "41 agreements").replace("$1.5 billion", "$1.6 billion")
+    text = text.replace("May 3, 2021", "May 2, 2021")
+    options = ("--documents", "documents", "--language", "en", "--supersedes", "example")
+    assert add(write("corrected.txt", text), *options).exit_code == 0
+    (draft,) = drafts_in(Path("drafts"))
+    proposals = [card.proposal for card in draft.state().cards]
+    kinds = {proposal.record or tuple(proposal.candidates): proposal.kind for proposal in proposals}
+    assert {"eg-9": "meeting", "trade-2020": "trade-stat"}.items() <= kinds.items()
+
+
 def test_a_text_of_a_draft_is_refused_and_a_passage_of_it_is_told() -> None:
     assert add(write("baku.txt", ARTICLE), "--id", "baku").exit_code == 0
     assert add(write("again.txt", ARTICLE)).stderr.startswith("the same text is there already")

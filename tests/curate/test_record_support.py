@@ -28,11 +28,12 @@ def contents(
     quotes: list[Quote] | None = None,
     document: dict[str, Any] | None = None,
     post: str = MINISTER,
+    corrects: bool | None = None,
 ) -> Contents:
     """What an accepted proposal adds. It cites each of its values, or has the quotes given. ``post`` is that of the
     official Ann Lee, as YAML."""
     quotes = quotes or [Quote(paragraph=1, quote="words", fields=[name]) for name in values]
-    return together(folder, [proposal(values, kind, record, quotes)], document, post)
+    return together(folder, [proposal(values, kind, record, quotes)], document, post, corrects)
 
 
 def proposal(values: dict[str, Any], kind: str, record: str, quotes: list[Quote]) -> Proposal:
@@ -42,13 +43,17 @@ def proposal(values: dict[str, Any], kind: str, record: str, quotes: list[Quote]
 
 
 def together(
-    folder: Path, proposals: list[Proposal], document: dict[str, Any] | None = None, post: str = MINISTER
+    folder: Path,
+    proposals: list[Proposal],
+    document: dict[str, Any] | None = None,
+    post: str = MINISTER,
+    corrects: bool | None = None,
 ) -> Contents:
-    """What accepted proposals add."""
+    """What accepted proposals add. ``corrects`` is the answer to the question about contradictions."""
     (folder / "meetings.yaml").write_text(MEETINGS, "utf-8")
     (folder / "officials.yaml").write_text(f"- {{id: ann, name: Ann Lee, positions: [{post}]}}\n", "utf-8")
     cards = [
-        ProposalCard(number=number, first=proposal, proposal=proposal, verdict=Decision.accepted)
+        ProposalCard(number=number, first=proposal, proposal=proposal, verdict=Decision.accepted, corrects=corrects)
         for number, proposal in enumerate(proposals, 1)
     ]
     state = DraftState(id="a", version=1, document=document or {}, cards=cards, set_aside=[])
@@ -68,7 +73,7 @@ def together(
     ],
 )
 def test_a_differing_value_is_what_the_document_says(tmp_path: Path, values: dict[str, Any], says: str | None) -> None:
-    result = contents(tmp_path, values)
+    result = contents(tmp_path, values, corrects=False)
     (entry,) = result.supports["meeting"]["talks"]
     assert entry.get("says") == says
     assert (result.changes, result.additions, result.faults) == ([], [], [])
@@ -207,3 +212,42 @@ def test_two_proposals_that_disagree_are_a_fault(
 ) -> None:
     (fault,) = together(tmp_path, two(first, second)).faults
     assert str(fault) == f"proposals 1, 2: they have different values for {field} of talks: correct one"
+
+
+@pytest.mark.parametrize(
+    ("values", "document", "fields"),
+    [
+        ({"city": "gabala"}, {}, ["city"]),
+        ({"session": 5}, {}, ["session"]),
+        ({"date": "2026-06-01"}, {}, ["date"]),
+        ({"date": "2026"}, {}, []),
+        ({"date": "2026"}, {"supersedes": "b"}, ["date"]),
+        ({"date": "2026-05-01", "session": "4", "city": "baku", "venue": "Palace", "title": "T"}, {}, []),
+        ({"countries": ["AZ", "TR"], "participants": [{"official": "bob", "role": "guest"}]}, {}, []),
+    ],
+)
+def test_a_reviewer_must_say_whether_a_contradiction_corrects_the_known_value(
+    tmp_path: Path, values: dict[str, Any], document: dict[str, Any], fields: list[str]
+) -> None:
+    faults = [str(fault) for fault in contents(tmp_path, values, document=document).faults]
+    question = "proposal 1: say whether the article corrects the {} of talks, or leaves it as it is"
+    assert faults == [question.format(" and ".join(fields)) for _ in fields[:1]]
+    result = contents(tmp_path, values, document=document, corrects=True)
+    assert result.faults == []
+    assert {*fields} <= {change.field for change in result.changes}
+    says = [entry.get("says") for entry in result.supports["meeting"].get("talks", ())]
+    assert not fields or says == [None]
+
+
+def test_what_was_held_is_planned_only_by_a_corrected_edition(tmp_path: Path) -> None:
+    values = {"status": "planned"}
+    assert contents(tmp_path, values, record="visit", corrects=True).changes == []
+    change = ValueChange("meeting", "visit", "status", "held", "planned")
+    assert contents(tmp_path, values, record="visit", document={"supersedes": "b"}, corrects=True).changes == [change]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_correction_and_the_known_value_in_one_article_are_a_fault(tmp_path: Path, order: int) -> None:
+    proposals = two({"city": "gabala"}, {"city": "baku"})[::order]
+    (fault,) = together(tmp_path, proposals, corrects=True).faults
+    assert str(fault) == "proposals 1, 2: they have different values for city of talks: correct one"

@@ -132,17 +132,33 @@ def test_a_candidate_that_is_not_recorded_is_asked_about(desk: Desk) -> None:
     assert [(record.id, record.name) for record in candidates] == [("talks", "Talks"), ("nowhere", "nowhere")]
 
 
-def test_a_known_record_keeps_its_value(client: TestClient) -> None:
+def test_a_known_record_has_its_value_until_a_reviewer_corrects_it(client: TestClient) -> None:
     change(client, "PATCH", "/proposals/7", {"record": "ots-summit-13"})
     view = client.get(PATH).json()
     values = {**card(view, 7)["values"], "session": 12, "countries": ["TR", "FR"]}
     view = change(client, "PATCH", "/proposals/7", {"values": values}, 1)
     assert field(view, 7, "session")["recorded"] == "13"
     messages = {finding["field"]: finding["message"] for finding in card(view, 7)["findings"]}
-    assert messages["session"] == (
-        "the known record has another value, and keeps it: the new evidence says what this article has"
-    )
+    assert messages["session"] == "the known record has another value"
+    assert messages[None] == "say first whether the article corrects ots-summit-13, or leave it as it is"
     assert "another value" not in messages.get("countries", "")  # to a list its items are added
+    for version, corrects, outcome in (
+        (2, False, "keeps it: the new evidence says what this article has"), (3, True, "gets this one"),
+    ):  # fmt: skip
+        view = change(client, "PATCH", "/proposals/7", {"corrects": corrects}, version)
+        messages = {finding["field"]: finding["message"] for finding in card(view, 7)["findings"]}
+        assert card(view, 7)["corrects"] is corrects
+        assert messages["session"] == f"the known record has another value, and {outcome}"
+        assert None not in messages
+    view = change(client, "POST", "/undo", version=4)
+    assert card(view, 7)["corrects"] is False
+    assert card(change(client, "PATCH", "/proposals/7", {"corrects": None}, 5), 7)["corrects"] is None
+
+
+def test_an_answer_about_no_contradiction_is_refused(client: TestClient) -> None:
+    answer = client.patch(f"{PATH}/proposals/1", json={"corrects": True}, headers={"If-Match": '"0"'})
+    detail = "corrects: the proposal contradicts no known record: leave it out"
+    assert (answer.status_code, answer.json()["detail"]) == (422, detail)
 
 
 def test_a_card_shows_what_its_known_record_gets(client: TestClient) -> None:

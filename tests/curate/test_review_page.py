@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect, sync_playwright
 
+from app.curate.draft_changes import Edit
 from app.curate.drafts import Draft
 from app.curate.review.access import Tokens
 from app.curate.review.api import create_review
@@ -315,6 +316,39 @@ def test_the_page_is_for_everybody(review: Review, draft: Draft) -> None:
     press(page, "Escape", "f")
     expect(page.get_by_role("dialog")).to_contain_text("things stop the acceptance")
     look()
+    page.close()
+
+
+@pytest.mark.thorough
+def test_the_question_whether_a_known_value_is_corrected(review: Review, draft: Draft) -> None:
+    values = {**draft.state().cards[6].proposal.values, "session": 12}
+    review.desk.change(draft.id, 0, Edit(by="Ada", proposal=7, record="ots-summit-13", values=values))
+    page = review.open(draft.id)
+    page.locator("#card-7 button").first.click()
+    question = page.get_by_role("region", name="Correct the known value?")
+    expect(question).to_contain_text("A conflict: the known value is that of")
+    assert question.locator("tbody tr").all_inner_texts() == ["Session\t12\t13"]
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert grave(page) == []
+    press(page, "a")
+    says(page, "First answer: does this article correct the known value?")
+    press(page, "y")
+    says(page, "The known value gets corrected. Now accept or reject it.")
+    expect(page.get_by_label("Changes in ots-summit-13")).to_contain_text("Session: 13 becomes 12")
+    expect(question).to_have_count(0)
+    page.get_by_role("button", name="Answer again").click()
+    expect(question).to_be_visible()
+    press(page, "x")
+    says(page, "The known value stays.")
+    press(page, "y")  # there is no question
+    press(page, "a")
+    says(page, "accepted")
+    assert (draft.state().cards[6].corrects, draft.state().cards[6].verdict) == (False, "accepted")
+    press(page, "u")
+    expect(page.locator("#decided")).to_have_text("0 of 8 decided")
+    press(page, "u")
+    expect(question).to_be_visible()
     page.close()
 
 

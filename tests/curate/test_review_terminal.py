@@ -11,6 +11,8 @@ from app.cli.console import Console
 from app.cli.terminal_review import review
 from app.curate.drafts import Draft
 from app.curate.review.desk import Desk, reviewer_name
+from app.ingest.seed_reader import Seed
+from tests.curate.edition_bench import RECORDS, REPORT, EditionBench, rewording
 from tests.curate.review_desk import DRAFT, make_desk, seed
 
 
@@ -75,6 +77,26 @@ def test_a_fault_of_what_was_accepted_is_asked_about_again(tmp_path: Path) -> No
     review(desk, DRAFT, Console(file=second, width=120), lambda _: next(answers))
     assert "accepted, with a fault" in second.getvalue()
     assert not [finding for finding in desk.view(DRAFT).cards[4].findings if finding.level == "error"]
+
+
+@pytest.mark.parametrize(("letter", "corrects"), [("y", True), ("n", False)])
+def test_a_contradiction_is_a_question(tmp_path: Path, letter: str, *, corrects: bool) -> None:
+    bench, output, answers = EditionBench(tmp_path), StringIO(), iter(["a", letter, "a", "q"])
+    edition = rewording(RECORDS["eg-10"], {"May 4, 2022": "May 3, 2022"}, date="2022-05-03")
+    text = REPORT.replace("May 4, 2022", "May 3, 2022")
+    draft = bench.article("second", text, edition, supersedes="report", verdict=None)
+    desk = Desk(bench.drafts, Seed(bench.seed), "Ada")
+
+    def ask(question: str) -> str:
+        output.write(question)
+        return next(answers)
+
+    review(desk, draft.id, Console(file=output, width=120), ask)
+    (card,) = desk.view(draft.id).cards
+    assert (card.corrects, card.verdict) == (corrects, "accepted")
+    assert "Correct the known value? This article is a newer edition of report" in output.getvalue()
+    assert "Date: known 2022-05-04, this article 2022-05-03" in output.getvalue()
+    assert "please answer by one of these letters: y correct it, n leave it as it is" in output.getvalue()
 
 
 def test_the_end_says_what_is_next(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Whether a proposed event is a known one."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ EVENTS = [
     ComparedEvent("plan", "agreement", "plan", DAY, frozenset(["KZ", "TR"]), mechanism="group"),
     ComparedEvent("relations", "milestone", "diplomatic-relations", parse("1992-03-02"), frozenset(["KZ", "TR"])),
     ComparedEvent("trade", "trade-stat", None, parse("2025"), frozenset(["KZ", "TR"]),
-               figure=("trade", "turnover", 5.0, None), documents=frozenset(["report"])),
+               figure=("trade", "turnover", None, None, None), value=5.0, documents=frozenset(["report"])),
 ]  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def test_same_event(kind: str, values: dict[str, Any], record: str | None, candi
     proposal = Proposal(
         kind=kind, confidence=Confidence.high, values={"id": "new", **values}, quotes=[], why="", by="rule:test/1"
     )
-    event = event_of(proposal, "report")
+    event = event_of(proposal, ["report"])
     answer = same_event(event, EVENTS) if event else None
     assert (answer.record if answer else None, answer.candidates if answer else ()) == (record, candidates)
 
@@ -85,6 +86,68 @@ def test_talks_that_may_be_a_known_session_must_be_looked_at() -> None:
     assert (proposal.confidence, proposal.candidates) == (Confidence.suggest, ["group-9"])
 
 
+@pytest.mark.parametrize(
+    ("kind", "values", "record", "candidates"),
+    [
+        ("trade-stat", {"indicator": "trade", "flow": "turnover", "reporter": "KZ", "partner": "TR", "date": "2025",
+                        "value": 6}, "trade", []),
+        ("trade-stat", {"indicator": "trade", "flow": "turnover", "reporter": "KZ", "partner": "TR", "date": "2024",
+                        "value": 5}, None, ["trade"]),
+        ("trade-stat", {"indicator": "trade", "flow": "export", "reporter": "KZ", "partner": "TR", "date": "2025",
+                        "value": 5}, None, []),
+        ("meeting", {"type": "session", "mechanism": "group", "session": 10, "date": "2026-04-01"}, None,
+         ["group-8", "group-9"]),
+        ("meeting", {"type": "bilateral", "participants": people("a", "b"), "date": "2026-04-01"}, None, ["a-b"]),
+        ("meeting", {"type": "bilateral", "participants": people("a", "x"), "date": "2026-04-01"}, None, []),
+        ("meeting", {"type": "visit", "countries": ["KZ", "TR"], "date": "2026-04-01"}, None, ["b-visit"]),
+        ("agreement", {"type": "plan", "parties": ["KZ", "TR"], "date": "2026-04-01"}, None, ["plan"]),
+        ("agreement", {"type": "treaty", "parties": ["KZ", "TR"], "date": "2026-04-01"}, None, []),
+        ("commitment", {"title": "Build a school", "by": ["KZ"], "due": "2030"}, "school", []),
+        ("commitment", {"title": "Build schools", "by": ["KZ"], "due": "2030"}, None, ["school"]),
+        ("commitment", {"title": "Build 3 schools", "by": ["KZ"], "value": 3, "unit": "count"}, None, []),
+    ],
+)  # fmt: skip
+def test_a_corrected_edition_may_have_other_values_for_what_the_older_one_supports(
+    kind: str, values: dict[str, Any], record: str | None, candidates: list[str]
+) -> None:
+    school = ComparedEvent("school", "commitment", parties=frozenset(["KZ"]), title="build a school")
+    events = [replace(event, documents=frozenset(["report"])) for event in (*EVENTS, school)]
+    proposal = Proposal(
+        kind=kind, confidence=Confidence.high, values={"id": "new", **values}, quotes=[], why="", by="rule:test/1"
+    )
+    (edition,) = identify([proposal], events, ["report"])
+    assert (edition.record, edition.candidates) == (record, candidates)
+    (article,) = identify([proposal], events)
+    assert (article.record, article.candidates) == (None, [])
+
+
+def test_a_record_that_a_proposal_of_an_edition_is_for_certain_is_no_candidate_of_another() -> None:
+    def session(number: int, date: str) -> Proposal:
+        values = {"id": f"s-{number}", "type": "session", "mechanism": "group", "session": number, "date": date}
+        return Proposal(kind="meeting", confidence=Confidence.high, values=values, quotes=[], why="", by="rule:test/1")
+
+    events = [replace(event, documents=frozenset(["report"])) for event in EVENTS]
+    first, second = identify([session(10, "2026-04-01"), session(8, "2026-02-02")], events, ["report"])
+    assert (first.candidates, second.record) == (["group-9"], "group-8")
+
+
+@pytest.mark.parametrize(
+    ("people_ids", "date", "candidates"),
+    [
+        ("ab", "2026-02-03", ["a-b"]),
+        ("ab", "2026-02-04", ["a-b"]),
+        ("ab", "2026-02-05", []),
+        ("ax", "2026-02-03", []),
+        ("ab", "2026-03", []),
+    ],
+)
+def test_the_same_people_a_day_apart_are_a_question(people_ids: str, date: str, candidates: list[str]) -> None:
+    values = {"id": "new", "type": "bilateral", "participants": people(*people_ids), "date": date}
+    talks = Proposal(kind="meeting", confidence=Confidence.high, values=values, quotes=[], why="", by="rule:test/1")
+    (proposal,) = identify([talks], EVENTS)
+    assert proposal.candidates == candidates
+
+
 def test_a_known_event_has_its_id_wherever_others_refer_to_it() -> None:
     def proposal(kind: str, **values: Any) -> Proposal:
         return Proposal(kind=kind, confidence=Confidence.high, values=values, quotes=[], why="", by="rule:test/1")
@@ -97,7 +160,7 @@ def test_a_known_event_has_its_id_wherever_others_refer_to_it() -> None:
 
 def test_each_event_of_the_seed_is_itself_or_a_question() -> None:
     events = known_events(Seed(DATA / "seed"))
-    assert {event.kind for event in events} == {"meeting", "agreement", "milestone", "trade-stat"}
+    assert {event.kind for event in events} == {"meeting", "agreement", "milestone", "trade-stat", "commitment"}
     for event in events:
         answer = same_event(event, events)
         assert event.id in (answer.record, *answer.candidates)

@@ -12,7 +12,7 @@ from app.curate.checkout import GitError, commit_of, is_checkout
 from app.curate.contents import Addition, ValueChange
 from app.curate.seed_edits import EditError, append_records, apply_changes
 from app.curate.seed_yaml import flow, record_lines
-from app.ingest.plain_yaml import parse_yaml
+from app.ingest.plain_yaml import FLAGS, parse_yaml
 from app.ingest.seed_reader import read_files
 
 WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp")), min_size=1, max_size=40)
@@ -113,6 +113,28 @@ def test_two_changes_of_what_one_quote_supports_are_both_made(tmp_path: Path) ->
     assert [line.partition("meet, ")[2] for line in second if "will meet" in line] == [
         "fields: [status], says: planned}", "fields: [date], says: 2026}",
     ]  # fmt: skip
+
+
+def test_evidence_that_had_the_new_value_supports_it(tmp_path: Path) -> None:
+    before = PLANNED_MEETING.replace("in 2026, fields: [date]", "on 1 May, fields: [date], says: 2026-05-01")
+    content = edit(tmp_path, "meetings.yaml", before, DATE)
+    assert "    - {document: a, paragraph: 2, quote: on 1 May, fields: [date]}" in content.splitlines()
+
+
+@pytest.mark.parametrize("old", ["Palace", "Palace: of Peace", "true", "a, b", "#1", '"Palace"', "'Palace'", "- x"])
+@pytest.mark.parametrize("new", ["Embassy", "Embassy: the new one", "false", "c, d", "{e}", '"Embassy"', "5 # 6"])
+def test_a_text_is_replaced_whatever_it_has(tmp_path: Path, old: str, new: str) -> None:
+    content = f"- id: talks\n  venue: {flow(old)}\n  date: 2026\n"
+    edit(tmp_path, "meetings.yaml", content, ValueChange("meeting", "talks", "venue", old, new), DATE)
+    values = read_files(tmp_path).entries["meeting"][0].values
+    assert [str(values[name]) for name in ("id", "date")] == ["talks", "2026-05-01"]
+    assert values["venue"] == FLAGS.get(new, new)
+
+
+def test_two_values_in_one_line_are_both_replaced(tmp_path: Path) -> None:
+    change = ValueChange("meeting", "talks", "city", "baku", "gabala")
+    content = edit(tmp_path, "meetings.yaml", "- {id: talks, city: baku, date: 2026}\n", change, DATE)
+    assert content == "- {id: talks, city: gabala, date: 2026-05-01}\n"
 
 
 OFFICIAL = """\

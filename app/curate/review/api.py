@@ -252,7 +252,7 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
     def patch(id: str, number: int, body: ProposalPatch, version: DraftVersion) -> Response:
         changes: list[DraftChange] = []
         try:
-            if {"values", "quotes", "record", "is_new"} & body.model_fields_set:
+            if {"values", "quotes", "record", "is_new", "corrects"} & body.model_fields_set:
                 edit = body.model_dump(exclude={"verdict"}) | {"quotes": body.quotes}
                 changes.append(Edit(by=desk.reviewer, proposal=number, **edit))
             if "verdict" in body.model_fields_set:
@@ -260,7 +260,9 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
         except ValidationError:
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, "proposals count from 1") from None
         if not changes:
-            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, "name what changes: verdict, values, quotes, record")
+            raise RefusalError(
+                HTTPStatus.UNPROCESSABLE_ENTITY, f"name what changes: {', '.join(ProposalPatch.model_fields)}"
+            )
         return _answer(desk.change(id, version, *changes))
 
     @app.post("/drafts/{id}/proposals", tags=["changes"], operation_id="addProposal", status_code=201,

@@ -40,6 +40,10 @@ class ProposalPatch(_Body):
     quotes: list[Quote] | None = Field(None, max_length=1000, description="All its quotes.")
     record: str | None = Field(None, max_length=100, description="Id of the known record that is the same.")
     is_new: bool = Field(False, description="Say that no known record is the same.")
+    corrects: bool | None = Field(
+        None, description="Say whether it corrects the values of the known record that it contradicts. `null`, or "
+        "another change of the proposal, takes that back."
+    )  # fmt: skip
 
 
 class NewProposal(_Body):

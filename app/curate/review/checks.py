@@ -10,10 +10,11 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 
 from app.curate.draft_changes import Decision
+from app.curate.draft_contents import evidence_of, values_about
 from app.curate.drafts import DraftState, ProposalCard
 from app.curate.forms import is_of
 from app.curate.proposals import Proposal, Quote
-from app.curate.record_support import is_renewal
+from app.curate.record_support import contradictions, fields_to_correct, is_renewal
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText
 from app.curate.review.wording import proposal_title
@@ -93,6 +94,15 @@ class CardCheck:
         )
         return KnownRecord(id=name, name=proposal_title(kind, {"id": name, **values}), kind=kind, values=values,
                            reason=f"{reason}, of this draft" if values else reason)  # fmt: skip
+
+    def contradictions(self, card: ProposalCard) -> list[str]:
+        """The fields of which the reviewer must say whether the article corrects the known value."""
+        record = self._known_record(card)
+        evidence = [evidence_of(quote) for quote in card.proposal.quotes]
+        return contradictions(self._state.document, record.values, card.proposal.values, evidence) if record else []
+
+    def _known_record(self, card: ProposalCard) -> KnownRecord | None:
+        return self._known_records.get(card.proposal.kind, card.proposal.record) if card.proposal.record else None
 
     def findings(self, card: ProposalCard) -> list[CardFinding]:
         """All findings about a proposal."""
@@ -238,12 +248,22 @@ class CardCheck:
             yield _about("id", f"proposal {numbers[0]} has the same id: reject one of them, or give it another id")
         if candidates := self.candidates(card):
             yield _about(None, f"say first whether it is the same as {' or '.join(record.id for record in candidates)}")
-        record = self._known_records.get(card.proposal.kind, card.proposal.record) if card.proposal.record else None
+        if record := self._known_record(card):
+            yield from self._differences(card, record)
+
+    def _differences(self, card: ProposalCard, record: KnownRecord) -> Iterator[CardFinding]:
+        """What becomes of the values that differ from those of the known record."""
+        fields, is_answered = self.contradictions(card), card.corrects is not None
+        if fields and not is_answered:
+            yield _about(None, f"say first whether the article corrects {record.id}, or leave it as it is")
+        values = values_about(card, card.proposal.values, record.values)
+        new_fields = fields_to_correct(record.values, values, fields) if card.corrects else []
         for field, value in card.proposal.values.items():
-            if record and field in record.values and _differs(field, record.values[field], value):
-                gets_it = is_renewal(field, record.values[field], value)
-                message = f"the known record has another value, and {'gets this one' if gets_it else KEPT_VALUE}"
-                yield _about(field, message, CardFindingLevel.warning)
+            if field in record.values and _differs(field, record.values[field], value):
+                gets_it = field in new_fields or is_renewal(field, record.values[field], value)
+                outcome = "gets this one" if gets_it else KEPT_VALUE
+                end = "" if field in fields and not is_answered else f", and {outcome}"
+                yield _about(field, f"the known record has another value{end}", CardFindingLevel.warning)
 
     @property
     def editorial(self) -> list[str]:

@@ -24,6 +24,7 @@ from app.curate.draft_changes import (
 from app.curate.drafts import Draft, DraftState, ProposalCard, drafts_in
 from app.curate.forms import is_of, with_references
 from app.curate.proposals import Quote
+from app.curate.review.checks import CardCheck
 from app.curate.review.known_records import MAX_KNOWN_NAMES, KnownName, KnownRecords, has_words
 from app.curate.review.passages import DraftText
 from app.curate.review.sheet import DraftView, ReviewSheet, quotes_of
@@ -107,9 +108,22 @@ class Desk:
         text = self.text(draft, state)
         for change in (first, *later_changes):
             _check_places(state, text, change)
+            self._check_answer(state, text, change)
         for number, change in enumerate((first, *later_changes)):
             state = draft.add(self._with_ids(state, change), version + number)
         return self.sheet(draft, state).view(self.reviewer)
+
+    def _check_answer(self, state: DraftState, text: DraftText, change: DraftChange) -> None:
+        """Raise :class:`DraftError` if a change says whether an article corrects what it does not contradict."""
+        if not isinstance(change, Edit) or change.corrects is None or change.proposal > len(state.cards):
+            return
+        card = state.cards[change.proposal - 1]
+        update = change.model_dump(include={"values", "record"}, exclude_none=True) | (
+            {} if change.quotes is None else {"quotes": change.quotes}
+        )
+        card_after = card.model_copy(update={"proposal": card.proposal.model_copy(update=update)})
+        if not CardCheck(state, text, self.known_records).contradictions(card_after):
+            raise DraftError("corrects: the proposal contradicts no known record: leave it out")
 
     def _with_ids(self, state: DraftState, change: DraftChange) -> DraftChange:
         """The change, with the id of a record for each name of it in a field that holds ids."""

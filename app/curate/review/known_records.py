@@ -150,6 +150,13 @@ class KnownRecords:
             return None
         return KnownRecord(id=record.id, name=_name(record), kind=kind, values=yaml_value(record), reason=reason)
 
+    def documents(self, record: KnownRecord, fields: Iterable[str]) -> list[str]:
+        """The ids of the documents that state the known value of one of the fields of a record."""
+        places = self._records[record.kind][record.id].evidence
+        return list(
+            dict.fromkeys(p.document for p in places if p.says is None and not set(p.fields).isdisjoint(fields))
+        )
+
     def suggestions(self, kind: str | None, words: str) -> list[KnownName]:
         """Records of a kind whose id or one of whose names has all the words; those that begin so come first."""
         matches = [

@@ -13,11 +13,11 @@ from pydantic import BaseModel, Field
 
 from app.curate.contents import Contents
 from app.curate.draft_changes import Decision, PutAside
-from app.curate.draft_contents import evidence_of
+from app.curate.draft_contents import evidence_of, values_about
 from app.curate.drafts import DraftState, ProposalCard
 from app.curate.forms import FieldForm, document_form, fields_of_kind, form_label
 from app.curate.proposals import Quote
-from app.curate.record_support import support
+from app.curate.record_support import fields_to_correct, support
 from app.curate.review.checks import CardCheck, CardFinding, CardFindingLevel
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText, TextSpan
@@ -72,6 +72,14 @@ class ProposalView(BaseModel):
     is_new: bool = Field(False, description="Whether a reviewer says that no known record is the same.")
     record: KnownRecord | None = Field(None, description="The known record that the article supports.")
     record_changes: list[KnownRecordChange] = Field([], description="What the known record gets.")
+    corrections: list[KnownRecordChange] = Field(
+        [],
+        description="Values that the article contradicts, and what changes with them. Say whether it `corrects` them.",
+    )
+    conflict: str | None = Field(
+        None, description="Which documents state the known values.", examples=["jspg-8-report states the known value."]
+    )
+    corrects: bool | None = Field(None, description="Whether it corrects them; null if nobody has said.")
     candidates: list[KnownRecord] = Field([], description="Records that may be the same. Say which, or that none is.")
     fields: list[FieldView]
     values: dict[str, Any]
@@ -188,7 +196,9 @@ class ReviewSheet:
             number=card.number, kind=proposal.kind, heading=word_for(proposal.kind),
             title=proposal_title(proposal.kind, proposal.values), confidence=proposal.confidence, why=proposal.why,
             by=proposal.by, verdict=card.verdict, decided_by=card.decided_by, decided_at=card.decided_at,
-            is_new=card.is_new, record=record,
+            is_new=card.is_new, record=record, corrects=card.corrects,
+            corrections=list(self._corrections(card, record)) if record else [],
+            conflict=self._conflict(card, record) if record else None,
             record_changes=list(self._record_changes(card, record)) if record else [],
             candidates=self._check.candidates(card),
             fields=list(fields), values=proposal.values, quotes=quotes, findings=self._check.findings(card),
@@ -199,18 +209,39 @@ class ReviewSheet:
         """What the known record of a proposal gets if it alone is accepted."""
         if card.verdict is Decision.rejected:
             return
-        contents, fields = Contents(self._state.document), {field.name: field for field in fields_of_kind(record.kind)}
+        contents = Contents(self._state.document)
         contents.proposals[record.kind, record.id].append(card.number)
         evidence = [evidence_of(quote) for quote in card.proposal.quotes]
-        support(contents, record.kind, record.id, record.values, card.proposal.values, evidence)
+        values = values_about(card, card.proposal.values, record.values)
+        support(contents, record.kind, record.id, record.values, values, evidence, card.corrects)
         for change in contents.changes:
-            yield KnownRecordChange(label=_path_label(change.field, record.values), old=change.old, new=change.new)
+            yield self._change_in_words(record, change.field, change.old, change.new)
         new_values, _ = contents.records[record.kind].get(record.id, ({}, []))
         additions = {**{addition.field: list(addition.items) for addition in contents.additions}, **new_values}
         for name, value in additions.items():
             if name != "id":
-                in_words = value_in_words(value, fields.get(name), self._check.name_of)
-                yield KnownRecordChange(label=form_label(name), old=None, new=in_words)
+                yield self._change_in_words(record, name, None, value)
+
+    def _corrections(self, card: ProposalCard, record: KnownRecord) -> Iterator[KnownRecordChange]:
+        """What the known record gets if the article corrects it."""
+        values = values_about(card, card.proposal.values, record.values)
+        for name in fields_to_correct(record.values, values, self._check.contradictions(card)):
+            yield self._change_in_words(record, name, record.values[name], values[name])
+
+    def _change_in_words(self, record: KnownRecord, path: str, old: Any, new: Any) -> KnownRecordChange:
+        field = next((field for field in fields_of_kind(record.kind) if field.name == path), None)
+        in_words = partial(value_in_words, field=field, name_of=self._check.name_of)
+        label = _path_label(path, record.values)
+        return KnownRecordChange(label=label, old=None if old is None else in_words(old), new=in_words(new))
+
+    def _conflict(self, card: ProposalCard, record: KnownRecord) -> str | None:
+        """A sentence about the documents that state the values which a proposal contradicts."""
+        if not (fields := self._check.contradictions(card)):
+            return None
+        documents, older = self._known_records.documents(record, fields), self._state.document.get("supersedes")
+        if older in documents:
+            return f"This article is a newer edition of {older}, which states the known value."
+        return f"A conflict: the known value is that of {' and '.join(documents) or 'no document'}."
 
     def _document(self) -> ProposalView:
         values = self._state.document

@@ -64,9 +64,28 @@ function question(card, actions) {
   });
 }
 
+// What the reviewer must say first: whether it is the same as a known record, or whether it corrects that.
+export const questionOf = (card) => card.verdict === "rejected" ? null : card.candidates.length ? "same" :
+  card.corrections.length && card.corrects === null ? "correct" : null;
+
+function correction(card) {
+  return el("section", {class: "question", "aria-label": "Correct the known value?"},
+    el("h4", {}, "Correct the known value?"),
+    el("p", {class: "quiet"}, card.conflict),
+    el("table", {},
+      el("thead", {}, el("tr", {}, ["Field", "This article", "Known"].map((name) => el("th", {scope: "col"}, name)))),
+      el("tbody", {}, card.corrections.map(({label, old, new: value}) =>
+        el("tr", {}, el("th", {scope: "row"}, label), el("td", {}, value), el("td", {}, old))))));
+}
+
+function answer(card, actions) {
+  return el("p", {class: "quiet"}, card.corrects ? "It corrects the known value. " : "The known value stays as it is. ",
+    el("button", {type: "button", class: "small", onclick: () => actions.correct(card, null)}, "Answer again"));
+}
+
 function otherFindings(card) {
   const names = new Set(card.fields.map((field) => field.name));
-  const rest = card.findings.filter((finding) => !names.has((finding.field ?? "").split(".")[0]) && !(card.candidates.length && !finding.field));
+  const rest = card.findings.filter((finding) => !names.has((finding.field ?? "").split(".")[0]) && !(questionOf(card) && !finding.field));
   return rest.length ? el("ul", {class: "findings"}, rest.map((finding) =>
     el("li", {class: finding.level === "error" ? "fault" : "warning"}, finding.field ? `${finding.field.replaceAll("_", " ")}: ` : "", finding.message))) : null;
 }
@@ -87,22 +106,26 @@ function badges(card) {
     card.record ? el("span", {}, `supports ${card.record.id}`) : card.is_new ? el("span", {}, "new") : null,
     card.number && !card.verdict ? el("span", {class: card.confidence}, card.confidence === "high" ? "likely right" : "look closely") : null,
     card.verdict ? el("span", {class: card.verdict}, VERDICTS[card.verdict], card.decided_by ? ` by ${card.decided_by}` : "") : null,
-    card.candidates.length && card.verdict !== "rejected" ? el("span", {class: "open"}, "question") : null,
-    errors && card.verdict !== "rejected" && !card.candidates.length ? el("span", {class: "open"}, errors === 1 ? "1 fault" : `${errors} faults`) : null);
+    questionOf(card) ? el("span", {class: "open"}, "question") : null,
+    errors && card.verdict !== "rejected" && !questionOf(card) ? el("span", {class: "open"}, errors === 1 ? "1 fault" : `${errors} faults`) : null);
 }
 
 function openCard(card, actions) {
-  const isAsked = card.candidates.length && card.verdict !== "rejected";
+  const asked = questionOf(card);
+  const isAsked = asked === "same";
   return [
     el("p", {class: "why"}, card.why, card.by ? ` (${card.by})` : ""),
-    isAsked ? question(card, actions) : null,
+    isAsked ? question(card, actions) : asked ? correction(card) : null,
     el("dl", {}, card.fields.map((field) => fieldRow(card, field, actions)), otherQuotes(card, actions)),
+    card.corrects !== null && card.corrections.length ? answer(card, actions) : null,
     recordChanges(card),
     otherFindings(card),
     el("p", {class: "buttons"},
       isAsked && card.candidates.length === 1 ? action("It is the same", "s", () => actions.same(card, card.candidates[0].id), {class: "main"}) : null,
       isAsked ? action(card.candidates.length > 1 ? "None of them: it is new" : "No, it is new", "d", () => actions.isNew(card)) : null,
-      card.number && !isAsked ? action("Accept", "a", () => actions.decide(card, "accepted"), {class: "main"}) : null,
+      asked === "correct" ? action("Correct it", "y", () => actions.correct(card, true), {class: "main"}) : null,
+      asked === "correct" ? action("Leave it as it is", "x", () => actions.correct(card, false)) : null,
+      card.number && !asked ? action("Accept", "a", () => actions.decide(card, "accepted"), {class: "main"}) : null,
       action("Edit", "e", () => actions.edit(card)),
       card.number ? action("Reject", "r", () => actions.decide(card, "rejected")) : null,
       isAsked ? null : action("Cite", "c", () => actions.cite(card)),

@@ -10,6 +10,7 @@ const KEYS = [
   ["a", "accept"], ["r", "reject"], ["e", "edit"], ["u", "undo the last step"],
   ["c", "cite words of the text: those that you selected, or that you type"],
   ["s, d", "answer “is this the same?”: the same, or a different one"],
+  ["y, x", "answer “correct the known value?”: correct it, or leave it as it is"],
   ["l", "accept what is likely right, from a list"],
   ["+", "add a record that the text states"],
   ["n", "next passage that nothing explains"],

@@ -3,7 +3,7 @@
 
 import {action, byId, el, say} from "./elements.js";
 import {Refusal, change, draftInAddress, openSession, post, read} from "./client.js";
-import {drawCard} from "./cards.js";
+import {drawCard, questionOf} from "./cards.js";
 import {drawText, selectedPassage} from "./text.js";
 import {recordForm} from "./form.js";
 import {acceptSureDialog, addDialog, asideDialog, citeDialog, finishDialog, furnitureDialog, helpDialog} from "./dialogs.js";
@@ -118,15 +118,12 @@ async function setLinesAside(paragraphs) {
 const actions = {
   select,
   async decide(card, verdict) {
-    if (verdict === "accepted" && card.candidates.length) {
-      say(`First answer: is this the same as ${card.candidates.map((known) => known.name).join(" or ")}?`, true);
+    if (verdict === "accepted" && questionOf(card)) {
+      const names = card.candidates.map((known) => known.name).join(" or ");
+      say(`First answer: ${names ? `is this the same as ${names}` : "does this article correct the known value"}?`, true);
       return;
     }
-    if (editing === card.number) {
-      say("First save what you edit, or cancel it.", true);
-      focusForm();
-      return;
-    }
+    if (editing === card.number) { say("First save what you edit, or cancel it.", true); focusForm(); return; }
     if (!await patch(card, {verdict})) return;
     const errors = cardOf(card.number).findings.filter((finding) => finding.level === "error").length;
     say(`${card.title}: ${verdict ?? "open again"}.${verdict === "accepted" && errors ? " It still has a fault, in red." : ""}`);
@@ -166,6 +163,11 @@ const actions = {
     draw({focus: true});
     say("It is a new record. Now accept or reject it.");
   },
+  async correct(card, corrects) {
+    if (!await patch(card, {corrects})) return;
+    draw({focus: true});
+    say(corrects === null ? "Does this article correct the known value?" : `The known value ${corrects ? "gets corrected" : "stays"}. Now accept or reject it.`);
+  },
   async editorial(name) {
     if (await save("PATCH", "/document", {values: {editorial: [...new Set([...view.editorial, name])]}})) draw({focus: true});
   },
@@ -173,9 +175,10 @@ const actions = {
 
 async function undo() {
   if (view.last_change === null) { say("There is nothing to undo."); return; }
-  const before = new Map(proposals().map((card) => [card.number, JSON.stringify([card.verdict, card.values, card.quotes])]));
+  const state = (card) => JSON.stringify([card.verdict, card.values, card.quotes, card.corrects]);
+  const before = new Map(proposals().map((card) => [card.number, state(card)]));
   if (!await save("POST", "/undo")) return;
-  const changed = proposals().find((card) => before.get(card.number) !== JSON.stringify([card.verdict, card.values, card.quotes]));
+  const changed = proposals().find((card) => before.get(card.number) !== state(card));
   current = changed?.number ?? current;
   draw({focus: true, scroll: true});
   say("Undone: the last step is taken back.");
@@ -282,6 +285,8 @@ const KEYS = {
   e: (card) => actions.edit(card), c: (card) => actions.cite(card),
   s: (card) => card.candidates.length && actions.same(card, card.candidates[0].id),
   d: (card) => card.candidates.length && actions.isNew(card),
+  y: (card) => questionOf(card) === "correct" && actions.correct(card, true),
+  x: (card) => questionOf(card) === "correct" && actions.correct(card, false),
   l: () => acceptSureDialog(view, acceptAll), m: () => furnitureDialog(view, setLinesAside), "+": () => addDialog(add),
 };
 
