@@ -7,6 +7,7 @@ stack, time or memory.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -31,6 +32,9 @@ FLAGS = {"true": True, "false": False}
 
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,99})(\.\d{1,17}(?:e[+-]\d{1,2})?)?")
 """A decimal number without a leading zero or an underscore. Only one with a fraction may have an exponent."""
+
+DISPUTED_BREAK = re.compile("[\x85\u2028\u2029]")
+"""Characters that end a line in YAML 1.1, as this parser reads it, and stand within a line in YAML 1.2."""
 
 TEXT = "tag:yaml.org,2002:str"
 
@@ -96,6 +100,10 @@ def parse_with_marks(text: str) -> tuple[Any, dict[int, Mark]]:
 
 
 def _parse(text: str, *, numbers: bool = False) -> "_Builder":
+    if disputed_break := DISPUTED_BREAK.search(text):
+        name = f"U+{ord(disputed_break[0]):04X} {unicodedata.name(disputed_break[0], 'NEXT LINE')}"
+        line = text.count("\n", 0, disputed_break.start()) + 1
+        raise YamlError(f"{name} ends a line for some parsers only: write a plain line break", line)
     builder = _Builder(numbers=numbers)
     try:
         builder.build(yaml.parse(text, yaml.CSafeLoader))

@@ -186,3 +186,11 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(raw: bytes) -> None:
         plain_yaml.parse_yaml(decode(raw))
     except (plain_yaml.YamlError, FileError) as error:
         assert str(error)  # noqa: PT017 - most bytes are refused, some are not
+
+
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+def test_a_break_that_only_some_parsers_know_is_refused(character: str) -> None:
+    with pytest.raises(plain_yaml.YamlError, match=r"^U\+\w{4} [A-Z ]+ ends a line for some parsers only") as refusal:
+        plain_yaml.parse_yaml(f"- id: a\n  session: 8{character}  city: b\n")
+    assert refusal.value.line == 2
+    assert plain_yaml.parse_yaml(f'- "\\u{ord(character):04x}"') == [character]
