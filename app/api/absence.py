@@ -3,16 +3,25 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
+from fastapi.exceptions import RequestValidationError
 from pydantic import Field
 from sqlalchemy import select
+from starlette.datastructures import QueryParams
 
 from app.api.addresses import Site
+from app.api.query_route import parse_query
 from app.db.records import Document
 from app.db.snapshot import Snapshot
 from app.domain.model import Model
+from app.errors import Problem
 from app.query.coverage import DataState
+from app.query.list_parameters import DatedQuery
+from app.query.list_statement import resolve_query, total_of
+from app.query.search_dates import date_in
+from app.resource import Resource
 
 NAMED_DOCUMENTS = 20
 """Documents that an empty answer names: the newest."""
@@ -44,9 +53,10 @@ class Absence(Model):
     )
     elsewhere: str | None = Field(
         None,
-        description="Only in answers of `/trade-stats/series`: the address of the list, if it has records that match. "
-        "Records without a figure, and ranks among all countries, are in no series.",
-        examples=["/trade-stats?indicator=production-rank"],
+        description="Another address that has records. If `q` has a date, which is no word of the records: the same "
+        "request with it as `date`; for `/search`, that of `/timeline`. For `/trade-stats/series`: the list, which "
+        "also has records without a figure, and ranks among all countries.",
+        examples=["/meetings?date=2025-07-29"],
     )
 
 
@@ -68,3 +78,21 @@ def absence_fields(
         "documents_url": f"/documents?as_of={state.revision}",
         "suggestions": [*suggestions()],
     }
+
+
+def dated_address(request: Request, snapshot: Snapshot, resource: Resource) -> str | None:
+    """The address of a list in which the date among the words of ``q`` is the parameter ``date``; None if there is no
+    such date, or no such record, or the list lacks a parameter of the request."""
+    parameters = request.query_params
+    words = date_in(parameters.get("q", ""))
+    if words is None or "date" in parameters or request.path_params or not issubclass(resource.query, DatedQuery):
+        return None
+    date, other_words = words
+    pairs = [pair for pair in parameters.multi_items() if pair[0] not in ("q", "cursor", "sort")]
+    pairs += [("date", date), *([("q", other_words)] if other_words else [])]
+    try:
+        query = parse_query(resource.query, QueryParams(pairs))
+        total = total_of(snapshot, resolve_query(snapshot, resource, query))
+    except (RequestValidationError, Problem):
+        return None
+    return f"{resource.path}?{urlencode(pairs, safe='/,!')}" if total else None

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from fastapi import Request, Response
 from pydantic import Field
 
-from app.api.absence import Absence, absence_fields
+from app.api.absence import Absence, absence_fields, dated_address
 from app.api.addresses import Site
 from app.api.exports import export, has_exact_days, record_file
 from app.api.file_options import FileOptions, refuse_unfit_parameters
@@ -90,7 +90,8 @@ def records_response(request: Request, resource: Resource, query: ListQuery[Any]
     """One page of a list as JSON, in the shape of the query. ``kind`` is the parameter of its media type."""
     with snapshot_for(request) as snapshot:
         result = read_list(snapshot, resource, query)
-        fields = absence_of(request, snapshot, result.state, result.total, partial(near_names, snapshot, query.q))
+        suggestions = partial(near_names, snapshot, query.q)
+        fields = absence_of(request, snapshot, result.state, result.total, suggestions, resource)
         if query.withdrawn is WithdrawnRecords.include:
             if query.shape is Shape.array:
                 message = "a bare array has no room for them: leave shape out"
@@ -112,13 +113,21 @@ def records_response(request: Request, resource: Resource, query: ListQuery[Any]
 
 
 def absence_of(
-    request: Request, snapshot: Snapshot, state: DataState, total: int, suggestions: Callable[[], Sequence[str]]
+    request: Request,
+    snapshot: Snapshot,
+    state: DataState,
+    total: int,
+    suggestions: Callable[[], Sequence[str]],
+    dated_list: Resource | None = None,
 ) -> dict[str, Any]:
     """The field ``absence`` of the envelope if ``total`` is 0, and no field otherwise.
 
-    ``suggestions`` returns the names nearest to the words of ``q``.
+    ``suggestions`` returns the names nearest to the words of ``q``. ``dated_list`` is the list that may have the date
+    among them.
     """
     fields = {} if total else absence_fields(request, snapshot, state, suggestions)
+    if fields and dated_list and (address := dated_address(request, snapshot, dated_list)):
+        fields["elsewhere"] = address
     return {"absence": fields} if fields else {}
 
 
@@ -160,7 +169,8 @@ def facets_response(request: Request, resource: Resource, query: ListQuery[Any],
         question = resolve_query(snapshot, resource, query)
         state = answer_state(snapshot, query, question.ids)
         items = read_groups(snapshot, question, name, Site(request.scope).url)
-        fields = absence_of(request, snapshot, state, len(items), partial(near_names, snapshot, query.q))
+        suggestions = partial(near_names, snapshot, query.q)
+        fields = absence_of(request, snapshot, state, len(items), suggestions, resource)
     array = _array(items)
     kind = "; shape=array" if kind and query.shape is Shape.array else kind
     return _envelope(request, array, state, len(items), None, query.shape, kind=kind, fields=fields)

@@ -27,6 +27,7 @@ from app.query.near_names import near_names
 from app.query.parameter_types import Choice, Maybe, WholeNumber
 from app.query.sorting import Order
 from app.resource import Label
+from app.resources import timeline
 
 router = APIRouter(prefix="/search", tags=["service"], route_class=QueryRoute)
 MAX_RANKED = 10_000
@@ -91,7 +92,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     with snapshot_for(request) as snapshot:
         page = read_hits(snapshot, query)
         state = data_state(snapshot)
-        absence = absence_of(request, snapshot, state, page.total, lambda: page.suggestions)
+        absence = absence_of(request, snapshot, state, page.total, lambda: page.suggestions, timeline.resource)
     return list_response(
         request,
         page.hits,

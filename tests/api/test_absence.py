@@ -61,6 +61,36 @@ def test_words_that_no_record_has_lead_to_the_nearest_names(client: TestClient, 
         assert ask(client, "/search", {"q": name})["total"]
 
 
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        *[
+            (f"/meetings?q={date}", "/meetings?date=2025-07-29")
+            for date in ("2025-07-29", "29 July 2025", "29.07.2025", "20250729", "July 29, 2025", '"2025-07-29"')
+        ],
+        ("/meetings?q=meetings July 2025", "/meetings?date=2025-07&q=meetings"),
+        ("/meetings?q=July 2025&country=KZ&limit=1", "/meetings?country=KZ&limit=1&date=2025-07"),
+        ("/meetings?q=2025-07-29&sort=relevance", "/meetings?date=2025-07-29"),
+        ("/meetings?q=2025-07-29&group_by=country", "/meetings?group_by=country&date=2025-07-29"),
+        ("/agreements?q=29 Oct 2009 OR 2010", None),
+        ("/search?q=2025-07-29&kind=meeting", "/timeline?kind=meeting&date=2025-07-29"),
+        ("/search?q=2025-07-29&kind=official", None),
+        ("/meetings?q=01/02/2025", None),
+        ("/meetings?q=2025-07-29&date=2025", None),
+        ("/meetings?q=1790-01-01", None),
+        ("/countries?q=2025-07-29", None),
+        ("/mechanisms/jspg-kz-tr/meetings?q=2026-02-02", None),
+    ],
+)
+def test_a_date_among_the_words_leads_to_the_records_of_that_date(
+    client: TestClient, path: str, address: str | None
+) -> None:
+    absence = ask(client, path)["absence"]
+    assert absence.get("elsewhere") == address
+    if address:
+        assert ask(client, address)["total"]
+
+
 @pytest.mark.parametrize("path", ["/meetings?limit=1", "/trade-stats/series", "/search?q=Ankara"])
 def test_an_answer_with_records_rests_on_their_sources(client: TestClient, path: str) -> None:
     assert "absence" not in ask(client, path)
