@@ -80,6 +80,8 @@ class Cycle(RequestResponseCycle):
     async def send(self, message: Any) -> None:
         if self.transport.is_closing():  # uvicorn tells only the last of several requests
             _end_request(self)
+        if message["type"] == "http.response.start":
+            self.protocol.newest_answer = self
         lingers = not self.keep_alive and self.more_body and message["type"] == "http.response.body"
         lingers = lingers and not message.get("more_body") and not self.disconnected
         self.keep_alive = self.keep_alive or lingers
@@ -134,6 +136,8 @@ class HttpProtocol(HttpToolsProtocol):
     """When the client last read enough of a response."""
     unread_bytes = 0
     """Bytes of a response that the client had not read by then."""
+    newest_answer: Cycle | None = None
+    """The request whose answer began last. ``cycle`` is the request that came last."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -221,12 +225,18 @@ class HttpProtocol(HttpToolsProtocol):
             return False
         else:
             self._take_no_more()
-        self.loop.call_later(GRACE, self._leave)
+        self.loop.call_later(GRACE, self._leave, self.newest_answer)
         return True
 
-    def _leave(self) -> None:
-        if not self._is_answered() and not self.cycle.response_started:
+    def _leave(self, answer: Cycle | None) -> None:
+        """Close, unless an answer is being sent, or one has begun since ``answer``: of several, each has its time."""
+        if self._is_answered():
+            return
+        newest = self.newest_answer
+        if newest is answer and (newest is None or newest.response_complete):
             self.transport.close()
+        else:
+            self.loop.call_later(GRACE, self._leave, newest)
 
     def refuse(self, problem: Problem) -> None:
         """Answer with a problem, and close."""

@@ -313,6 +313,25 @@ def test_a_client_that_sends_no_more_is_answered(
     assert [answer.status for answer in exchange(wire, segment, end=True)] == answers
 
 
+@pytest.mark.parametrize("pauses", [(0.0, 0.5), (0.15, 0.15)], ids=["long answers", "late answers"])
+def test_a_client_that_sends_no_more_gets_all_answers_whole(
+    monkeypatch: pytest.MonkeyPatch, pauses: tuple[float, float]
+) -> None:
+    """Together they take longer than one may take to begin."""
+    monkeypatch.setattr(protocol, "GRACE", 0.25)
+
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(pauses[0])
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+        await send({"type": "http.response.body", "body": b"1", "more_body": True})
+        await asyncio.sleep(pauses[1])
+        await send({"type": "http.response.body", "body": b"2"})
+
+    with serving(respond, lifespan="off") as address:
+        answers = exchange(address, (b"GET /" + KEEP) * 3, end=True)
+    assert [answer.body for answer in answers] == [b"12"] * 3
+
+
 @pytest.mark.parametrize(("segment", "status"), CUT_REQUESTS.values(), ids=CUT_REQUESTS)
 def test_a_request_that_ends_too_early_is_refused(wire: str, segment: bytes, status: int) -> None:
     """A complete request before it is answered all the same."""
