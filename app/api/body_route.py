@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections import Counter
+from email.message import Message
 from functools import partial
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl
@@ -87,9 +88,24 @@ def is_sent_from_page(request: Request) -> bool:
     return is_form_of_page(request.headers.get("content-type", ""), request.headers.get("accept", ""))
 
 
+CHARSETS = ("utf-8", "utf8", "us-ascii", "ascii")
+"""The charsets that are read as UTF-8."""
+
+
+def _refuse_charset(content_type: str) -> None:
+    """Raise ``Problem`` for a charset in which the same bytes are other letters."""
+    header = Message()
+    header["Content-Type"] = content_type
+    if (header.get_content_charset() or "utf-8") not in CHARSETS:
+        message = "a body is read as UTF-8: send it in UTF-8"
+        error = invalid("Content-Type", content_type, message, [f"{header.get_content_type()}; charset=utf-8"])
+        raise Problem("unsupported-media-type", [error])
+
+
 async def read_body(request: Request, limit: int) -> bytes:
-    """The body, of at most ``limit`` bytes. Raises ``Problem`` if it is larger (413), too slow (408) or in a coding
-    such as gzip (415)."""
+    """The body, of at most ``limit`` bytes. Raises ``Problem`` if it is larger (413), too slow (408), or in a coding
+    such as gzip or a charset such as UTF-16 (415)."""
+    _refuse_charset(request.headers.get("content-type", ""))
     codings = ", ".join(request.headers.getlist("content-encoding"))
     if {coding.strip().lower() for coding in codings.split(",")} - {"", "identity"}:
         error = invalid(

@@ -141,6 +141,25 @@ def test_a_body_in_a_coding_is_refused(reporting: TestClient, path: str, coding:
         assert (error["parameter"], error["value"]) == ("Content-Encoding", coding)
 
 
+@pytest.mark.parametrize("path", ["/check", "/mcp", "/reconcile", "/reports"])
+@pytest.mark.parametrize("charset", ["utf-16", "UTF-16LE", "iso-8859-1", '"windows-1251"', "x-unknown"])
+def test_a_body_in_another_charset_is_refused(reporting: TestClient, path: str, charset: str) -> None:
+    """Read as UTF-8, its bytes would be other letters."""
+    content_type = f"application/json; charset={charset}"
+    answer = reporting.post(path, content=b"{}", headers={"Content-Type": content_type})
+    assert answer.status_code == 415, answer.text
+    (error,) = answer.json()["errors"]
+    assert (error["parameter"], error["value"]) == ("Content-Type", content_type)
+    assert error["suggestions"] == ["application/json; charset=utf-8"]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf8"', "us-ascii"])
+def test_a_body_in_utf_8_is_read(client: TestClient, charset: str) -> None:
+    headers = {"Content-Type": f"application/json; charset={charset}"}
+    answer = client.post("/check", content='{"text": "They met in Türkiye."}'.encode(), headers=headers)
+    assert answer.status_code == 200, answer.text
+
+
 @pytest.mark.parametrize("coding", ["", "identity", "Identity, identity"])
 def test_a_body_without_a_coding_is_read(client: TestClient, coding: str) -> None:
     headers = {"Content-Type": "application/json", "Content-Encoding": coding}
