@@ -157,7 +157,8 @@ def _from_validation(fields: Mapping[str, FieldInfo], error: Mapping[str, Any]) 
         return invalid(parameter, text, f"{below}: there is no such field")
     context = error.get("ctx", {})
     bounds = [str(context[key]) for key in ("ge", "le") if key in context]
-    if hint := format_hint(parameter, text):
+    is_of_list = error["loc"][:1] == ("query",) and "fields" in fields
+    if is_of_list and (hint := format_hint(parameter, text)):
         return invalid(parameter, text, f"{text!r} is not one of the values: {hint}")
     message = _MESSAGES.get(error["type"], error["msg"][:1].lower() + error["msg"][1:])
     return invalid(parameter, text, f"{below}: {message}" if below else message, context.get("suggestions", bounds))

@@ -75,6 +75,9 @@ WITHOUT_EXCEPT = [
         ("/meetings", "$format=JSON", "/meetings.json", []),
         ("/meetings/jspg-kz-tr-8", "format=ics", "/meetings.ics", []),
         ("/agreements", "ids=a,b", "an address of its own", []),
+        ("/meetings.CSV", "", "not a format of this list", ["csv"]),
+        ("/dataset.json", "", "not a description of the data set", ["jsonld", "dcat.jsonld", "croissant.json"]),
+        ("/oembed", "url=/timeline&format=JSON", "not a format of oEmbed", ["json"]),
     ],
 )
 def test_a_parameter_with_an_operator_leads_to_how_it_is_written_here(
