@@ -231,10 +231,18 @@ class Settings(BaseSettings):
                 raise ValueError("only PostgreSQL has servers to read from: DATABASE_URL and this must both name it")
         return value
 
-    @field_validator("documents", "reports")
+    @field_validator("documents", "reports", "past")
     @classmethod
-    def _check_folder(cls, value: Path | None) -> Path | None:
-        if value is not None and not value.is_dir():
+    def _check_folder(cls, value: Path | None, info: ValidationInfo) -> Path | None:
+        if value is None:
+            return None
+        if ":/" in str(value):  # it may hold a password
+            raise ValueError("it is an address: name a folder")
+        try:
+            present = value.is_dir()
+        except OSError as error:  # the name is too long
+            raise ValueError(f"it is no folder: {error.strerror}") from None
+        if not present and (info.field_name != "past" or value.exists()):  # which the service makes itself
             raise ValueError(f"there is no folder {value}")
         return value
 

@@ -25,6 +25,8 @@ SEED_FOLDER = DATA / "seed"
 EXIT_CODES = """Exit codes: 0 done, also with warnings; 1 the seed or the data has faults; 2 wrong usage or settings;
 3 the database, the server or the output failed. On standard error a sentence says what is wrong."""
 ENV_BYTES = 2**20
+MAX_FAULT = 400
+"""Characters of a sentence about a setting. A longer one loses its middle, which is a value."""
 
 cli = typer.Typer(
     help="Diplomatic events, each with its source: load, publish and serve them.",
@@ -84,7 +86,10 @@ def settings() -> "Settings":
     except ValidationError as error:
         for fault in error.errors():
             name = "COMMUNIQUE_" + "_".join(str(part) for part in fault["loc"]).upper()
-            err.say(f"{name}: {mask_secrets(fault['msg'].removeprefix('Value error, '))}", style="red")
+            message = mask_secrets(fault["msg"].removeprefix("Value error, "))
+            if len(message) > MAX_FAULT:
+                message = f"{message[: MAX_FAULT // 2]} … {message[-MAX_FAULT // 2 :]}"
+            err.say(f"{name}: {message}", style="red")
         raise typer.Exit(2) from None
     except files.FileError as error:
         fail(2, f".env: {error}")

@@ -212,6 +212,13 @@ def test_wrong_usage(arguments: list[str]) -> None:
         ("read_url", "postgresql://u:s3cret@a,b/name", "only PostgreSQL has servers to read from"),  # of SQLite
         ("application_name", "x" * 64, "at most 63"),
         ("public_url", "http://u:s3cret@x/y?z#f", "is not an address such as"),
+        ("documents", "postgresql://u:s3cret@h/name", "it is an address: name a folder"),
+        ("reports", "https://u:s3cret@h/name", "it is an address: name a folder"),
+        ("past", "https://u:s3cret@h/name", "it is an address: name a folder"),
+        ("past", "x" * 70_000, "it is no folder: File name too long"),
+        ("past", "/dev/null", "there is no folder /dev/null"),
+        ("documents", "x" * 70_000, "it is no folder: File name too long"),
+        ("public_url", "x" * 70_000, "is not an address such as"),
         ("pool_size", "many", "valid integer"),
         ("statement_timeout_ms", "0", "greater than or equal to 100"),
         ("log_format", "xml", "'json' or 'console'"),
@@ -224,6 +231,7 @@ def test_a_bad_setting(command: str, name: str, value: str, says: str) -> None:
     assert result.stderr.startswith(f"COMMUNIQUE_{name.upper()}: ")
     assert says in result.stderr
     assert "s3cret" not in result.output
+    assert len(result.stderr) < 500
 
 
 def test_every_bad_setting_is_told_at_once() -> None:
