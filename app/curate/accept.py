@@ -18,10 +18,11 @@ from tempfile import TemporaryDirectory
 
 from app.curate.contents import Contents, Fault, SeedValues, Values
 from app.curate.draft_changes import Decision, DraftError
-from app.curate.draft_contents import contents_of
+from app.curate.draft_contents import contents_of, identity_question
 from app.curate.drafts import Draft, DraftState, ProposalCard, folder_lock
 from app.curate.intake import ACCEPTED_FOLDER
 from app.curate.proposals import Proposal
+from app.curate.review.known_records import KnownRecords
 from app.curate.seed_edits import EditError, append_records, apply_changes
 from app.curate.seed_yaml import document_file
 from app.curate.unfinished_acceptance import beside, move_draft, obstacle, remove_note, write_note
@@ -44,7 +45,7 @@ from app.ingest.reviews import (
 from app.ingest.seed_check import read_and_check
 from app.ingest.seed_fields import MAX_EXCERPT
 from app.ingest.seed_files import ACCEPTANCE_NOTE, DOCUMENTS
-from app.ingest.seed_reader import read_files
+from app.ingest.seed_reader import Seed, read_files
 
 
 class AcceptError(Exception):
@@ -83,7 +84,8 @@ def prepare_acceptance(
     state = draft.state()
     text = _text(draft, state, directory)
     files = read_files(directory)
-    contents = contents_of(state, SeedValues(files))
+    seed_values = SeedValues(files)
+    contents = contents_of(state, seed_values)
     if contents.faults:
         raise AcceptError(contents.faults)
     reviewers = [reviewer] if reviewer else sorted({card.decided_by for card in state.cards if card.decided_by})
@@ -108,9 +110,12 @@ def prepare_acceptance(
         append_reviews(copy, draft.id, reviews)
         findings: list[Finding] = []
         lock_documents(read_files(copy), {text.sha256: text}, findings)
+        seed: Seed | None = None
         if not findings:
-            findings = read_and_check(copy, {**texts, text.sha256: text})[1]
+            seed, findings = read_and_check(copy, {**texts, text.sha256: text})
         if faults := [*_faults(findings, contents, draft.id, Level.error)]:
+            raise AcceptError(faults)
+        if seed and (faults := [*_open_questions(state, KnownRecords(seed), seed_values)]):
             raise AcceptError(faults)
         result.warnings = [*_faults(findings, contents, draft.id, Level.warning)]
         _compare(result, directory, copy)
@@ -130,6 +135,17 @@ def _text(draft: Draft, state: DraftState, directory: Path) -> SourceText:
     if text.sha256 != state.document.get("sha256"):
         raise AcceptError([Fault(f"{draft.text_path} has changed since the draft was made: add the article again")])
     return text
+
+
+def _open_questions(state: DraftState, known_records: KnownRecords, seed_values: SeedValues) -> Iterator[Fault]:
+    """A fault for each new record that may be a known one, if nobody has said whether it is. The review shows the
+    question, but a tool may accept the proposal all the same."""
+    for card in state.cards:
+        kind, values = card.proposal.kind, card.proposal.values
+        if card.verdict is Decision.accepted and not (card.is_new or card.proposal.record):
+            similar = (record.id for record in known_records.similar(kind, values))
+            if candidates := [name for name in similar if seed_values.get(kind, name) is not None]:
+                yield identity_question(card, candidates)
 
 
 def _records(contents: Contents) -> dict[str, list[tuple[Values, list[Values]]]]:

@@ -77,7 +77,12 @@ def _open_questions(state: DraftState) -> Iterator[Fault]:
     for card in state.cards:
         candidates = card.proposal.candidates
         if card.verdict is Decision.accepted and candidates and not (card.is_new or card.proposal.record):
-            yield Fault(f"say whether it is the same as {' or '.join(candidates)}, or new", (card.number,))
+            yield identity_question(card, candidates)
+
+
+def identity_question(card: ProposalCard, candidates: Iterable[str]) -> Fault:
+    """The fault that nobody has said whether a proposal is about one of these known records."""
+    return Fault(f"say whether it is the same as {' or '.join(candidates)}, or new", (card.number,))
 
 
 def _document(state: DraftState) -> Values:

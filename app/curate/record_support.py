@@ -27,13 +27,15 @@ def contradictions(document: Values, before: Values, values: Values, evidence: l
     """The cited fields of which a reviewer must say whether the article corrects the known value.
 
     ``document`` and ``before`` are the values of the article and of the known record. A value that is only less exact,
-    or was planned, contradicts the known one if the article is a corrected edition of another document.
+    or was planned, contradicts the known one if the article is a corrected edition of another document. The day of a
+    promise that follows from the day of the article does not: an article may repeat an older promise.
     """
     is_edition = bool(document.get("supersedes"))
     return [
         name
         for name in _cited_fields(evidence)
         if name not in WORDED_FIELDS
+        and not (name == "made" and _is_inferred(name, evidence))
         and (new := values.get(name)) not in EMPTY
         and (old := before.get(name)) not in EMPTY
         and not isinstance(old, list)
@@ -108,6 +110,11 @@ def support(
 def _cited_fields(evidence: list[Values]) -> list[str]:
     """The fields for whose values words are cited."""
     return list(dict.fromkeys(name for entry in evidence for name in entry["fields"] if not entry.get("says")))
+
+
+def _is_inferred(name: str, evidence: list[Values]) -> bool:
+    """Whether no words state the value of a field."""
+    return all(entry.get("reason") for entry in evidence if name in entry["fields"])
 
 
 def disagree(contents: Contents, kind: str, record: str, name: str) -> None:

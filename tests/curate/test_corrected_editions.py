@@ -18,6 +18,7 @@ from app.settings import Settings
 from tests.api_requests import ask
 from tests.conftest import on_sqlite
 from tests.curate.edition_bench import RECORDS, REPORT, EditionBench, rewording
+from tests.curate.reviewed_draft import FIGURE
 from tests.ingest.loads import reload
 
 
@@ -149,7 +150,7 @@ def test_the_reviews_say_whether_a_known_value_was_corrected(bench: EditionBench
     ("supersedes", "conflict"),
     [
         ("report", "This article is a newer edition of report, which states the known value."),
-        (None, "A conflict: the known value is that of report."),
+        (None, "A conflict. The known value is from report."),
     ],
 )
 def test_the_card_shows_the_known_value_and_who_states_it(
@@ -202,6 +203,15 @@ def test_an_edit_or_an_undo_takes_the_answer_back(bench: EditionBench, desk: Des
     assert desk.view(draft.id).cards[0].corrects is True
     bench.decide(draft, Undo(by="Ada", number=draft.state().last_change or 0))
     assert desk.view(draft.id).cards[0].corrects is None
+
+
+def test_a_figure_that_may_be_known_is_no_second_record_before_a_reviewer_says_so(bench: EditionBench) -> None:
+    values = {**FIGURE.values, "id": "trade-2021-again", "value": 2_600_000_000, "as_written": "$2.6 billion"}
+    figure = rewording(FIGURE, {"$2.5 billion": "$2.6 billion"}).model_copy(update={"values": values, "record": None})
+    draft = bench.article("second", REPORT.replace("$2.5 billion", "$2.6 billion"), figure)
+    assert bench.refusal(draft) == ["proposal 1: say whether it is the same as trade-2021, or new"]
+    bench.decide(draft, Edit(by="Ada", proposal=1, is_new=True))
+    assert {"trade-2021", "trade-2021-again"} <= bench.write(draft).keys()
 
 
 def test_what_contradicts_nothing_corrects_nothing(bench: EditionBench, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from app.curate.draft_changes import Decision
 from app.curate.draft_contents import contents_of
 from app.curate.drafts import DraftState, ProposalCard
 from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.record_support import contradictions
 from app.ingest.seed_reader import read_files
 
 MEETINGS = """\
@@ -237,6 +238,13 @@ def test_a_reviewer_must_say_whether_a_contradiction_corrects_the_known_value(
     assert {*fields} <= {change.field for change in result.changes}
     says = [entry.get("says") for entry in result.supports["meeting"].get("talks", ())]
     assert not fields or says == [None]
+
+
+@pytest.mark.parametrize(("reason", "count"), [("The day of the article.", 0), (None, 1)])
+def test_the_day_of_an_article_is_no_other_day_of_a_promise(reason: str | None, count: int) -> None:
+    evidence = [{"paragraph": 1, "quote": "will", "fields": ["made"], "reason": reason}]
+    fields = contradictions({"supersedes": "b"}, {"made": "2026-05-01"}, {"made": "2026-05-03"}, evidence)
+    assert len(fields) == count
 
 
 def test_what_was_held_is_planned_only_by_a_corrected_edition(tmp_path: Path) -> None:

@@ -326,7 +326,7 @@ def test_the_question_whether_a_known_value_is_corrected(review: Review, draft: 
     page = review.open(draft.id)
     page.locator("#card-7 button").first.click()
     question = page.get_by_role("region", name="Correct the known value?")
-    expect(question).to_contain_text("A conflict: the known value is that of")
+    expect(question).to_contain_text("A conflict. The known value is from")
     assert question.locator("tbody tr").all_inner_texts() == ["Session\t12\t13"]
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

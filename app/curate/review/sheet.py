@@ -241,7 +241,7 @@ class ReviewSheet:
         documents, older = self._known_records.documents(record, fields), self._state.document.get("supersedes")
         if older in documents:
             return f"This article is a newer edition of {older}, which states the known value."
-        return f"A conflict: the known value is that of {' and '.join(documents) or 'no document'}."
+        return f"A conflict. The known value is from {', '.join(documents) or 'no document'}."
 
     def _document(self) -> ProposalView:
         values = self._state.document
