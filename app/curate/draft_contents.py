@@ -1,7 +1,7 @@
 """Turns a reviewed draft into what it brings to the seed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import ValidationError
 
@@ -9,7 +9,7 @@ from app.curate.contents import OWN_FIELDS, Contents, Fault, SeedValues, Values,
 from app.curate.draft_changes import Decision, PutAside
 from app.curate.drafts import DraftState, ProposalCard, open_cards
 from app.curate.forms import is_of, with_references
-from app.curate.proposals import Quote
+from app.curate.proposals import Proposal, Quote
 from app.curate.record_support import disagree, support
 from app.curate.seed_yaml import SEED_MODEL_OF_KIND
 from app.db.kinds import RecordKind
@@ -28,13 +28,9 @@ def contents_of(state: DraftState, seed_values: SeedValues) -> Contents:
     if cards_without_id := [card for card in accepted_cards if not isinstance(card.proposal.values.get("id", ""), str)]:
         contents.faults += [Fault("its id is not a text", (card.number,)) for card in cards_without_id]
         return contents
-    recorded_ids = _recorded_ids(accepted_cards)
-
-    def recorded_id(kind: str | None, name: str) -> str:
-        return next((new for (of, old), new in recorded_ids.items() if old == name and is_of(of, kind)), name)
-
+    ids = recorded_ids(accepted_cards)
     for card in accepted_cards:
-        values = with_references(card.proposal.kind, card.proposal.values, recorded_id)
+        values = with_recorded_ids(card.proposal, ids)
         kind, record = card.proposal.kind, card.proposal.record or values.get("id", "")
         evidence = [evidence_of(quote) for quote in card.proposal.quotes]
         if kind == "document":
@@ -115,13 +111,22 @@ def _describe(document: Values, values: Values, evidence: list[Values]) -> None:
         document["editorial"] = [name for name in document["editorial"] if name not in fields]
 
 
-def _recorded_ids(cards: Iterable[ProposalCard]) -> dict[RecordKey, str]:
+def recorded_ids(cards: Iterable[ProposalCard]) -> dict[RecordKey, str]:
     """The id of the known record for each proposal that is the same as one."""
     return {
         (card.proposal.kind, proposed_id): card.proposal.record
         for card in cards
         if card.proposal.record and isinstance(proposed_id := card.proposal.values.get("id"), str)
     }
+
+
+def with_recorded_ids(proposal: Proposal, ids: Mapping[RecordKey, str]) -> Values:
+    """The values of a proposal. Where they refer to a proposal that is the same as a known record, they have its id."""
+
+    def recorded_id(kind: str | None, name: str) -> str:
+        return next((new for (of, old), new in ids.items() if old == name and is_of(of, kind)), name)
+
+    return with_references(proposal.kind, proposal.values, recorded_id)
 
 
 def values_about(card: ProposalCard, values: Values, before: Values) -> Values:

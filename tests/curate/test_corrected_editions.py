@@ -193,6 +193,17 @@ def test_the_service_has_the_new_value_and_the_old_one_as_superseded(
             assert (conflict["field"], conflict["verdict"]) == ("date", "superseded")
 
 
+def test_a_reference_to_a_proposal_that_is_the_known_record_is_no_contradiction(
+    bench: EditionBench, desk: Desk
+) -> None:
+    meeting = rewording(RECORDS["eg-10"], {}, id="eg-new")
+    package = rewording(RECORDS["eg-10-package"], {"12 agreements": "14 agreements"}, count=14, meeting="eg-new")
+    draft = bench.article("second", REPORT.replace("12 agreements", "14 agreements"), package, meeting)
+    card = next(card for card in desk.view(draft.id).cards if card.kind == "agreement")
+    assert [change.label for change in card.corrections] == ["Count"]
+    assert [finding.field for finding in card.findings] == [None, "count"]
+
+
 def test_an_edit_or_an_undo_takes_the_answer_back(bench: EditionBench, desk: Desk) -> None:
     draft = article(bench, DATE)
     bench.answer(draft, corrects=True)

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 
 from app.curate.draft_changes import Decision
-from app.curate.draft_contents import evidence_of, values_about
+from app.curate.draft_contents import evidence_of, recorded_ids, values_about, with_recorded_ids
 from app.curate.drafts import DraftState, ProposalCard
 from app.curate.forms import is_of
 from app.curate.proposals import Proposal, Quote
@@ -26,6 +26,7 @@ from app.ingest.cited_values import CitedValues, Doubt
 from app.ingest.cross_checks import references_of
 from app.ingest.quotes import QuoteError
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed, SeedRecord
+from app.ingest.seed_schema.record import RecordKey
 from app.ingest.value_faults import fault_sentences
 
 
@@ -99,7 +100,15 @@ class CardCheck:
         """The fields of which the reviewer must say whether the article corrects the known value."""
         record = self._known_record(card)
         evidence = [evidence_of(quote) for quote in card.proposal.quotes]
-        return contradictions(self._state.document, record.values, card.proposal.values, evidence) if record else []
+        return contradictions(self._state.document, record.values, self.values(card), evidence) if record else []
+
+    def values(self, card: ProposalCard) -> dict[str, Any]:
+        """The values of a proposal, with the ids of known records for those of proposals that are the same."""
+        return with_recorded_ids(card.proposal, self._recorded_ids)
+
+    @cached_property
+    def _recorded_ids(self) -> dict[RecordKey, str]:
+        return recorded_ids(card for card in self._state.cards if card.verdict is not Decision.rejected)
 
     def _known_record(self, card: ProposalCard) -> KnownRecord | None:
         return self._known_records.get(card.proposal.kind, card.proposal.record) if card.proposal.record else None
@@ -256,9 +265,9 @@ class CardCheck:
         fields, is_answered = self.contradictions(card), card.corrects is not None
         if fields and not is_answered:
             yield _about(None, f"say first whether the article corrects {record.id}, or leave it as it is")
-        values = values_about(card, card.proposal.values, record.values)
+        values = values_about(card, self.values(card), record.values)
         new_fields = fields_to_correct(record.values, values, fields) if card.corrects else []
-        for field, value in card.proposal.values.items():
+        for field, value in self.values(card).items():
             if field in record.values and _differs(field, record.values[field], value):
                 gets_it = field in new_fields or is_renewal(field, record.values[field], value)
                 outcome = "gets this one" if gets_it else KEPT_VALUE

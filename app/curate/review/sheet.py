@@ -212,7 +212,7 @@ class ReviewSheet:
         contents = Contents(self._state.document)
         contents.proposals[record.kind, record.id].append(card.number)
         evidence = [evidence_of(quote) for quote in card.proposal.quotes]
-        values = values_about(card, card.proposal.values, record.values)
+        values = values_about(card, self._check.values(card), record.values)
         support(contents, record.kind, record.id, record.values, values, evidence, card.corrects)
         for change in contents.changes:
             yield self._change_in_words(record, change.field, change.old, change.new)
@@ -224,7 +224,7 @@ class ReviewSheet:
 
     def _corrections(self, card: ProposalCard, record: KnownRecord) -> Iterator[KnownRecordChange]:
         """What the known record gets if the article corrects it."""
-        values = values_about(card, card.proposal.values, record.values)
+        values = values_about(card, self._check.values(card), record.values)
         for name in fields_to_correct(record.values, values, self._check.contradictions(card)):
             yield self._change_in_words(record, name, record.values[name], values[name])
 
