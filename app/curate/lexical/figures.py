@@ -8,6 +8,7 @@ from typing import Any
 from app.curate.events.values import join_quotes, slug
 from app.curate.lexical.amounts import NumberMention
 from app.curate.lexical.dates import is_day
+from app.curate.lexical.growth import growth_of
 from app.curate.lexical.people import post_heads
 from app.curate.lexical.text import LexicalSentence, LexicalText, Sides
 from app.curate.lexicons.lexicon import MeasureWords
@@ -60,6 +61,7 @@ class _Figure:
     date: DateMention | None
     is_target: bool
     is_certain: bool
+    growth: tuple[float, NumberMention] | None = None
 
 
 def propose_figures(text: LexicalText) -> Iterator[Proposal]:
@@ -244,7 +246,8 @@ def _figure(
         return None
     sides = _in_order(line, sides, cue)
     is_certain = cue.line is line and not sides.reason and unit == amount.unit and date is not None and not is_target
-    return _Figure(line, amount, unit, cue, window, sides, date, is_target, is_certain)
+    growth = None if is_target else growth_of(line, amount, [a for a in line.amounts if _is_figure(a)] or [amount])
+    return _Figure(line, amount, unit, cue, window, sides, date, is_target, is_certain, growth)
 
 
 _WORD_AND_COMMA = re.compile(r"[\w'-]*,")
@@ -345,7 +348,8 @@ def _proposals(figure: _Figure, text: LexicalText) -> Iterator[Proposal]:
         "id": "", "indicator": (Indicator.trade_target if is_target else indicator).value,
         "flow": flow.value if flow else None, "reporter": reporter, "partner": partner, "date": date,
         "value": plain_number(amount.value), "unit": figure.unit, "qualifier": amount.qualifier.value,
-        "kind": StatKind.target.value if figure.is_target else None, "authority": Authority.press.value,
+        "kind": StatKind.target.value if figure.is_target else None,
+        "growth_percent": figure.growth[0] if figure.growth else None, "authority": Authority.press.value,
         "as_written": line.text[amount.start : amount.end][:LONGEST_QUOTE],
     }  # fmt: skip
     values["id"] = slug(
@@ -391,6 +395,9 @@ def _quotes(figure: _Figure, values: dict[str, Any], publication: str | None) ->
         cue.start, cue.end, *fields, reason=None if cue.line is line else "Named in a sentence before."
     )
     yield from figure.sides.quotes("reporter", "partner")
+    if figure.growth:
+        percent = figure.growth[1]
+        yield line.quote_number(percent.value, percent.start, percent.end, "growth_percent")
     if figure.date and not figure.is_target:
         yield line.quote(figure.date.start, figure.date.end, "date", reason=figure.date.reason)
     elif publication:

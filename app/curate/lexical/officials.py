@@ -11,7 +11,10 @@ from app.domain.edtf import Span
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
 
-VERSION = 5
+VERSION = 6
+
+_MANY_NAMES = 4
+"""A name of so many words may be those of two people."""
 
 BY = f"rule:officials-by-lexicon/{VERSION}"
 
@@ -77,7 +80,12 @@ def _new(official: NamedOfficial, line: LexicalSentence, person: Person, publica
         "id": official.key, "name": person.name, "country": person.country,
         "positions": [{name: value for name, value in position.items() if value is not None}],
     }  # fmt: skip
-    is_sure = " " in person.name and "." not in person.name and person.is_name_sure and person.is_country_named
+    is_sure = (
+        1 < len(person.name.split()) < _MANY_NAMES
+        and "." not in person.name
+        and person.is_name_sure
+        and person.is_country_named
+    )
     return Proposal(
         kind="official",
         confidence=Confidence.of(is_sure),

@@ -323,6 +323,7 @@ class _Reader:
             )
         country_names = {party.code: party.name for party in self.names.parties}
         text = LexicalText(lines, lexicon, article.publication, country_names, {})
+        _part_names(text)
         _find_homes(text, self.names.derive(people_by_name))
         return text
 
@@ -331,6 +332,19 @@ def people_by_name(names: Names) -> Mapping[str, PersonNames]:
     """The officials of the seed by their full names, folded."""
     spellings = ((s, p) for p in names.people for s in (p.name, *p.spellings) if " " in s)
     return {fold(spelling): person for spelling, person in spellings}
+
+
+def _part_names(text: LexicalText) -> None:
+    """End each name before the full name of another person: verb and object may stand behind both of them."""
+    full_names = {person.name for line in text.lines for person in line.people if " " in person.name}
+    for line in text.lines:
+        for number, person in enumerate(line.people):
+            words = person.name.split()
+            rests = (count for count in range(2, len(words) - 1) if " ".join(words[count:]) in full_names)
+            if count := next(rests, None):
+                first_words = re.compile(rf"(?:\S+\s+){{{count - 1}}}\S+").match(line.text, person.start)
+                end = first_words.end() if first_words else person.end
+                line.people[number] = replace(person, name=line.text[person.start : end], end=end)
 
 
 def _find_homes(text: LexicalText, records: Mapping[str, PersonNames]) -> None:

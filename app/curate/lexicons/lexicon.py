@@ -173,6 +173,10 @@ class Lexicon(Derivable):
     change: re.Pattern[str]
     """Words before an amount by which something grew or fell."""
 
+    rises: re.Pattern[str]
+    falls: re.Pattern[str]
+    """Words for growth and for its opposite, beside a percentage."""
+
     worth: re.Pattern[str]
     """Words that make an amount the value of agreements."""
 

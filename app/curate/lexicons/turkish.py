@@ -161,6 +161,8 @@ LEXICON = Lexicon(
             avro azal*, lira art*, lira azal*, alacak*, değerinde, vergi*
         """),
     change=phrases(""),
+    rises=re.compile(r"(?<!\w)(?:art(?:ış|tı|ar|m)|yüksel|büyü|fazla)"),
+    falls=re.compile(r"(?<!\w)(?:azal|düş(?:ü|tü|er|m)|gerile|küçül)"),
     worth=phrases("değerinde, tutarında, bedel*, büyüklüğünde"),
     about=phrases("yaklaşık, dolay*, civar*, aşkın değil, kadar, yakın olarak"),
     over=phrases("""

@@ -212,6 +212,32 @@ def test_a_year_of_comparison_is_not_that_of_the_figure(names: Names) -> None:
     assert values(figure, "value", "date") == (3_000_000, "2025-01/2025-11")
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "percents"),
+    [
+        ("ru", "В 2025 году товарооборот Кении и Перу вырос на 5% и составил $3 млн.", [5]),
+        (
+            "ru",
+            "В 2025 году товарооборот Кении и Перу составил $3 млн, что на 5,4 процента превышает показатель.",
+            [5.4],
+        ),
+        (
+            "ru",
+            "В 2025 году экспорт Кении в Перу достиг $3 млн, снизившись на 5%, а импорт вырос на 6% до $4 млн.",
+            [-5, 6],
+        ),
+        ("ru", "В 2025 году товарооборот Кении и Перу составил $3 млн, из них 5% приходится на чай.", [None]),
+        ("tr", "2025’te Kenya ile Peru arasındaki ticaret hacmi yüzde 5 artarak 3 milyon dolar oldu.", [5]),
+        ("tr", "2025’te Kenya ile Peru arasındaki ticaret hacmi %5 azalarak 3 milyon dolar oldu.", [-5]),
+        ("kk", "2025 жылы Кения мен Перудің тауар айналымы 5,5%-ға артып, $3 млн-ды құрады.", [5.5]),
+        ("kk", "2025 жылы Кения мен Перудің тауар айналымы 5%-ға төмендеп, $3 млн-ды құрады.", [-5]),
+    ],
+)
+def test_by_how_much_a_figure_grew(names: Names, language: str, sentence: str, percents: list[float | None]) -> None:
+    figures = proposals(names, "trade-stat", language, sentence)
+    assert [figure.values.get("growth_percent") for figure in figures] == percents
+
+
 def test_the_countries_of_the_sentence_before(names: Names) -> None:
     paragraphs = "Кения и Перу дружат.", "Чили встретилась с Ганой. Товарооборот составил 3 млн долларов."
     [figure] = proposals(names, "trade-stat", "ru", *paragraphs)

@@ -125,3 +125,14 @@ def test_the_country_of_a_post_that_has_none(
 )
 def test_the_head_of_a_sentence_is_no_name(names: Names, sentence: str) -> None:
     assert proposals(names, "official", "ru", sentence) == []
+
+
+def test_two_names_in_a_row_are_two_people(names: Names) -> None:
+    sentences = "Кения Президенті Омар Тестов келді.", "Перу Премьер-Министрі Ана Пробина Омар Тестовті күтіп алды."
+    people = proposals(names, "official", "kk", " ".join(sentences))
+    assert [(p.values["name"], p.values["country"]) for p in people] == [("Омар Тестов", "KE"), ("Ана Пробина", "PE")]
+
+
+def test_a_name_of_four_words_is_not_sure(names: Names) -> None:
+    [person] = proposals(names, "official", "kk", "Перу Премьер-Министрі Ана Пробина Омар Тестов келді.")
+    assert person.confidence is Confidence.suggest
