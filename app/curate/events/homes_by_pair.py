@@ -213,5 +213,5 @@ def _of_publisher(people: Mapping[str, Profile], reading: Reading) -> None:
 
 GUESSES = (_of_order, _of_remaining_country, _of_publisher)
 
-BY_PAIR = (_of_other_in_pair, _of_visitors, _of_hosts, _of_single_posts)
+BY_PAIR = (_of_visitors, _of_other_in_pair, _of_hosts, _of_single_posts)
 """Rules that choose between the two countries that the text names most. With a third country they only guess."""

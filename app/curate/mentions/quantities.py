@@ -142,7 +142,7 @@ def _second(match: re.Match[str]) -> float:
     """The second part of a number: “billion 200 million”, “thousand five hundred”."""
     power = SCALES[match["below"].lower()] if match["below"] else 0
     if words := match["second_words"]:
-        return (in_words(words.lower()) or 0) * 10**power
+        return (in_words(words.lower()) or 0) * 10.0**power
     return float(Decimal(match["second"].split()[0]).scaleb(power))
 
 

@@ -59,6 +59,11 @@ ARTICLES = [
     ),
     ("Kenya and Peru\n\nMinister of Trade Luis Rojas visits Nairobi.", {"Luis Rojas": "PE"}),
     (
+        "Kenya and Peru\n\nForeign Minister Luis Rojas of Peru spoke.\n\nThe foreign ministers of Peru and Kenya "
+        "agreed on a visit by President Ana Ortiz to Kenya.",
+        {"Luis Rojas": "PE", "Ana Ortiz": "PE"},
+    ),
+    (
         "Kenya and Peru\n\nKenyan President Otieno Mwangi was received by First Vice President Luis Rojas in Chile.",
         {"Otieno Mwangi": "KE", "Luis Rojas": "PE"},
     ),
