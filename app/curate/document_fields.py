@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,14 @@ def with_date_of_text(document: dict[str, Any], article: Article) -> tuple[dict[
         "editorial": [name for name in document["editorial"] if name != "date"],
         "evidence": [*document["evidence"], entry.model_dump(exclude_defaults=True)],
     }, [note if mention.is_certain else f"{note}, which is not certain: give --published if you know it"]
+
+
+def day_to_come(document: Mapping[str, Any]) -> list[str]:
+    """A sentence if the day of publication is still to come everywhere on Earth; else none."""
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    date = document.get("date") or ""
+    sentence = f"{date}, the day of publication, is still to come: if it is wrong, give --published"
+    return [sentence] if date > tomorrow else []
 
 
 def _headline(paragraphs: list[str]) -> str | None:

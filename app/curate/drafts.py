@@ -175,7 +175,10 @@ class Draft:
 def _parse(path: Path, _stamp: tuple[int, ...]) -> _Content:
     """The content of a draft. It is cached: to read a long one again at each decision would take seconds."""
     text = decode(read_file(path, MAX_FILE_BYTES))
-    content = _Content.model_validate(parse_yaml(text, numbers=True))
+    values = parse_yaml(text, numbers=True)
+    if not isinstance(values, dict):
+        raise YamlError("it has no document and no proposals")
+    content = _Content.model_validate(values)
     content._digest = sha256(text.encode()).hexdigest()[:DIGEST_LENGTH]
     return content
 

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from app.curate.articles import Article
-from app.curate.document_fields import Description, IntakeError, document_id, document_values, with_date_of_text
+from app.curate.document_fields import (
+    Description,
+    IntakeError,
+    day_to_come,
+    document_id,
+    document_values,
+    with_date_of_text,
+)
 from app.curate.draft_changes import DraftError
 from app.curate.drafts import Draft, drafts_in
 from app.curate.duplicates import NEARLY_ALL, Overlap, text_overlaps
@@ -83,7 +90,9 @@ def add(
         raise IntakeError(str(error)) from None
     except OSError as error:
         raise IntakeError(f"the draft cannot be written to {drafts}: {error.strerror or error}") from None
-    return Intake(draft, article, document, proposals, [*notes, *more_notes, *date_notes, *faults])
+    return Intake(
+        draft, article, document, proposals, [*notes, *more_notes, *date_notes, *day_to_come(document), *faults]
+    )
 
 
 def _with_more(

@@ -169,6 +169,13 @@ def test_a_damaged_draft_is_named_in_the_error(draft: Draft, content: str) -> No
         draft.state()
 
 
+@pytest.mark.parametrize("content", ["", "- 1", "text"])
+def test_a_draft_without_a_document_is_damaged(draft: Draft, content: str) -> None:
+    draft.path.write_text(content, "utf-8")
+    with pytest.raises(DraftError, match=r"report\.yaml is damaged: it has no document and no proposals"):
+        draft.state()
+
+
 @pytest.mark.parametrize("value", ["2026-05-12", "2026-02-31", "010", "1:30", "0x10", "1_000", ".nan", "yes"])
 def test_what_a_curator_writes_by_hand_is_read_as_it_is_written(draft: Draft, value: str) -> None:
     content = f"\ufeffdocument: {{date: {value}, paragraphs: {'9' * 99}}}\nproposals: []\n"

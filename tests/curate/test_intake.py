@@ -151,6 +151,13 @@ def test_a_text_says_when_it_was_published(options: list[str], date: str, editor
     assert (values["date"], values["editorial"]) == (date, editorial)
 
 
+@pytest.mark.parametrize(("date", "is_noted"), [("9000-01-01", True), ("2026-03-05", False)])
+def test_a_day_of_publication_to_come_is_noted(date: str, is_noted: bool) -> None:
+    result = add(write("baku.txt", ARTICLE), "--published", date)
+    assert result.exit_code == 0, result.output
+    assert (f"{date}, the day of publication, is still to come" in result.stdout) is is_noted
+
+
 @pytest.mark.parametrize(
     ("charset", "encoding"),
     [("utf-8", "utf-8"), ("windows-1251", "cp1251"), ("windows-1251", "utf-8"), ("utf-16", "utf-16"), ("", "utf-8")],
