@@ -7,7 +7,7 @@ from typing import Any
 
 from app.curate.events.values import join_quotes, slug
 from app.curate.lexical.amounts import NumberMention
-from app.curate.lexical.dates import is_day
+from app.curate.lexical.figure_dates import figure_date
 from app.curate.lexical.growth import growth_of
 from app.curate.lexical.people import post_heads
 from app.curate.lexical.text import LexicalSentence, LexicalText, Sides
@@ -62,6 +62,8 @@ class _Figure:
     is_target: bool
     is_certain: bool
     growth: tuple[float, NumberMention] | None = None
+    date_line: LexicalSentence | None = None
+    """The sentence before that has the date, if it is that of the figure before."""
 
 
 def propose_figures(text: LexicalText) -> Iterator[Proposal]:
@@ -80,6 +82,7 @@ def _figures(text: LexicalText) -> Iterator[_Figure]:
     last_cue: _Cue | None = None
     last_currency: tuple[int, str] | None = None
     last_target: tuple[LexicalSentence, int] | None = None
+    last_figure: _Figure | None = None
     later = [line for line in text.lines if line.paragraph > 1]
     values_in_body = {amount.value for line in later for amount in line.amounts}
     for line in text.lines:
@@ -113,7 +116,24 @@ def _figures(text: LexicalText) -> Iterator[_Figure]:
             figure = _figure(text, line, amount, unit, cue, window, is_target=is_target)
             last_cue = cue
             if figure:
+                figure = _with_date_before(figure, last_figure)
+                last_figure = None if figure.is_target else figure
                 yield figure
+
+
+def _with_date_before(figure: _Figure, last: _Figure | None) -> _Figure:
+    """An export or import without a date, with that of the trade before it in its paragraph: “In 2025, trade was
+    $3 million. Exports came to $1 million.”"""
+    is_part = figure.cue.measure.flow in (Flow.export, Flow.import_) and not figure.is_target
+    if not (last and last.date and is_part and figure.date is None and last.line.paragraph == figure.line.paragraph):
+        return figure
+    is_said_now = figure.line.lexicon.present.search(figure.line.lower) is not None
+    is_trade = last.cue.measure.indicator is Indicator.trade
+    return (
+        figure
+        if is_said_now or not is_trade
+        else replace(figure, date=last.date, date_line=last.date_line or last.line)
+    )
 
 
 def _window(line: LexicalSentence, number: int) -> tuple[int, int]:
@@ -126,6 +146,10 @@ def _window(line: LexicalSentence, number: int) -> tuple[int, int]:
 def _is_figure(amount: NumberMention) -> bool:
     """Whether an amount may be a figure by itself: no percentage, no ordinal, and no small number as of days."""
     return is_currency(amount.unit) or (amount.unit == "count" and amount.value > _MOST_DAYS)
+
+
+def _is_year(line: LexicalSentence, amount: NumberMention) -> bool:
+    return 1900 <= amount.value < 2100 and line.text[amount.start : amount.end].isdigit()
 
 
 def _cues(line: LexicalSentence, *, is_count: bool) -> list[_Cue]:
@@ -158,7 +182,6 @@ def _is_of_post(line: LexicalSentence, cue: _Cue) -> bool:
 
 def _count_cue(line: LexicalSentence, amount: NumberMention, window: tuple[int, int], last: _Cue | None) -> _Cue | None:
     """What a number counts: the noun behind it, or that of the number before if the words refer to it."""
-    is_year = 1900 <= amount.value < 2100 and line.text[amount.start : amount.end].isdigit()
     if last and last.measure.is_count and line.lexicon.same_number.search(line.lower, window[0], amount.start):
         return last
     near = [cue for cue in _cues(line, is_count=True) if amount.end <= cue.start < amount.end + _LONGEST_GAP]
@@ -168,7 +191,7 @@ def _count_cue(line: LexicalSentence, amount: NumberMention, window: tuple[int, 
     else:
         near = [cue for cue in near if cue.start < window[1]]
     nearest = min(near, key=lambda cue: cue.start, default=None)
-    return None if nearest and is_year and nearest.start - amount.end > 15 else nearest
+    return None if nearest and _is_year(line, amount) and nearest.start - amount.end > 15 else nearest
 
 
 def _money_cue(
@@ -233,8 +256,7 @@ def _figure(
     *,
     is_target: bool,
 ) -> _Figure | None:
-    date = _date(line, amount, window)
-    date = _up_to_now(date, text, line) if date and not is_target else date
+    date = figure_date(text, line, amount, window, is_target=is_target)
     span, publication = date.span if date else None, text.publication
     if not is_target and span and span.start and publication and publication.end and span.start > publication.end:
         return None
@@ -246,7 +268,8 @@ def _figure(
         return None
     sides = _in_order(line, sides, cue)
     is_certain = cue.line is line and not sides.reason and unit == amount.unit and date is not None and not is_target
-    growth = None if is_target else growth_of(line, amount, [a for a in line.amounts if _is_figure(a)] or [amount])
+    figures = [a for a in line.amounts if a is amount or (_is_figure(a) and not _is_year(line, a))]
+    growth = None if is_target else growth_of(line, amount, figures)
     return _Figure(line, amount, unit, cue, window, sides, date, is_target, is_certain, growth)
 
 
@@ -270,39 +293,6 @@ def _is_target(line: LexicalSentence, amount: NumberMention, window: tuple[int, 
     if before:
         return result_verbs.search(line.lower, before[-1].end(), amount.start) is None
     return is_last and targets.search(line.lower, amount.end, amount.end + 40) is not None
-
-
-def _date(line: LexicalSentence, amount: NumberMention, window: tuple[int, int]) -> DateMention | None:
-    """The period of a figure: the nearest date in its window, else the last before it in the sentence."""
-    dates = [d for d in line.dates if not is_day(d) or re.search(r"\d", d.text)]
-    inside = [
-        date
-        for date in dates
-        if window[0] <= date.start < window[1]
-        and not (date.start >= amount.end and re.search("[,;]", line.text[amount.end : date.start]))
-    ]
-    if inside:
-        return min(inside, key=lambda date: min(abs(date.end - amount.start), abs(date.start - amount.end)))
-    before = [date for date in dates if date.end <= amount.start]
-    is_now = before and line.lexicon.present.search(line.lower, before[-1].end, amount.start)
-    return before[-1] if before and not is_now else None
-
-
-_YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d\d)?")
-
-
-def _up_to_now(date: DateMention, text: LexicalText, line: LexicalSentence) -> DateMention:
-    """The date; of a figure that is counted “since 2005”, the time from then up to the publication."""
-    since, publication = line.lexicon.since, text.publication
-    is_last = line.lexicon.verb_is_last
-    is_since = (
-        since.match(line.lower, date.end) if is_last else since.search(line.lower, max(0, date.start - 12), date.start)
-    )
-    if not (is_since and publication and publication.end and _YEAR_OR_MONTH.fullmatch(date.edtf or "")):
-        return date
-    last = publication.text.rpartition("/")[2]
-    reason = f"Counted up to the day of publication, {publication.text}."
-    return replace(date, edtf=f"{date.edtf}/{last}", reason=reason)
 
 
 def _in_order(line: LexicalSentence, sides: Sides, cue: _Cue) -> Sides:
@@ -399,7 +389,8 @@ def _quotes(figure: _Figure, values: dict[str, Any], publication: str | None) ->
         percent = figure.growth[1]
         yield line.quote_number(percent.value, percent.start, percent.end, "growth_percent")
     if figure.date and not figure.is_target:
-        yield line.quote(figure.date.start, figure.date.end, "date", reason=figure.date.reason)
+        reason = "The period is that of the figure before." if figure.date_line else figure.date.reason
+        yield (figure.date_line or line).quote(figure.date.start, figure.date.end, "date", reason=reason)
     elif publication:
         reason = f"Given as current on the day of publication, {publication}."
         yield line.quote(amount.start, amount.end, "date", reason=reason)

@@ -209,7 +209,7 @@ def test_which_figure(names: Names, language: str, sentence: str, indicator: str
 def test_a_year_of_comparison_is_not_that_of_the_figure(names: Names) -> None:
     words = "вырос на 5% по сравнению с аналогичным периодом 2024 года и составил $3 млн"
     [figure] = proposals(names, "trade-stat", "ru", f"За 11 месяцев 2025 года товарооборот Кении и Перу {words}.")
-    assert values(figure, "value", "date") == (3_000_000, "2025-01/2025-11")
+    assert values(figure, "value", "date", "growth_percent") == (3_000_000, "2025-01/2025-11", 5)
 
 
 @pytest.mark.parametrize(
@@ -236,6 +236,19 @@ def test_a_year_of_comparison_is_not_that_of_the_figure(names: Names) -> None:
 def test_by_how_much_a_figure_grew(names: Names, language: str, sentence: str, percents: list[float | None]) -> None:
     figures = proposals(names, "trade-stat", language, sentence)
     assert [figure.values.get("growth_percent") for figure in figures] == percents
+
+
+@pytest.mark.parametrize(
+    ("sentences", "dates"),
+    [
+        ("Экспорт достиг $1 млн, а импорт – $2 млн.", ["2024", "2024", "2024"]),
+        ("Сейчас экспорт достиг $1 млн.", ["2024", "2026-02-05"]),
+        ("В 2025 году экспорт достиг $1 млн.", ["2024", "2025"]),
+    ],
+)
+def test_the_parts_of_a_trade_have_its_period(names: Names, sentences: str, dates: list[str]) -> None:
+    text = f"В 2024 году товарооборот Кении и Перу составил $3 млн. {sentences}"
+    assert [figure.values["date"] for figure in proposals(names, "trade-stat", "ru", text)] == dates
 
 
 def test_the_countries_of_the_sentence_before(names: Names) -> None:
