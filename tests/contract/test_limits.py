@@ -109,7 +109,8 @@ def test_commas_separate_no_more_than_repeats(client: TestClient, name: str, val
             if is_useless(full_answer):
                 continue
             assert "at most" not in full_answer.text
-            for values in ([",".join([value] * (MAX_PARAMETER_VALUES + 1))], [f"{value},{value}"] * 26):
+            pairs = [[f"{value},{value}"] * 26] if name != "between" else []  # it takes one group
+            for values in ([",".join([value] * (MAX_PARAMETER_VALUES + 1))], *pairs):
                 answer = client.get(address, params={name: values})
                 assert answer.status_code == 422
                 assert f"at most {MAX_PARAMETER_VALUES}" in answer.json()["errors"][0]["message"], address
