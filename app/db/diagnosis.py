@@ -13,12 +13,13 @@ ADVICE = {
     failures.NO_TABLE: "run communique migrate",
     failures.DAMAGE: "restore it from a backup",
     failures.UNOPENABLE: "name a file that this user may open, in a folder that is there",
-    failures.NO_PERMISSION: "this user needs the right to write it",
+    failures.NO_PERMISSION: "give this user the rights to read and write it",
     failures.FULL: "make room on its disk",
     failures.LOCK: "another program uses it, so try again when that has ended",
     failures.ABSENT: "create it, or name another one in COMMUNIQUE_DATABASE_URL",
     failures.LOGIN: "see the user and the password in COMMUNIQUE_DATABASE_URL",
-    failures.NO_CONNECTION: "try again when others have left",
+    failures.NO_CONNECTION: "try again when others have left, or raise the limit",
+    failures.TOO_LONG: "raise the statement_timeout of this user, or COMMUNIQUE_STATEMENT_TIMEOUT_MS",
 }
 """What an operator can do about a cause, where the words of a driver do not say it."""
 
@@ -43,6 +44,6 @@ def explain(error: Exception) -> str | None:
 
 def _explain_driver(error: BaseException | None, cause: str) -> str:
     if getattr(error, "sqlstate", None) == "25006":
-        return "it is a standby, which only reads: name the primary in COMMUNIQUE_DATABASE_URL"
+        return "it is a standby or read-only: name the primary, where this user may write, in COMMUNIQUE_DATABASE_URL"
     words = "it lacks a table or column" if cause == failures.NO_TABLE else " ".join(str(error).split())
     return mask_secrets(words) + (f"; {ADVICE[cause]}" if cause in ADVICE else "")

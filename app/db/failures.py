@@ -100,6 +100,8 @@ CAUSES = {
 # Both databases have codes for these errors, but do not always use them.
 _TOO_MUCH = re.compile("too (many|large|complex|deep)|stack overflow|memory exhausted")
 
+_NO_CONNECTION = re.compile("too many (clients|connections)|connection slots|connection limit exceeded")
+
 ABSENT_FILE = "the database file is not there: restore it, or run communique migrate and load"
 
 
@@ -120,7 +122,9 @@ def cause(error: BaseException) -> str:
         return ABSENT_FILE
     if "malformed" in message or "decode to UTF-8" in message:
         return DAMAGE
-    if not code and "does not exist" in message and "database" in message:  # an error while connecting has no code
+    if not code and _NO_CONNECTION.search(message):  # an error while connecting has no code
+        return NO_CONNECTION
+    if not code and "does not exist" in message and "database" in message:
         return ABSENT
     if not code and ("password" in message or "authentication" in message or "role" in message):
         return LOGIN

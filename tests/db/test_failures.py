@@ -11,7 +11,7 @@ from psycopg import errors
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from app.db import failures
+from app.db import diagnosis, failures
 from app.main import create_app
 from app.settings import Settings
 
@@ -74,6 +74,27 @@ def test_a_refused_connection_is_no_fault_of_the_service() -> None:
     """The error of such a connection has neither a code nor a statement."""
     error = DBAPIError.instance(None, None, psycopg.OperationalError("connection refused"), psycopg.Error)
     assert failures.cause(error) == failures.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    ("message", "cause"),
+    [
+        ('FATAL:  too many connections for role "reader"', failures.NO_CONNECTION),
+        ('FATAL:  too many connections for database "communique"', failures.NO_CONNECTION),
+        ("FATAL:  sorry, too many clients already", failures.NO_CONNECTION),
+        ('FATAL:  remaining connection slots are reserved for roles with the "SUPERUSER" attribute',
+         failures.NO_CONNECTION),
+        ('FATAL:  database "none" does not exist', failures.ABSENT),
+        ('FATAL:  role "none" does not exist', failures.LOGIN),
+        ('FATAL:  password authentication failed for user "reader"', failures.LOGIN),
+        ("fe_sendauth: no password supplied", failures.LOGIN),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_server_that_takes_no_connection_tell_why(message: str, cause: str) -> None:
+    error = DBAPIError.instance(None, None, psycopg.OperationalError(f"connection failed: {message}"), psycopg.Error)
+    assert failures.cause(error) == cause
+    explanation = diagnosis.explain(error)
+    assert explanation == f"connection failed: {' '.join(message.split())}; {diagnosis.ADVICE[cause]}"
 
 
 DEEP = "SELECT " + "(" * 20_000 + "1" + ")" * 20_000

@@ -269,7 +269,8 @@ def test_a_load_into_a_standby_says_so(pair: Pair, new_seed: Path) -> None:
     result = pair_of_standby.load(new_seed)
     assert result.exit_code == 3
     assert result.stderr == (
-        "the database failed: it is a standby, which only reads: name the primary in COMMUNIQUE_DATABASE_URL\n"
+        "the database failed: it is a standby or read-only: "
+        "name the primary, where this user may write, in COMMUNIQUE_DATABASE_URL\n"
     )
 
 
