@@ -164,6 +164,20 @@ def test_the_session_is_the_only_one_that_the_text_names(claims: Judge, text_aft
     assert (str(claim_list[0].verdict), str(claim_list[-1].verdict)) == ("supported", expected)
 
 
+@pytest.mark.parametrize(
+    ("text_before", "expected"),
+    [
+        ("", "contradicted"),
+        ("Kazakhstan and Türkiye are neighbours by sea.", "contradicted"),
+        ("Peru and Chile are neighbours.", "beyond"),
+        ("Peru, Chile, Cuba and Spain sent guests.", "none"),
+    ],
+)
+def test_the_two_countries_are_those_that_the_text_names(claims: Judge, text_before: str, expected: str) -> None:
+    text = f"{text_before} The two countries took up diplomatic relations on 12 March 1992.".strip()
+    assert verdict(claims(text)) == expected
+
+
 @pytest.mark.thorough
 def test_contrary_acts_are_contradicted(claims: Judge) -> None:
     assert other_verdicts(claims, CONTRARY, "contradicted") == {}

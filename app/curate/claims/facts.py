@@ -79,7 +79,8 @@ class PostHeld:
 @dataclass(frozen=True)
 class Facts:
     """All that is recorded. ``until`` is the day of the newest document that was read; ``read_about`` are the parties
-    about which something is recorded. ``days`` are the days of events, in EDTF."""
+    about which something is recorded. ``days`` are the days of events, in EDTF. ``pair`` are the two countries of all
+    meetings and agreements between two; empty if there are more such pairs."""
 
     names: Names
     events: Sequence[Fact] = ()
@@ -89,6 +90,7 @@ class Facts:
     read_about: frozenset[str] = frozenset()
     index: dict[str, list[Fact]] = field(default_factory=dict)
     days: frozenset[str] = frozenset()
+    pair: frozenset[str] = frozenset()
 
     @staticmethod
     def of(
@@ -101,7 +103,11 @@ class Facts:
         pairs = [item.parties for item in events] + [item.parties for item in stats]
         read_about = frozenset(code for parties in pairs for code in parties)
         days = frozenset(span.text for fact in events for span in fact.dates if span.precision is Precision.day)
-        return Facts(names, events, stats, posts, until, read_about, dict(index), days)
+        two_sided = {
+            fact.parties for fact in events if fact.kind in ("meeting", "agreement") and len(fact.parties) == 2
+        }
+        pair = next(iter(two_sided)) if len(two_sided) == 1 else frozenset[str]()
+        return Facts(names, events, stats, posts, until, read_about, dict(index), days, pair)
 
     def event(self, kind: str, record_id: str) -> Fact:
         """A fact by the kind and the id of its record. Raises ``StopIteration`` if there is none."""

@@ -29,9 +29,12 @@ from app.domain.vocabulary import MeetingStatus
 def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim] | None]]:
     """Each sentence with its claims. The list is empty for a sentence that claims nothing of a known kind, and None for
     one that seems not to be English."""
-    passages = reading_of(article, facts.names).passages
+    reading = reading_of(article, facts.names)
+    passages = reading.passages
+    pair = frozenset(reading.pair) if reading.codes else facts.pair
+    sentences = [ClaimSentence(passage, facts, implied_countries=pair) for passage in passages]
     last = max((number for number, passage in enumerate(passages) if is_retraction(passage.text)), default=-1)
-    for number, sentence in enumerate(_with_sessions([ClaimSentence(passage, facts) for passage in passages])):
+    for number, sentence in enumerate(_with_sessions(sentences)):
         passage = sentence.passage
         claims = judge_sentence(sentence) if is_english(passage.text) else None
         yield (

@@ -52,7 +52,8 @@ class ClaimSentence:
 
     With ``skips_telling``, a date that only says when somebody told it is left out, if there is another: “according to
     a count of July 2025”. ``implied_words`` are stems that count as words of the sentence; ``implied_session`` is what
-    “the session” means: the id of a mechanism, and the number of its session.
+    “the session” means: the id of a mechanism, and the number of its session. ``implied_countries`` are those that “the
+    two countries” means.
     """
 
     passage: Passage
@@ -60,6 +61,7 @@ class ClaimSentence:
     skips_telling: bool = False
     implied_words: frozenset[str] = frozenset()
     implied_session: tuple[str, int] | None = None
+    implied_countries: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -141,7 +143,7 @@ class ClaimSentence:
     @cached_property
     def parties(self) -> frozenset[str]:
         """The codes of the parties, and of the countries whose capitals stand for them."""
-        return frozenset(mention.code for mention in self.passage.parties)
+        return frozenset(mention.code for mention in self.passage.parties) or self.countries
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -205,7 +207,9 @@ class ClaimSentence:
 
     @cached_property
     def countries(self) -> frozenset[str]:
-        return frozenset(self.passage.countries)
+        """The codes of the countries; of those that “the two countries” means, if it names no party."""
+        is_implied = not self.passage.parties and _TWO_COUNTRIES.search(self.text)
+        return self.implied_countries if is_implied else frozenset(self.passage.countries)
 
     @cached_property
     def sessions(self) -> frozenset[int]:
@@ -253,7 +257,7 @@ class ClaimSentence:
     def _strangers(self) -> Iterator[str]:
         """Names that are not known, beside a verb of meeting or joined to a person: “Lavrov met Tokayev”."""
         people = [(mention.start, mention.end) for mention in self.passage.people]
-        for start, end in self._runs():
+        for start, end in self.runs():
             before = words(self.text[max(0, start - 30) : start])
             after = words(self.text[end : end + 30])
             is_beside_person = any(self.text[stop:start] == " and " for _, stop in people) or any(
@@ -264,7 +268,7 @@ class ClaimSentence:
             if is_beside_person or verb or is_agent or (before and before[-1].key in _BEFORE_NAMES):
                 yield self.text[start:end]
 
-    def _runs(self) -> Iterator[tuple[int, int]]:
+    def runs(self) -> Iterator[tuple[int, int]]:
         """The offsets of the names in the sentence that are not recorded: runs of :attr:`_free` words."""
         start = end = None
         for word in self._free:
@@ -339,6 +343,12 @@ _BUILDING_OF = re.compile(r"[’']s\s(?:presidential\s)?(?:complex|palace|airpor
 _NAME_FIRST = re.compile(
     r"[’']s?\s|[–-][A-Z]|\sand\s[A-Z]|\s[A-Z]|\s(?:is|was|has|had|will|said|says|plans?|keeps?|set|sold|sells|bought|met)\b"
 )
+_TWO_COUNTRIES = re.compile(
+    r"\b(?:both|two|the(?:se)?(?:\stwo)?|their(?:\stwo)?)\s(?:countries|nations|states|sides|presidents|leaders|governments"
+    r"|capitals|partners|heads\sof\sstate|(?:foreign\s)?minist(?:ers|ries))\b|\bbilateral\b|\beach\sother\b",
+    re.IGNORECASE,
+)
+"""Words for two countries that another sentence names."""
 _TWO_HOLDERS = re.compile(r"\b(?:presidents|heads of state|(?P<foreign>foreign ministers))\b(?![’'])", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(
     r"\b(?:according to|counted|count|tally|reported|report|wrote|said|told|announced|expected|known)\b[^,;.()]{0,25}"
