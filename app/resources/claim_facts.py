@@ -1,7 +1,7 @@
 """The facts with which claims are compared, read from the database once a revision."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -226,13 +226,15 @@ def _missions(bodies: Iterator[dict[str, Any]]) -> Iterator[Fact]:
     cities: dict[Any, set[str]] = defaultdict(set)
     for body in missions:
         cities[body["sender"]["code"], body["host"]["code"], body["type"]] |= {body["city"]} - {None}
+    counts = Counter((body["sender"]["code"], body["host"]["code"], body["type"]) for body in missions)
     for body in missions:
         sender, host = body["sender"]["code"], body["host"]["code"]
         yield Fact(
             "mission", body["id"], body["title"], body["type"],
             associates=frozenset(city for key, ids in cities.items() if key[:2] == (sender, host) for city in ids),
             parties=frozenset((sender, host)), host=host, cities=frozenset(cities[sender, host, body["type"]]),
-            dates=_spans(body["opened"]), words=content_words(f"{body['type']} {body['title']}"),
+            dates=_spans(body["opened"]), count=counts[sender, host, body["type"]],
+            words=content_words(f"{body['type']} {body['title']}"),
         )  # fmt: skip
 
 
@@ -258,7 +260,7 @@ def _statement(body: Mapping[str, Any], meeting_facts: Mapping[str, Fact]) -> Fa
         },
         host=meeting.host if meeting.host in meeting.parties else None,
         people=frozenset(_people_of(body)), associates=meeting.people, cities=meeting.cities, session=meeting.session,
-        mechanism=(body["mechanism"] or {}).get("id"), dates=_spans(body["date"]),
+        mechanism=(body["mechanism"] or {}).get("id") or meeting.mechanism, dates=_spans(body["date"]),
         words=content_words(body["summary"]),
     )  # fmt: skip
 

@@ -43,7 +43,7 @@ _TURNING_PHRASE = re.compile(
     r"|(?:outside|near|beyond|(?:far|away|km|miles|kilomet\w+) from|close to) X+|too \w+ to|ke(?:ep|pt)s? X+ from"
     r"|(?:sent|sends?|sending) (?:a|an|his|her|its|their) (?:deputy|representative|envoy|delegate)"
     r"|(?:by|via|over) (?:video|phone|telephone|letter|zoom)(?: \w+)?"
-    r"|(?:phon|call)\w+ (?=X)|recall\w* (?:its|his|her|the|their) (?:ambassador|envoy))\b"
+    r"|(?:phon|call)\w+ (?=X+(?! an? | one | the ))|recall\w* (?:its|his|her|the|their) (?:ambassador|envoy))\b"
 )
 
 _FIRST_CAPITAL = re.compile(r"\A\W*[A-Z](?!X)")

@@ -45,7 +45,8 @@ _OCCASION_BEFORE = re.compile(
 def _has_other_mechanism(sentence: ClaimSentence, fact: Fact) -> bool:
     """Whether the mechanism that a sentence names is another one than that of a record."""
     if fact.kind in ("meeting", "milestone"):
-        return bool(fact.mechanism) or not _has_other_occasion(sentence)
+        names = (sentence.text[mention.start : mention.end] for mention in sentence.passage.mechanisms)
+        return bool(fact.mechanism) or not (_has_other_occasion(sentence) or all(name in fact.title for name in names))
     return fact.kind == "agreement" and bool(fact.mechanism)
 
 
@@ -113,9 +114,13 @@ def _compare_acronym(sentence: ClaimSentence, comparison: RecordComparison) -> N
             comparison.differ("session", number, numbers_by_name[name])
 
 
+_FIELDS = (
+    "(?P<{}>defen[cs]e|interior|finance|energy|economy|culture|education|health|justice|agriculture|transport|trade)"
+)
 _BODY = re.compile(
-    r"\b(defen[cs]e|interior|finance|energy|economy|culture|education|health|justice|agriculture|transport|trade)\s"
-    r"minist\w+|\b(parliaments?|central banks?|universit\w+|armies|courts?|chambers?)\b",
+    rf"\b{_FIELDS.format('before')}\sminist\w+"
+    rf"|\bminist\w+\s(?:of|for)\s(?:the\s)?{_FIELDS.format('behind')}\b"
+    r"|\b(?P<body>parliaments?|central banks?|universit\w+|armies|courts?|chambers?)\b",
     re.IGNORECASE,
 )
 
@@ -124,5 +129,6 @@ def _compare_ministries(sentence: ClaimSentence, comparison: RecordComparison) -
     """A ministry or another body of the sentence that the title of the record does not name is absent."""
     title = comparison.fact.title.lower()
     for match in _BODY.finditer(sentence.text) if comparison.fact.kind != "statement" else ():
-        if (match[1] or match[2]).lower() not in title:
+        field, body = match["before"] or match["behind"], match["body"]
+        if (field or body).lower() not in title or (field and "minist" not in title):
             comparison.absent.add("body")

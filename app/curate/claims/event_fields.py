@@ -264,12 +264,25 @@ def _compare_count(sentence: ClaimSentence, comparison: RecordComparison) -> Non
             else:
                 comparison.differ("count", amount.text, f"{fact.count:g}")
 
+    if fact.kind == "mission" and fact.count:
+        _compare_number_of_missions(sentence, comparison, fact.count)
     if _VAGUE_COUNT.search(sentence.text):
         comparison.absent.add("count")
     if fact.kind == "statement" and not {amount.value for amount in sentence.amounts} <= numbers(fact.title):
         comparison.absent.add("value")
 
 
+def _compare_number_of_missions(sentence: ClaimSentence, comparison: RecordComparison, count: float) -> None:
+    """Compares how many missions of a type a sentence counts. Beside their cities, it may count some of them."""
+    for amount in sentence.amounts if not sentence.cities else ():
+        if amount.unit == "count" and _MISSIONS.match(sentence.text, amount.end):
+            if amount.value == count:
+                comparison.match("count", 1.0)
+            else:
+                comparison.differ("count", amount.text, f"{count:g}")
+
+
+_MISSIONS = re.compile(r"\s(?:[\w-]+\s){0,2}(?:embass|consul)")
 _UNEQUAL = (Qualifier.nearly, Qualifier.over)
 _VAGUE_COUNT = re.compile(
     r"\b(?:dozens?|scores|hundreds|thousands|handful)\s(?:of\s)?(?:\w+\s){0,2}(?:agreements|documents|deals|accords)",

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from app.curate.claims.acts import opposite_verbs, other_act, turning_word, words_of
 from app.curate.claims.asides import asides
+from app.curate.claims.candidates import nearest_facts
 from app.curate.claims.event_fields import compare_event, compare_money
 from app.curate.claims.facts import Fact
 from app.curate.claims.framing import preventing_words
@@ -25,7 +26,7 @@ from app.curate.claims.leftovers import (
 )
 from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.sentences import ClaimSentence
-from app.curate.claims.statements import says_same
+from app.curate.claims.statements import LEAST_SHARED_WORDS, says_same
 from app.curate.claims.times import days_between, fineness, parts_that_differ
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import any_word
@@ -71,6 +72,9 @@ _FUTURE = any_word(
     r"(?:is|are|was|were|set|about) to",
     "to (?:be held|hold|host)",
 )
+
+MAX_STATEMENTS = 4
+"""Statements in which a number of a meeting is looked for."""
 
 MAX_COMPARED = 60
 """Records that are compared with a sentence: those that share most with it."""
@@ -137,8 +141,12 @@ def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
     if name := next(bare_sentence.unknown_names(leftovers), ""):
         return claim, name
     numbers = numbers_not_compared(bare_sentence, facts)
-    if often := next((number for number in numbers if f"{number} times" in bare_sentence.text), ""):
-        return claim, f"{often} times"
+    if numbers and facts[0].kind == "meeting":  # statements tell who else came
+        statements = nearest_facts(bare_sentence, MAX_STATEMENTS, {"statement"})
+        statements = [fact for fact in statements if len(fact.words & sentence.words) >= LEAST_SHARED_WORDS]
+        numbers = numbers_not_compared(bare_sentence, [*facts, *statements])
+    if numbers and facts[0].kind in ("meeting", "mission"):
+        return claim, numbers[0]
     leftovers += numbers
     if facts[0].kind == "statement" and leftovers:
         return claim, leftovers[0]
@@ -176,7 +184,9 @@ def _judge_event(sentence: ClaimSentence, *, with_figures: bool) -> Claim | None
     names_event = sentence.people or sentence.mechanisms or sentence.cities or sentence.sessions
     if with_figures and not (names_event or "commitment" in kinds):
         return None
-    comparisons = [compare_event(sentence, fact) for fact in _candidates(sentence, kinds)]
+    comparisons = [
+        compare_event(sentence, fact) for fact in nearest_facts(sentence, MAX_COMPARED, {*kinds, "statement"})
+    ]
     for comparison in comparisons if not with_figures else ():
         compare_money(sentence, comparison)
     comparisons.sort(key=lambda c: (c.fact.kind == "statement", -c.score, len(c.differences), c.fact.id))
@@ -239,7 +249,7 @@ def _is_of_other_occasion(
 def _judge_statement(sentence: ClaimSentence) -> Claim | None:
     """The claim of a sentence that says the same as a recorded statement, else None. No statement contradicts a
     sentence, as statements resemble each other."""
-    comparisons = [compare_event(sentence, fact) for fact in _candidates(sentence, set())]
+    comparisons = [compare_event(sentence, fact) for fact in nearest_facts(sentence, MAX_COMPARED, {"statement"})]
     repetitions = [comparison for comparison in comparisons if says_same(sentence, comparison)]
     if not repetitions:
         return None
@@ -261,22 +271,6 @@ def _supports(comparison: RecordComparison) -> bool:
 def _names_something(sentence: ClaimSentence) -> bool:
     has_name = sentence.people or sentence.mechanisms or sentence.cities or sentence.sessions
     return bool(has_name or (sentence.parties and sentence.spans) or len(sentence.parties) > 1)
-
-
-def _candidates(sentence: ClaimSentence, kinds: set[str]) -> list[Fact]:
-    index = sentence.facts.index
-    keys = [f"person:{person}" for person in sentence.people]
-    keys += [f"city:{city}" for city in sentence.cities]
-    keys += [f"mechanism:{mechanism}" for mechanism in sentence.mechanisms]
-    keys += [f"word:{word}" for word in sentence.words]
-    points: Counter[str] = Counter()
-    by_id: dict[str, Fact] = {}
-    for key in keys:
-        for fact in index.get(key, ()):
-            if fact.kind in kinds or fact.kind == "statement":
-                points[f"{fact.kind}/{fact.id}"] += 2 if not key.startswith("word:") else 1
-                by_id[f"{fact.kind}/{fact.id}"] = fact
-    return [by_id[key] for key, _ in points.most_common(MAX_COMPARED)]
 
 
 def _identifies(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
@@ -301,7 +295,7 @@ def _identifies(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
     if fact.kind == "mission" and "date" in comparison.absent:
         return False
     if fact.kind == "mission":
-        return comparison.score >= 2.0 and (set(fields) == {"city"} or set(fields) == {"sender"})
+        return comparison.score >= 2.0 and set(fields) in ({"city"}, {"sender"}, {"count"})
     if fact.kind in ("milestone", "commitment", "agreement"):
         is_single = fact.type == "recognition" or (fact.type == "foundation" and "republic of" in sentence.text.lower())
         least = 0 if is_single else 1

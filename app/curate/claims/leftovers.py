@@ -12,7 +12,7 @@ from app.curate.mentions.parties import parties as parties_in
 from app.curate.mentions.words import word_set, words
 from app.curate.names import Names
 from app.domain.position_classes import class_of
-from app.domain.prose import MONTH_NUMBERS
+from app.domain.prose import MONTH_NUMBERS, numbers
 
 _PLAIN = word_set("""
     a an the this that these those it its he his him she her they them their theirs who whom whose which what where when
@@ -69,7 +69,8 @@ _OF_KIND = {
         working want wants undertake
         """,
     "statement": """
-        allow allows call called speak speaks spoke spoken intend intends want wants plan plans work works
+        allow allows let lets brought conveyed ordered instructed
+        call called speak speaks spoke spoken intend intends want wants plan plans work works
         stress stressed emphasise emphasised emphasize emphasized underline underlined express expressed add
         added state stated declare declared think thinks thought believe believes believed hope hopes
         """,
@@ -196,15 +197,16 @@ def numbers_not_compared(sentence: ClaimSentence, facts: Sequence[Fact]) -> list
     ordinals = [
         (ordinal.value, sentence.text[ordinal.start : ordinal.end])
         for ordinal in sentence.passage.ordinals
-        if not any(start <= ordinal.start < end for start, end in ranks) and not _DAY.match(sentence.text, ordinal.end)
+        if not any(start <= ordinal.start < end for start, end in ranks)
+        and not _DAY.match(sentence.text, ordinal.end)
+        and not sentence.text[: ordinal.start].endswith("on the ")
     ]
     is_meeting = facts[0].kind == "meeting"
     ends = [date.text for date in sentence.dates if is_meeting and date.relation == "until" and date.text.strip()]
     return ends + [
         text
         for value, text in (*counts, *ordinals)
-        if text.strip()
-        and not any(value in (fact.session, fact.count) or text.lower() in fact.title.lower() for fact in facts)
+        if text.strip() and not any(value in (fact.session, fact.count, *numbers(fact.title)) for fact in facts)
     ]
 
 

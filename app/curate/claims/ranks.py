@@ -128,4 +128,4 @@ def is_same_contest(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> 
         if other_side and other_side.search(sentence.text):
             return False
     scope = stat.scope if not scope_of_others(sentence, stat.scope) else frozenset()
-    return scope <= sentence.stems
+    return all(any(stem.startswith(word) for stem in sentence.stems) for word in scope)

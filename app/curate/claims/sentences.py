@@ -257,7 +257,7 @@ class ClaimSentence:
     def _strangers(self) -> Iterator[str]:
         """Names that are not known, beside a verb of meeting or joined to a person: “Lavrov met Tokayev”."""
         people = [(mention.start, mention.end) for mention in self.passage.people]
-        for start, end in self.runs():
+        for start, end in self._runs():
             before = words(self.text[max(0, start - 30) : start])
             after = words(self.text[end : end + 30])
             is_beside_person = any(self.text[stop:start] == " and " for _, stop in people) or any(
@@ -268,7 +268,7 @@ class ClaimSentence:
             if is_beside_person or verb or is_agent or (before and before[-1].key in _BEFORE_NAMES):
                 yield self.text[start:end]
 
-    def runs(self) -> Iterator[tuple[int, int]]:
+    def _runs(self) -> Iterator[tuple[int, int]]:
         """The offsets of the names in the sentence that are not recorded: runs of :attr:`_free` words."""
         start = end = None
         for word in self._free:
@@ -314,6 +314,8 @@ class ClaimSentence:
         for word in self._free:
             if _INSTITUTION.search(self.text[max(0, word.start - 60) : word.end]):
                 continue  # “the Ministry of Trade and Integration”
+            if self.text[: word.start].endswith(", ") and _REPORTS.match(self.text, word.end):
+                continue  # “they met 14 times, Kazinform counted”
             is_first = not self.text[: word.start].strip(" “\"'‘(")
             if (
                 word.text in texts
@@ -339,9 +341,10 @@ class ClaimSentence:
 _INSTITUTION = re.compile(
     r"\b(?:Ministr(?:y|ies)|Minister|Institute|Department|Agency|University|Photo)\b(?:\s(?:of|and|for|the|credit:)|,?\s[A-Z]\w+)*$"
 )
+_REPORTS = re.compile(r"\s(?:counted|reported|wrote|noted|announced|said|says)\b")
 _BUILDING_OF = re.compile(r"[’']s\s(?:presidential\s)?(?:complex|palace|airport|congress|residence)\b", re.IGNORECASE)
 _NAME_FIRST = re.compile(
-    r"[’']s?\s|[–-][A-Z]|\sand\s[A-Z]|\s[A-Z]|\s(?:is|was|has|had|will|said|says|plans?|keeps?|set|sold|sells|bought|met)\b"
+    r"[’']s?\s|[–-][A-Z]|\sand\s[A-Z]|\s[A-Z]|\s(?:is|was|has|had|will|said|says|plans?|keeps?|set|sold|sells|bought|met|told|also)\b"
 )
 _TWO_COUNTRIES = re.compile(
     r"\b(?:both|two|the(?:se)?(?:\stwo)?|their(?:\stwo)?)\s(?:countries|nations|states|sides|presidents|leaders|governments"

@@ -115,7 +115,7 @@ def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
         indicators = _first(NOUNS, near[0] if near else "", nearest=True)
         if _DURATION.match(after):
             return None
-        if Indicator.tourists in indicators and re.search(r"\bstud(?:y|ies|ying)\b", lower):
+        if Indicator.tourists in indicators and re.search(r"\b(?:stud(?:y|ies|ying)\b|universit)", lower):
             indicators = {Indicator.students}
         if Indicator.presidential_visits in indicators and amount.value > MAX_VISITS:
             indicators = {Indicator.tourists}
@@ -213,7 +213,7 @@ def _money(lower: str, amount: Amount) -> set[str]:
 
 
 _INVESTS = re.compile(
-    r"\b(?:put(?:s|ting)?|pour\w*|plough\w*|pump\w*|inject\w*)\b.*\binto\b|\b(?:capital|money)\b.*\b(?:in|into)\b|\battract\w*\b"
+    r"\b(?:put(?:s|ting)?|pour\w*|plough\w*|pump\w*|inject\w*)\b.*\binto\b|\b(?:capital|money|flow\w*)\b.*\b(?:in|into)\b|\battract\w*\b"
 )
 _INVESTING = re.compile(
     r"\b(?:plans?|will|would|intends?|pledg\w+|promis\w+|is to|are to)\b[^.]{0,30}\b(?:invest|put\b)"
