@@ -178,6 +178,38 @@ def test_the_two_countries_are_those_that_the_text_names(claims: Judge, text_bef
     assert verdict(claims(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "difference"),
+    [
+        ("Türkiye will host the 14th summit of the Organization of Turkic States.", ("session", "14th", "thirteenth")),
+        ("Kazakhstan plans to let citizens of Türkiye stay for 60 days without visas.", ("value", "60", "90")),
+        ("The planning group of Kazakhstan and Türkiye met in Ankara on 22 February 2026.",
+         ("date", "22 February 2026", "2 February 2026")),
+        ("Zubrov congratulated Fidan on his appointment in September 2023.", ("participants", "Zubrov", "Tokayev")),
+        ("Russia plans to invest $100 million in logistics terminals across Kazakhstan.",
+         ("parties", "Russia", "Türkiye")),
+    ],
+)  # fmt: skip
+def test_the_only_wrong_value_is_contradicted(claims: Judge, text: str, difference: tuple[str, str, str]) -> None:
+    (claim,) = claims(text)
+    assert claim.verdict is ClaimVerdict.contradicted
+    assert [(d.field, d.claimed, d.recorded) for d in claim.differences] == [difference]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zubrov congratulated Fidan on his appointment.",
+        "Tokayev received Zubrov in Astana in September 2023.",
+        "Türkiye may host the 14th summit of the Organization of Turkic States.",
+        "The planning group of Kazakhstan and Türkiye met in Ankara on 22 May 2019.",
+        "Zubrov stressed that Turkic integration is still a priority of Kazakhstan's multilateral diplomacy.",
+    ],
+)
+def test_what_may_be_another_event_is_not_contradicted(claims: Judge, text: str) -> None:
+    assert verdict(claims(text)) != "contradicted"
+
+
 @pytest.mark.thorough
 def test_contrary_acts_are_contradicted(claims: Judge) -> None:
     assert other_verdicts(claims, CONTRARY, "contradicted") == {}

@@ -19,6 +19,7 @@ from app.curate.claims.posts import judge_denied_posts, judge_leaders, judge_pos
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import Stance, StanceScope, clause_at, denied_topic, stance_scopes, without_scopes
 from app.curate.claims.subjects import COUNTS
+from app.curate.claims.substitution import wrong_value
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import content_words
 from app.curate.mentions.months import ENGLISH_MONTH
@@ -36,7 +37,7 @@ def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]
     last = max((number for number, passage in enumerate(passages) if is_retraction(passage.text)), default=-1)
     for number, sentence in enumerate(_with_sessions(sentences)):
         passage = sentence.passage
-        claims = judge_sentence(sentence) if is_english(passage.text) else None
+        claims = _with_wrong_value(sentence) if is_english(passage.text) else None
         yield (
             passage,
             [_without_support(claim, passages[last].text) for claim in claims] if claims and number < last else claims,
@@ -70,6 +71,16 @@ def _without_support(claim: Claim, text: str) -> Claim:
     if claim.verdict is not ClaimVerdict.supported:
         return claim
     return claim.not_recorded(text)
+
+
+def _with_wrong_value(sentence: ClaimSentence) -> list[Claim]:
+    """The claims of a sentence. If a record supports it but for one value, its only claim is that this is wrong."""
+    claims = judge_sentence(sentence)
+    is_settled = any(claim.verdict is ClaimVerdict.contradicted for claim in claims) or (
+        claims and all(claim.verdict is ClaimVerdict.supported for claim in claims)
+    )
+    claim = None if is_settled or stance_scopes(sentence) else wrong_value(sentence, judge_sentence)
+    return [claim] if claim else claims
 
 
 def judge_sentence(sentence: ClaimSentence) -> list[Claim]:

@@ -257,7 +257,7 @@ class ClaimSentence:
     def _strangers(self) -> Iterator[str]:
         """Names that are not known, beside a verb of meeting or joined to a person: “Lavrov met Tokayev”."""
         people = [(mention.start, mention.end) for mention in self.passage.people]
-        for start, end in self._runs():
+        for start, end in self.runs():
             before = words(self.text[max(0, start - 30) : start])
             after = words(self.text[end : end + 30])
             is_beside_person = any(self.text[stop:start] == " and " for _, stop in people) or any(
@@ -268,7 +268,7 @@ class ClaimSentence:
             if is_beside_person or verb or is_agent or (before and before[-1].key in _BEFORE_NAMES):
                 yield self.text[start:end]
 
-    def _runs(self) -> Iterator[tuple[int, int]]:
+    def runs(self) -> Iterator[tuple[int, int]]:
         """The offsets of the names in the sentence that are not recorded: runs of :attr:`_free` words."""
         start = end = None
         for word in self._free:
