@@ -14,7 +14,6 @@ from app.curate.record_support import disagree, support
 from app.curate.seed_yaml import SEED_MODEL_OF_KIND
 from app.db.kinds import RecordKind
 from app.ingest.quotes import plain_text
-from app.ingest.seed_schema.record import RecordKey
 
 SHARED_KINDS = ("country", "city", "topic", "mechanism", "organization", "official")
 """Kinds whose new records go to the file of their kind, because many documents mention them."""
@@ -111,20 +110,20 @@ def _describe(document: Values, values: Values, evidence: list[Values]) -> None:
         document["editorial"] = [name for name in document["editorial"] if name not in fields]
 
 
-def recorded_ids(cards: Iterable[ProposalCard]) -> dict[RecordKey, str]:
-    """The id of the known record for each proposal that is the same as one."""
-    return {
-        (card.proposal.kind, proposed_id): card.proposal.record
-        for card in cards
-        if card.proposal.record and isinstance(proposed_id := card.proposal.values.get("id"), str)
-    }
+def recorded_ids(cards: Iterable[ProposalCard]) -> dict[str, dict[str, str]]:
+    """The ids of the known records that proposals are the same as: by proposed id, then by kind."""
+    ids: dict[str, dict[str, str]] = defaultdict(dict)
+    for card in cards:
+        if card.proposal.record and isinstance(proposed_id := card.proposal.values.get("id"), str):
+            ids[proposed_id][card.proposal.kind] = card.proposal.record
+    return ids
 
 
-def with_recorded_ids(proposal: Proposal, ids: Mapping[RecordKey, str]) -> Values:
+def with_recorded_ids(proposal: Proposal, ids: Mapping[str, Mapping[str, str]]) -> Values:
     """The values of a proposal. Where they refer to a proposal that is the same as a known record, they have its id."""
 
     def recorded_id(kind: str | None, name: str) -> str:
-        return next((new for (of, old), new in ids.items() if old == name and is_of(of, kind)), name)
+        return next((new for of, new in ids.get(name, {}).items() if is_of(of, kind)), name)
 
     return with_references(proposal.kind, proposal.values, recorded_id)
 

@@ -26,7 +26,6 @@ from app.ingest.cited_values import CitedValues, Doubt
 from app.ingest.cross_checks import references_of
 from app.ingest.quotes import QuoteError
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed, SeedRecord
-from app.ingest.seed_schema.record import RecordKey
 from app.ingest.value_faults import fault_sentences
 
 
@@ -107,7 +106,7 @@ class CardCheck:
         return with_recorded_ids(card.proposal, self._recorded_ids)
 
     @cached_property
-    def _recorded_ids(self) -> dict[RecordKey, str]:
+    def _recorded_ids(self) -> dict[str, dict[str, str]]:
         return recorded_ids(card for card in self._state.cards if card.verdict is not Decision.rejected)
 
     def _known_record(self, card: ProposalCard) -> KnownRecord | None:
