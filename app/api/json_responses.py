@@ -127,7 +127,7 @@ def absence_of(
     """
     fields = {} if total else absence_fields(request, snapshot, state, suggestions)
     if fields and dated_list and (address := dated_address(request, snapshot, dated_list)):
-        fields["elsewhere"] = address
+        fields["elsewhere"] = Site(request.scope).link(address)
     return {"absence": fields} if fields else {}
 
 

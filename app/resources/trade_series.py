@@ -196,7 +196,7 @@ def _series(request: Request, query: SeriesQuery, suffix: str | None) -> Respons
         rows, state = read_series(snapshot, query)
         fields = absence_of(request, snapshot, state, len(rows), partial(near_names, snapshot, query.q))
         if fields and matching_total(snapshot, query):
-            fields["absence"]["elsewhere"] = _list_address(request)
+            fields["absence"]["elsewhere"] = Site(request.scope).link(_list_address(request))
     total = len(rows)
     rows, cursor = _cut(query, rows, state.revision)
     kind = "; shape=partial" if query.fields else ""

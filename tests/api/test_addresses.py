@@ -66,7 +66,8 @@ JSON = [
     "/search?q=strategic", "/resolve?q=Turkey", "/coverage", "/problems/not-found", "/mechanisms/JSPG/meetings",
     "/meetings/jspg-kz-tr-8/citation", "/meetings/jspg-kz-tr-8/citation?style=csl", "/oembed?url=/embed/timeline",
     "/meetings?mechanism=JSPQ", "/none", "/meetngs", "/meetings/none", "/guide/none", "/%0a%20", "/static/none",
-    "/countries/EU", "/organizations/Turkey",
+    "/countries/EU", "/organizations/Turkey", "/meetings?q=2025-07-29", "/search?q=2025-07-29",
+    "/trade-stats/series?value=none", "/meetings?f=csv", "/meetings?id=x",
 ]  # fmt: skip
 
 
