@@ -63,9 +63,21 @@ def _decode(raw: bytes) -> str:
     raise ExtractionError(f"the page {fault}: save it as UTF-8")
 
 
+_NUMBERED_CHARACTER = re.compile(r"&#(?:x([0-9a-f]{1,8})|(\d{1,8}));?", re.IGNORECASE)
+
+
+def _readable_character(reference: re.Match[str]) -> str:
+    """A reference to a character by its number, such as ``&#8217;``; nothing for a control character, or for one that
+    does not exist: a single one of these would hide the whole page from trafilatura."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_surrogate = 0xD800 <= number <= 0xDFFF
+    is_readable = number in (9, 10, 13) or (32 <= number <= 0x10FFFF and not is_surrogate and number & 0xFFFE != 0xFFFE)
+    return reference[0] if is_readable else ""
+
+
 def read_html(raw: bytes) -> dict[str, Any]:
     """The text of a saved page without menus and advertisements, and what the page says of itself."""
-    html = _decode(raw)
+    html = _NUMBERED_CHARACTER.sub(_readable_character, _decode(raw))
     try:
         from trafilatura import bare_extraction
     except ImportError:

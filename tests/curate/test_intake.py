@@ -192,6 +192,13 @@ def test_the_day_of_a_page_is_the_one_that_it_declares(head: str, foot: str, dat
     assert read_html(page.encode())["page"].get("date") == date
 
 
+@pytest.mark.parametrize("reference", ["&#1;", "&#xFFFF;", "&#x1FFFE;", "&#11;", "&#xD800;", "&#x110000;"])
+def test_a_reference_to_no_character_hides_no_article(reference: str) -> None:
+    sentence = "The minister said in the capital that the trade of both would grow"
+    page = f"<html><body><article><p>{sentence}, &#8220;in full&#8221;{reference}.</p></article></body></html>"
+    assert read_html(page.encode())["text"] == f"{sentence}, “in full”."
+
+
 def test_an_article_deep_inside_a_page_is_found() -> None:
     sentence = "The minister said in the capital that the trade of both would grow."
     page = f"<html><body>{'<div><span>' * 3000}<script>var a = 'No.'</script><p>{sentence}</p>{'</span></div>' * 3000}"
