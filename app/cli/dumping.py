@@ -17,6 +17,7 @@ from app.cli.program import (
     fail,
     out,
     progress_bars,
+    require_folder_of,
     settings,
 )
 from app.domain.moments import LAST_REVISION
@@ -91,6 +92,7 @@ def dump_command(
         fail(2, f"--since: revision {since} is later than {as_of}")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, so that the work is removed
     folder = directory.resolve()
+    require_folder_of(folder)
     with explained_failures(), _explained_dump_failures(), ExitStack() as open_files:
         require_replaceable(folder)
         state = application().state

@@ -26,6 +26,7 @@ from app.cli.program import (
     progress_bars,
     rare_garbage_collection,
     require_file,
+    require_folder_of,
     settings,
     source_texts,
 )
@@ -92,6 +93,8 @@ def serve_command(
     ] = False,
 ) -> None:
     """Serve the API until interrupted."""
+    if not host.strip():
+        fail(2, "--host: it is empty: name an address, such as 127.0.0.1, or 0.0.0.0 for all of this machine")
     with demonstration() if demo else nullcontext():
         if workers == 1:
             gc.disable()  # application() enables it, in this process
@@ -227,6 +230,7 @@ def backup_command(
         fail(2, f"the database is on PostgreSQL: run pg_dump --format=custom --file={file}")
     database_file = Path(url.database or "")
     require_file(database_file)
+    require_folder_of(file)
     try:
         revision = backup(database_file, file)
     except FileExistsError:

@@ -124,6 +124,12 @@ def unknown_variables(environment: Iterable[str], fields: Iterable[str]) -> Iter
             yield f"{variable} is no setting{hint}"
 
 
+def require_folder_of(path: Path) -> None:
+    """End the program with a sentence if there is no folder in which a file or folder of this path can be made."""
+    if not path.absolute().parent.is_dir():
+        fail(2, f"there is no folder {path.absolute().parent}")
+
+
 def require_file(file: Path) -> None:
     """End the program with a sentence if the file of a SQLite database is not there."""
     from app.db.failures import ABSENT_FILE

@@ -274,6 +274,11 @@ def test_a_database_of_another_version_is_left_alone(revision: str, says: str, e
     engine.dispose()
 
 
+def test_an_empty_host_does_not_mean_every_address() -> None:
+    result = run("serve", "--host", "")
+    assert (result.exit_code, result.stderr.startswith("--host: it is empty")) == (2, True)
+
+
 def test_tables_of_another_program_are_left_alone(settings: Settings) -> None:
     engine = make_engine(settings)
     with engine.begin() as connection:

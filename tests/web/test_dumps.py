@@ -250,3 +250,18 @@ def test_a_folder_with_other_things_is_not_replaced(tmp_path: Path, names: list[
         with pytest.raises(FileExistsError) as error:
             require_replaceable(tmp_path)
         assert error.value.args == (tmp_path / in_the_way,)
+
+
+def test_a_large_folder_in_the_way_is_not_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "large" / "deep").mkdir(parents=True)
+    folders: list[Path] = []
+    iterdir = Path.iterdir
+
+    def note(path: Path) -> Iterator[Path]:
+        folders.append(path)
+        return iterdir(path)
+
+    monkeypatch.setattr(Path, "iterdir", note)
+    with pytest.raises(FileExistsError, match="large"):
+        require_replaceable(tmp_path)
+    assert folders == [tmp_path]

@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,13 +18,21 @@ def require_replaceable(folder: Path) -> None:
     if not folder.is_dir():
         raise FileExistsError(folder)
     expected_names = {CHECKSUMS, *_names(folder / CHECKSUMS)}
-    for path in sorted(folder.rglob("*")):
+    for path in _contents(folder):
         name = path.relative_to(folder).as_posix()
         if (
             not (path.is_dir() and any(file.startswith(f"{name}/") for file in expected_names))
             and name not in expected_names
         ):
             raise FileExistsError(path)
+
+
+def _contents(folder: Path) -> Iterator[Path]:
+    """Everything in a folder, each folder before what is in it, so that none that is in the way itself is walked."""
+    for path in sorted(folder.iterdir()):
+        yield path
+        if path.is_dir() and not path.is_symlink():
+            yield from _contents(path)
 
 
 def _names(sums: Path) -> list[str]:
