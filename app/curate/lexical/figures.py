@@ -339,7 +339,7 @@ def _proposals(figure: _Figure, text: LexicalText) -> Iterator[Proposal]:
         "flow": flow.value if flow else None, "reporter": reporter, "partner": partner, "date": date,
         "value": plain_number(amount.value), "unit": figure.unit, "qualifier": amount.qualifier.value,
         "kind": StatKind.target.value if figure.is_target else None,
-        "growth_percent": figure.growth[0] if figure.growth else None, "authority": Authority.press.value,
+        "growth_percent": plain_number(figure.growth[0]) if figure.growth else None, "authority": Authority.press.value,
         "as_written": line.text[amount.start : amount.end][:LONGEST_QUOTE],
     }  # fmt: skip
     values["id"] = slug(

@@ -235,7 +235,8 @@ def test_a_year_of_comparison_is_not_that_of_the_figure(names: Names) -> None:
 )
 def test_by_how_much_a_figure_grew(names: Names, language: str, sentence: str, percents: list[float | None]) -> None:
     figures = proposals(names, "trade-stat", language, sentence)
-    assert [figure.values.get("growth_percent") for figure in figures] == percents
+    numbers = [figure.values.get("growth_percent") for figure in figures]
+    assert list(map(repr, numbers)) == list(map(repr, percents))
 
 
 @pytest.mark.parametrize(
