@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from app.api.absence import absence_fields
-from app.resource import page_path
+from app.api.absence import absence_fields, dated_address
+from app.resource import Resource, page_path
 from app.web.html import resources_with_pages
 from app.web.lists.active_filters import address, without
 from app.web.reader import PageReader, QueryPairs
@@ -17,7 +17,7 @@ class AbsenceNote:
 
     ``address`` is that of the page as of the revision. ``documents`` has the names and paths of the newest documents,
     and ``documents_address`` leads to all ``documents_total``. ``nearest`` has the names nearest to words that no
-    record has, each with the address of the page that asks for it instead.
+    record has, and the date among them, each with the address of the page that asks for it instead.
     """
 
     revision: int
@@ -29,11 +29,18 @@ class AbsenceNote:
 
 
 def absence_note(
-    request: Request, reader: PageReader, path: str, parameters: QueryPairs, *, suggest: bool = True
+    request: Request,
+    reader: PageReader,
+    path: str,
+    parameters: QueryPairs,
+    resource: Resource | None = None,
+    *,
+    suggest: bool = True,
 ) -> AbsenceNote | None:
     """The note for a page without records, with this path and these parameters; None before anything was published.
 
-    Without ``suggest``, it has no names: the page suggests some itself.
+    Without ``suggest``, it has no names: the page suggests some itself. ``resource`` is the list that may have a date
+    among the words.
     """
     fields = absence_fields(
         request, reader.snapshot, reader.state, lambda: reader.near_names(parameters) if suggest else ()
@@ -44,11 +51,14 @@ def absence_note(
     urls = [f"/documents/{record_id}" for record_id in fields["documents"]]
     labels = reader.labels(resources, urls)
     past = ("as_of", str(fields["revision"]))
+    nearest = [(name, address(path, [*without(parameters, "q"), ("q", name)])) for name in fields["suggestions"]]
+    if resource and (of_date := dated_address(request, reader.snapshot, resource)):
+        nearest.append(("the records of that date", path + of_date.removeprefix(resource.path)))
     return AbsenceNote(
         fields["revision"],
         address(path, [*without(parameters, "as_of"), past]),
         [(labels[url], page_path(url)) for url in urls],
         reader.total(resources["documents"], ()),
         address(page_path("/documents"), [past]),
-        [(name, address(path, [*without(parameters, "q"), ("q", name)])) for name in fields["suggestions"]],
+        nearest,
     )

@@ -150,6 +150,18 @@ def test_an_empty_page_says_what_it_rests_on(client: TestClient, url: str, api: 
     assert "The revision rests on" not in page(client, "/explore/meetings")
 
 
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("/explore/meetings?q=July+2025&country=KZ", "/explore/meetings?country=KZ&date=2025-07"),
+        ("/explore/events?q=29.07.2025", "/explore/events?date=2025-07-29"),
+    ],
+)
+def test_an_empty_page_leads_to_the_date_among_the_words(client: TestClient, url: str, address: str) -> None:
+    assert links(page(client, url))["the records of that date"] == address
+    assert "No records" not in page(client, address)
+
+
 def test_words_that_no_record_has_lead_to_the_list_with_the_nearest(client: TestClient) -> None:
     text = page(client, "/explore/meetings?country=KZ&q=Ankarra")
     assert '<a href="/explore/meetings?country=KZ&q=Ankara">Ankara</a>' in text

@@ -140,7 +140,7 @@ def _list_page(resource: Resource) -> Callable[..., Response]:
                 "chips": active,
                 "facets": list_facets(reader, resource, filters, records["total"]),
                 "ways_out": [] if records["total"] else ways_out(reader, resource, path, filters),
-                "absence": None if records["total"] else absence_note(request, reader, path, filters),
+                "absence": None if records["total"] else absence_note(request, reader, path, filters, resource),
                 "first_page": address(path, filters) if len(filters) < len(parameters) else None,
             }
             picture = PICTURE_OF_LIST.get(resource.path)
