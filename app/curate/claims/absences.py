@@ -33,6 +33,11 @@ _LIMIT = any_word(
 )  # fmt: skip
 """Words that limit a denial: what it names may exist beyond the limit."""
 
+AT_TIMES = any_word(
+    "weekend* holiday* night* evening* morning* afternoon*", r"(?:sun|mon|tues|wednes|thurs|fri|satur)days?"
+)
+"""Times at which something is not done, though it is done at others: “not open on Sundays”."""
+
 _PLAIN_ADJECTIVES = r"(?:(?:X+|joint|common|bilateral|mutual|single|direct|whatsoever|crude|honorary|general)\s)*"
 _NO_NOUN = re.compile(
     r"\b(?:no|not\s(?:a\ssingle|any|have\sany|one)|n[’']t\s(?:have\s)?any|zero|without(?:\sany)?)\s"
@@ -234,7 +239,14 @@ def _without_denial(clause: ClaimSentence, denial: StanceScope) -> ClaimSentence
 def _standing_fact(clause: ClaimSentence, denial: StanceScope) -> Fact | None:
     """The record of what still holds, which a clause denies; None if there is none, or if the clause names a time."""
     text = clause.text
-    if clause.dates or clause.open_dates or clause.people or clause.sessions or _WAS.search(text):
+    if (
+        AT_TIMES.search(text)
+        or clause.dates
+        or clause.open_dates
+        or clause.people
+        or clause.sessions
+        or _WAS.search(text)
+    ):
         return None
     types = {name for name, pattern in _STATE.items() if pattern.search(text)}
     keepers, hosts = keepers_and_hosts(clause) if _MISSION.search(text) and not clause.cities else (set(), set())

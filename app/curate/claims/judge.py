@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.curate.articles import Article
-from app.curate.claims.absences import judge_absence, judge_denied_trend
+from app.curate.claims.absences import AT_TIMES, judge_absence, judge_denied_trend
 from app.curate.claims.clauses import clauses
 from app.curate.claims.english import is_english
 from app.curate.claims.events import judge_event
@@ -183,9 +183,10 @@ def _is_denied(sentence: ClaimSentence, fact: Fact, denial: StanceScope) -> bool
         if is_earlier or (sentence.dates and not has_first_day):
             return False  # it may have begun later
         bare_sentence = sentence.without([(denial.cue_start, denial.cue_start + len(denial.cue))])
-        if not sentence.dates and words_not_compared(
+        is_limited = AT_TIMES.search(sentence.text) or words_not_compared(
             bare_sentence, [fact.kind], words_of_facts([fact], sentence.facts.names)
-        ):
+        )
+        if not sentence.dates and is_limited:
             return False  # “is not open on Sundays”
     clause = sentence.only(denial.start, denial.end)
     if (fact.people and not clause.people <= fact.people) or any(

@@ -46,7 +46,7 @@ _OF_KIND = {
     "agreement": """
         sign signed signing conclude concluded agree agreed agreement agreements document documents adopt
         adopted accept accepted deal accord text reach reached ink inked seal sealed put pen valid cover covers
-        covering covered run runs meeting session council date dates exist enter entered force result resulted
+        covering yielded covered run runs meeting session council date dates exist enter entered force result resulted
         end ended make made become became talks back go goes following came produce produced partner partners
         relations ties strategic cooperation
         """,

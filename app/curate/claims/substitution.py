@@ -125,8 +125,10 @@ def _sessions(sentence: ClaimSentence, fact: Fact) -> Iterator[Substitute]:
 
 
 def _numbers(sentence: ClaimSentence, fact: Fact) -> Iterator[Substitute]:
-    """The numbers of a statement that count what a number of the sentence counts."""
-    amounts_of_record = amounts(fact.title) if fact.kind == "statement" and sentence.amounts else ()
+    """The numbers of a statement, or of the agreements of a session, that count what a number of the sentence
+    counts."""
+    has_count = fact.kind == "statement" or (fact.kind == "agreement" and fact.session in sentence.sessions)
+    amounts_of_record = amounts(fact.title) if has_count and sentence.amounts else ()
     for amount in sentence.amounts:
         nouns = _nouns(sentence.text, amount)
         for record_amount in amounts_of_record:
