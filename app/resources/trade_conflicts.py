@@ -117,8 +117,8 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     )
     verdict: Annotated[Maybe[Choice[Verdict]], one_of(FigureGroup.verdict)] = Field(
         None,
-        description="Result of the comparison. Repeat for any of several. Groups whose figures are all the same are "
-        "listed only with `verdict=same`.",
+        description="Result of the comparison. Repeat for any of several. Without this parameter, groups whose figures "
+        "are all the same are left out.",
         examples=[["disagree"]],
     )
     precision: Annotated[

@@ -1930,8 +1930,8 @@ class TradeStatsConflictsFilters(TypedDict, total=False):
     between: str | Sequence[str]
     """The two countries, separated by a comma."""
     verdict: Verdict | Sequence[Verdict]
-    """Result of the comparison. Repeat for any of several. Groups whose figures are all the same are listed only
-    with `verdict=same`. `!disagree` finds all others.
+    """Result of the comparison. Repeat for any of several. Without this parameter, groups whose figures are all the
+    same are left out. `!disagree` finds all others.
     """
     as_of: Moment
     """The answer as it was at this revision (the header `X-Data-Revision`), at the end of this day (UTC), or at this

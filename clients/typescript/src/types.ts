@@ -3836,8 +3836,8 @@ export interface TradeStatsConflictsFilters {
   /** The two countries, separated by a comma. */
   between?: string | (string)[];
   /**
-   * Result of the comparison. Repeat for any of several. Groups whose figures are all the same are listed only with
-   * `verdict=same`. `!disagree` finds all others.
+   * Result of the comparison. Repeat for any of several. Without this parameter, groups whose figures are all the
+   * same are left out. `!disagree` finds all others.
    */
   verdict?: "disagree" | "compatible" | "same" | "superseded" | (string & {}) | ("disagree" | "compatible" | "same" | "superseded" | (string & {}))[];
   /**
