@@ -28,8 +28,8 @@ from app.domain.vocabulary import MeetingStatus
 MAX_RECORDS = 4
 """Records whose values are tried in a sentence: those that share most with it."""
 
-MAX_READINGS = 8
-"""How often a sentence is read with another value."""
+MAX_READINGS = 60
+"""How often the sentences of a text are read with another value. It bounds the time that a text takes."""
 
 _OTHER_OCCASION = any_word("after before following ahead besides unlike", "same day")
 """Words that bring a second event into a sentence, whose values need not be those of the record."""
@@ -48,10 +48,9 @@ class Substitute:
     words: str
 
 
-def wrong_value(sentence: ClaimSentence, judge: Judge) -> Claim | None:
+def wrong_value(sentence: ClaimSentence, judge: Judge, readings: Iterator[int]) -> Claim | None:
     """The contradicted claim of a sentence that a record supports with another value in one place; None if there is no
-    such record."""
-    readings = 0
+    such record. ``readings`` has a number for each time that a sentence of the text may still be read."""
     for fact in nearest_facts(sentence, MAX_RECORDS):
         kinds = {fact.kind, "meeting"} if fact.kind == "statement" else {fact.kind}
         leftovers = words_not_compared(sentence, kinds, words_of_facts([fact], sentence.facts.names))
@@ -59,8 +58,7 @@ def wrong_value(sentence: ClaimSentence, judge: Judge) -> Claim | None:
             words_in_text = sentence.text[substitute.start : substitute.end]
             if any(word not in words_in_text for word in leftovers):
                 continue
-            readings += 1
-            if readings > MAX_READINGS:
+            if next(readings, None) is None:
                 return None
             if _is_supported(sentence, fact, substitute, judge):
                 return Claim(
