@@ -421,5 +421,5 @@ def test_a_database_that_only_reads_is_told(seed_database: Settings, tmp_path: P
 
 def test_a_fault_of_the_program_is_not_hidden() -> None:
     assert explain(ZeroDivisionError()) is None
-    assert explain(sqlite3.DatabaseError("malformed")) == "malformed"
+    assert explain(sqlite3.DatabaseError("malformed")) == "malformed; restore it from a backup"
     assert "KeyError" in (explain(KeyError("x")) or "")
