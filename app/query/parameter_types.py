@@ -373,24 +373,16 @@ Commas = _LimitedCount(_split_commas)
 """Several values, repeated or separated by commas."""
 
 
-def _require_one_group(values: Any) -> Any:
-    """The values, if they are the names of one group. Two groups are no wish for the records that all are in."""
-    if isinstance(values, list) and len(values) > 1 and any("," in str(value) for value in values):
-        raise refuse("it takes one group of names, separated by commas: ask for each group in a request of its own")
-    return values
-
-
-OneGroup = BeforeValidator(_require_one_group)
-
-
 def _split_names(values: list[str]) -> list[str]:
+    if len(values) > 1 and any("," in value for value in values):  # who writes two groups asks for either
+        raise refuse("it takes one group of names, separated by commas: ask for each group in a request of its own")
     parts = [part.strip() for value in values for part in value.split(",")]
     if len(parts) < 2 or not all(parts):
         raise refuse("it takes several countries, separated by commas, such as KZ,TR")
     return cast("list[str]", _check_count(parts))
 
 
-Between = Annotated[IncludedNames, AfterValidator(_split_names), OneGroup]
+Between = Annotated[IncludedNames, AfterValidator(_split_names)]
 
-AllNames = Annotated[IncludedNames, Commas, OneGroup]
+AllNames = Annotated[IncludedNames, Commas]
 """Names of which all are meant."""

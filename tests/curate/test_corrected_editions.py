@@ -226,7 +226,7 @@ def test_a_figure_that_may_be_known_is_no_second_record_before_a_reviewer_says_s
 
 
 def test_what_contradicts_nothing_corrects_nothing(bench: EditionBench, desk: Desk) -> None:
-    no_difference = ("eg-10", "date", "Advertisement", "Advertisement", {})
+    no_difference: tuple[Any, ...] = ("eg-10", "date", "Advertisement", "Advertisement", {})
     draft = article(bench, no_difference)
     with pytest.raises(DraftError, match="contradicts no known record"):
         desk.change(draft.id, 1, Edit(by="Ada", proposal=1, corrects=True))

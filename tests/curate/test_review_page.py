@@ -329,7 +329,7 @@ def test_the_question_whether_a_known_value_is_corrected(review: Review, draft: 
     expect(question).to_contain_text("A conflict. The known value is from")
     assert question.locator("tbody tr").all_inner_texts() == ["Session\t12\t13"]
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         assert grave(page) == []
     press(page, "a")
     says(page, "First answer: does this article correct the known value?")

@@ -4,6 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.domain.nearness import rank_by_similarity
+from app.domain.text import NO_VALUE_WORDS
 from tests.api_requests import ask, first_error
 from tests.conftest import on_sqlite
 
@@ -77,7 +78,8 @@ def test_a_slip_leads_to_what_was_meant(
 
 @pytest.mark.parametrize("parameter", ["country", "mechanism", "official", "city", "topic", "document"])
 def test_for_a_stranger_nothing_is_suggested(client: TestClient, parameter: str) -> None:
-    suggestions = {name: first_error(client, "/meetings", {parameter: name})["suggestions"] for name in STRANGERS}
+    names = [name for name in STRANGERS if name not in NO_VALUE_WORDS]  # these lead to `none`
+    suggestions = {name: first_error(client, "/meetings", {parameter: name})["suggestions"] for name in names}
     assert {name: near for name, near in suggestions.items() if near} == {}
 
 
