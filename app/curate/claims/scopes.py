@@ -107,6 +107,21 @@ def is_total(sentence: ClaimSentence, amount: Amount) -> bool:
     )
 
 
+_TIMES = 1.5
+"""How many times the figure of two countries an amount is at least, if it may be that of one with all others."""
+
+
+def is_of_all_partners(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
+    """Whether an amount may be the total of one country, where the figure is that of two: the sentence names one, and
+    the amount is far above the figure."""
+    return (
+        len(sentence.countries) == 1
+        and len(stat.parties) > 1
+        and amount.unit not in ("rank", "percent")
+        and amount.value > stat.value * _TIMES
+    )
+
+
 _PART_OF_YEAR = re.compile(r"\b(?:quarter|half|(?:first|last|next)\s[\w-]+\smonths)\b", re.IGNORECASE)
 
 

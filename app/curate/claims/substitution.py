@@ -98,8 +98,9 @@ def _is_same(sentence: ClaimSentence, fact: Fact, substitute: Substitute, equal_
         return (has_people and not sentence.spans) or "session" in equal_fields or (has_time and bool(days))
     if substitute.field in ("participants", "city"):
         return has_time or has_people
-    if substitute.field == "parties":
-        return has_time or "value" in equal_fields
+    if substitute.field == "parties":  # another party may invest as much, or open an office in the same month
+        has_act = "title" in equal_fields if fact.kind == "commitment" else fact.type == "recognition"
+        return has_act and (has_time or "value" in equal_fields)
     return True
 
 
@@ -165,11 +166,17 @@ def _in_words(span: Span) -> str | None:
     return None
 
 
+_TO_PLACE = re.compile(r"\b(?:visit\w*|tour\w*|to|in|at|from)\s$", re.IGNORECASE)
+"""Words before the name of a place."""
+
+
 def _people(sentence: ClaimSentence, fact: Fact) -> Iterator[Substitute]:
     names = {person.id: person.name for person in sentence.facts.names.people}
     mentions = [mention for mention in sentence.passage.people if (mention.id or mention.name) not in fact.people]
     spans = {(mention.start, mention.end) for mention in mentions}
     for start, end in sorted(spans | {*sentence.runs()}):
+        if _TO_PLACE.search(sentence.text[:start]):
+            continue
         for person in sorted(fact.people - sentence.people):
             name = names.get(person, person)
             yield Substitute("participants", start, end, name if " " in sentence.text[start:end] else name.split()[-1])
