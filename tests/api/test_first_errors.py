@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.api import openapi
+from app.api.answer_threads import IN_PROCESS_SHARE, AnswerThreads
 from app.main import create_app
 from tests.api.test_spooled_exports import asking
 from tests.conftest import SharedDatabases, on_sqlite, serving
@@ -33,7 +34,9 @@ def test_first_errors_at_once_are_answered(databases: SharedDatabases, monkeypat
 
     monkeypatch.setattr(openapi, "_build", build_and_count)
     settings = databases.settings("sqlite").model_copy(update={"answer_timeout_ms": 300_000})  # on a busy machine too
-    with serving(create_app(settings)) as base:
+    app = create_app(settings)
+    app.state.threads = AnswerThreads(IN_PROCESS_SHARE, seconds=300)
+    with serving(app) as base:
         with asking(base, *[("GET", path, {}) for path in WRONG_PATHS * 6]) as answers:
             pass
         assert {answer.status_code for answer in answers} == {404, 422}
