@@ -7,7 +7,7 @@ from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import StatFact
 from app.curate.claims.stances import StanceScope
 from app.domain.figure_vocabulary import Qualifier
-from app.domain.hedges import range_of, rounding
+from app.domain.hedges import digits, range_of, rounding
 from app.domain.trade_figures import RANKS
 
 _REACHES = re.compile(r"\b(?:reach|hit|come|came|attain|touch|amount)\w*\b", re.IGNORECASE)
@@ -65,18 +65,33 @@ def agrees(amount: Amount, stat: StatFact) -> bool:
             Qualifier.nearly,
         }
     if claim_hedge == Qualifier.over:
-        if _digits(value) >= max(_PRECISE, _digits(number)):
+        if digits(value) >= max(_PRECISE, digits(number)):
             return False  # nobody rounds so little
         return record_hedge not in (Qualifier.under, Qualifier.nearly) and number * 0.8 <= value < number
-    if claim_hedge in (Qualifier.under, Qualifier.nearly):
+    if claim_hedge == Qualifier.nearly:
+        is_next = digits(value) < digits(number) and value - _step(value) < number  # the next round number
+        return is_next and record_hedge != Qualifier.over and _may_be(number, value, claim_hedge)
+    if claim_hedge == Qualifier.under:
         return record_hedge != Qualifier.over and value * 0.85 <= number < value
     if record_hedge in (Qualifier.about, Qualifier.exact) and claim_hedge == Qualifier.about:
-        return range_of(value, Qualifier.about).meets(range_of(number, Qualifier.exact))
+        return digits(value) < digits(number) and _may_be(number, value, claim_hedge)
     return (
         record_hedge in (Qualifier.exact, Qualifier.about)
         and value < number * 1.05
         and rounding(number, value)
-        and _digits(value) < _digits(number)
+        and digits(value) < digits(number)
+    )
+
+
+def _may_be(number: float, value: float, hedge: str) -> bool:
+    """Whether a number is among those that a hedged one allows."""
+    return range_of(value, hedge).meets(range_of(number, Qualifier.exact))
+
+
+def is_within(number: float, amount: Amount) -> bool:
+    """Whether a number, other than that of the amount, lies within its bound: 20 in “at least 18”."""
+    return (amount.qualifier == Qualifier.over and amount.value < number) or (
+        amount.qualifier == Qualifier.under and number < amount.value
     )
 
 
@@ -107,24 +122,17 @@ _NEAR = 0.05
 
 def _step(value: float) -> float:
     """The place value of the last digit that is not 0: 1,000 for 863,000."""
-    digits = f"{value:.0f}"
-    return 10.0 ** (len(digits) - len(digits.rstrip("0"))) if value >= 1 else value
+    figures = f"{value:.0f}"
+    return 10.0 ** (len(figures) - len(figures.rstrip("0"))) if value >= 1 else value
 
 
 def is_loose_bound(amount: Amount, stat: StatFact) -> bool:
     """Whether a figure lies far within a round bound: “less than $20 billion”. That is true, and says little.
     Who writes “more than” half of it or less is taken to mean another figure."""
     number = value_of(stat, amount)
-    is_within = (amount.qualifier == Qualifier.over and amount.value < number <= 2 * amount.value) or (
-        amount.qualifier == Qualifier.under and number < amount.value and stat.qualifier != Qualifier.over
-    )
-    return is_within and amount.unit != "rank" and _digits(amount.value) < _PRECISE
+    is_far = number > 2 * amount.value if amount.qualifier == Qualifier.over else stat.qualifier == Qualifier.over
+    return is_within(number, amount) and not is_far and amount.unit != "rank" and digits(amount.value) < _PRECISE
 
 
 _PRECISE = 3
 """Digits from which a number is no round one."""
-
-
-def _digits(value: float) -> int:
-    """The significant digits of a number."""
-    return len(f"{value:.15g}".strip("0").replace(".", ""))

@@ -4,6 +4,7 @@ commitment. The fields of figures are in `figures.py`."""
 import re
 
 from app.curate.claims.bodies import compare_body, compare_mechanism
+from app.curate.claims.bounds import is_within
 from app.curate.claims.buildings import compare_building
 from app.curate.claims.event_dates import compare_dates, compare_weekday
 from app.curate.claims.facts import Fact
@@ -257,7 +258,7 @@ def _compare_count(sentence: ClaimSentence, comparison: RecordComparison) -> Non
             r"\s(?:\w+\s){0,2}(?:agreements|documents|deals|accords|texts)\b", after
         ):
             is_other = amount.value == fact.count and (amount.is_open_bound or amount.qualifier in _UNEQUAL)
-            if fact.count is None or is_other:
+            if fact.count is None or is_other or is_within(fact.count, amount):
                 comparison.absent.add("count")
             elif amount.value == fact.count:
                 comparison.match("count", 2.0)
@@ -278,6 +279,8 @@ def _compare_number_of_missions(sentence: ClaimSentence, comparison: RecordCompa
         if amount.unit == "count" and _MISSIONS.match(sentence.text, amount.end):
             if amount.value == count:
                 comparison.match("count", 1.0)
+            elif is_within(count, amount):
+                comparison.absent.add("count")
             else:
                 comparison.differ("count", amount.text, f"{count:g}")
 

@@ -24,6 +24,7 @@ from app.curate.claims.leftovers import (
     words_not_compared,
     words_of_facts,
 )
+from app.curate.claims.missions import is_in_host
 from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.statements import LEAST_SHARED_WORDS, says_same
@@ -295,6 +296,8 @@ def _identifies(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
     if fact.kind == "mission" and "date" in comparison.absent:
         return False
     if fact.kind == "mission":
+        if "city" in fields and not is_in_host(sentence, comparison):
+            return False
         return comparison.score >= 2.0 and set(fields) in ({"city"}, {"sender"}, {"count"})
     if fact.kind in ("milestone", "commitment", "agreement"):
         is_single = fact.type == "recognition" or (fact.type == "foundation" and "republic of" in sentence.text.lower())

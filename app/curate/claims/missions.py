@@ -2,7 +2,9 @@
 
 import re
 
+from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.sentences import ClaimSentence
+from app.curate.mentions.cities import cities
 
 MISSION_TYPES = {"embassy": "embass", "consulate": "consul", "honorary": "honorary", "general": "general"}
 """Words of the types of missions, and their beginnings in a sentence."""
@@ -43,3 +45,16 @@ def keepers_and_hosts(sentence: ClaimSentence) -> tuple[set[str], set[str]]:
         elif _KEEPS.match(text, mention.end):
             keepers.add(mention.code)
     return keepers, hosts
+
+
+def is_in_host(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
+    """Whether a sentence places a mission in the country of the record, though in another city: it names the country, a
+    city there, or the city of a like mission of the same sender. Elsewhere the sender may have further missions."""
+    fact = comparison.fact
+    if fact.host in sentence.countries or sentence.cities & (fact.associates | fact.cities):
+        return True
+    everywhere = frozenset(party.code for party in sentence.facts.names.parties)
+    mentions = cities(sentence.text, sentence.facts.names, everywhere)
+    homes = {mention.city.name: mention.city.country for mention in mentions}
+    claims = [difference.claimed for difference in comparison.differences if difference.field == "city"]
+    return all(homes.get(city) == fact.host for city in claims)

@@ -44,7 +44,7 @@ def actor(sentence: ClaimSentence, verb: str) -> str | None:
     if complement and _FIRST_TO.search(sentence.text[: match.start()]):
         return next((code for start, _, code in mentions if start == complement.end()), None)
     by = _BY.match(sentence.text, match.end())
-    is_passive = _PASSIVE.search(sentence.text[: match.start()])
+    is_passive = not match[0].endswith("ing") and _PASSIVE.search(sentence.text[: match.start()])  # “is building”
     if by and (is_passive or by.end() - match.end() < 5):
         after = (code for start, _, code in mentions if by.end() <= start < by.end() + MAX_BETWEEN)
         return next(after, None)

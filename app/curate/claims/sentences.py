@@ -382,7 +382,7 @@ _VERBS = word_set("""
     met meets received receives hosted hosts visited visits co welcomed welcomes signed chaired opened held arrived
     travelled traveled paid flew attended made came went spoke
     """)
-_BEFORE_NAMES = word_set("met with received hosted welcomed between minister president hosts receives meets")
+_BEFORE_NAMES = word_set("met with received hosted welcomed between minister president hosts receives meets meet")
 
 
 def party_names(sentence: ClaimSentence, codes: Set[str]) -> str:
