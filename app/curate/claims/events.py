@@ -20,6 +20,7 @@ from app.curate.claims.leftovers import (
     numbers_not_compared,
     office_words,
     other_holders,
+    other_post,
     unexplained_party,
     words_not_compared,
     words_of_facts,
@@ -131,6 +132,7 @@ def _with_leftovers(sentence: ClaimSentence, claim: Claim) -> tuple[Claim, str]:
         preventing_words(bare_sentence, facts[0])
         or unexplained_party(bare_sentence, facts)
         or other_holders(bare_sentence, facts[0])
+        or other_post(bare_sentence, facts[0])
     ):
         return claim, obstacle
     kinds = {fact.kind for fact in facts}

@@ -183,6 +183,22 @@ def other_holders(sentence: ClaimSentence, fact: Fact) -> str | None:
     return None if class_of(holders[:-1] if holders[-1] == "s" else f"head{holders[5:]}") in classes else holders
 
 
+_POST = re.compile(r"(?:['’]s?)?\s(president|prime minister|foreign minister|head of state)\b(?!\s[A-Z])")
+"""A post behind its country, without the name of the holder."""
+
+
+def other_post(sentence: ClaimSentence, fact: Fact) -> str | None:
+    """The post of a country, as “Kazakhstan’s prime minister”, that nobody in the record of a meeting has."""
+    if fact.kind != "meeting" or not fact.people:
+        return None
+    posts = {(str(post.post_class), post.party) for post in sentence.facts.posts if post.person in fact.people}
+    for mention in sentence.passage.parties:
+        post = _POST.match(sentence.text, mention.end)
+        if post and (str(class_of(post[1])), mention.code) not in posts:
+            return post[1]
+    return None
+
+
 def numbers_not_compared(sentence: ClaimSentence, facts: Sequence[Fact]) -> list[str]:
     """The ordinals, such as “second” visit, that no record has as its session or in its title.
 

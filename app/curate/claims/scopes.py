@@ -1,13 +1,15 @@
 """What limits a figure in a sentence, and is not in the record: a kind of trade, a third party, a region, a city."""
 
 import re
+from collections.abc import Set
 
 from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import StatFact
+from app.curate.claims.flows import part_of
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import clause_at
-from app.curate.claims.wording import stem
-from app.curate.mentions.words import word_set
+from app.curate.claims.wording import any_word, stem
+from app.curate.mentions.words import word_set, words
 from app.domain.figure_vocabulary import Indicator
 from app.domain.trade_figures import RANKS
 
@@ -89,14 +91,21 @@ def _city(sentence: ClaimSentence, stat: StatFact, start: int, end: int) -> str 
     return next((text[city.start : city.end] for city in cities if _IN_CITY.search(text[: city.start])), None)
 
 
-def in_same_state(sentence: ClaimSentence, stat: StatFact) -> bool:
-    """Whether projects are in the state that a sentence names: completed, in development or planned.
+def in_same_state(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
+    """Whether projects are in the state that the part of a sentence with the amount names, else the sentence:
+    completed, in development or planned.
 
     A sentence that names no state fits all.
     """
-    claim_states = {state for state, stems in _STATES.items() if sentence.stems.intersection(stems)}
+    start, end = part_of(sentence.text, amount)
+    nearby = {stem(word.key) for word in words(sentence.text[start:end])}
+    claim_states = _states(nearby) or _states(sentence.stems)
     record_states = stat.scope & _STATES.keys()
     return not (claim_states and record_states) or bool(claim_states & record_states)
+
+
+def _states(stems: Set[str]) -> set[str]:
+    return {state for state, stems_of_state in _STATES.items() if not stems.isdisjoint(stems_of_state)}
 
 
 def is_total(sentence: ClaimSentence, amount: Amount) -> bool:
@@ -111,10 +120,15 @@ _TIMES = 1.5
 """How many times the figure of two countries an amount is at least, if it may be that of one with all others."""
 
 
-def is_of_all_partners(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
-    """Whether an amount may be the total of one country, where the figure is that of two: the sentence names one, and
-    the amount is far above the figure."""
-    return (
+_SUM = any_word("together combined altogether exchanged", "in (?:all|total)")
+
+
+def is_of_more(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
+    """Whether an amount may be that of more than a figure. A sentence may add several figures: “together”. Or it may
+    give the total of one country, where the figure is that of two: it names one, and the amount is far above the
+    figure."""
+    is_sum = _SUM.search(sentence.text) is not None and amount.value > stat.value
+    return is_sum or (
         len(sentence.countries) == 1
         and len(stat.parties) > 1
         and amount.unit not in ("rank", "percent")
