@@ -17,6 +17,7 @@ from app.db import bulk
 from app.db.records import Evidence
 from app.db.snapshot import Snapshot
 from app.domain import paragraphs
+from app.domain.date_words import turn_words
 from app.domain.deadline import check_each
 from app.domain.edtf import DateError, parse
 from app.domain.model import Model
@@ -250,7 +251,7 @@ def _sentence(claim: Claim, until: str | None) -> str:
     if claim.verdict is ClaimVerdict.beyond:
         return f"The documents that we have read, up to {until}, do not reach this time or these parties."
     pairs = [
-        f"{difference.claimed or 'this'}; the record says {difference.recorded}{_aspect(difference)}"
+        f"{difference.claimed or 'this'}; the record says {_recorded_words(difference)}{_aspect(difference)}"
         for difference in claim.differences
     ]
     if claim.verdict is ClaimVerdict.contradicted:
@@ -259,6 +260,15 @@ def _sentence(claim: Claim, until: str | None) -> str:
     nearest = f" The nearest figure is {difference.recorded}{_aspect(difference)}." if difference else ""
     words = f" No record of it has the words “{claim.unsupported_words}”." if claim.unsupported_words else ""
     return f"No document that we have read states or denies it.{words}{nearest}"
+
+
+_DATE = re.compile(r"\d{4}-[\d/.-]+|\.\./[\d-]+")
+"""A recorded date that is more than a year, in EDTF."""
+
+
+def _recorded_words(difference: Difference) -> str:
+    """The recorded value, a date in words: ``../1992-10`` is “by Oct 1992”."""
+    return turn_words(difference.recorded) if _DATE.fullmatch(difference.recorded) else difference.recorded
 
 
 def _aspect(difference: Difference) -> str:

@@ -112,6 +112,11 @@ def test_what_curl_sends_as_a_form_is_answered_as_json(client: TestClient) -> No
     assert (fields.status_code, fields.headers["content-type"]) == (200, "application/json")
 
 
+def test_a_recorded_date_is_told_in_words(client: TestClient) -> None:
+    page = submit(client, text="Kazakhstan opened its embassy in Ankara in October 1994.", published="")
+    assert "The text says in October 1994; the record says by Oct 1992." in page.text
+
+
 def test_page_works_as_a_form(client: TestClient) -> None:
     empty = client.get("/check")
     assert '<form action="/check#claims" method="post"' in empty.text
