@@ -56,7 +56,8 @@ class Addition:
 class Contents:
     """What a draft brings to the seed. ``shared_records`` has the values of new records for the files of their kinds;
     ``records`` and ``supports`` are those of the file of the document. ``proposals`` are the numbers of the proposals
-    about each record. ``confirmations`` are kind, record and field of the known values that a proposal has too."""
+    about each record. ``confirmations`` are kind, record and field of the known values that a proposal has too,
+    ``differences`` those of the values that are left as they are, with the value of the proposal."""
 
     document: Values
     records: dict[str, dict[str, tuple[Values, list[Values]]]] = field(default_factory=lambda: defaultdict(dict))
@@ -66,6 +67,7 @@ class Contents:
     additions: list[Addition] = field(default_factory=list)
     proposals: dict[RecordKey, list[int]] = field(default_factory=lambda: defaultdict(list))
     confirmations: set[tuple[str, str, str]] = field(default_factory=set)
+    differences: set[tuple[str, str, str, str]] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
 

@@ -44,6 +44,12 @@ def contents_of(state: DraftState, seed_values: SeedValues) -> Contents:
     for change in contents.changes:
         if (key := (change.kind, change.record, change.field)) in contents.confirmations:
             disagree(contents, *key)
+        if (*key, change.new) in contents.differences:
+            message = (
+                f"one corrects the {change.field} of {change.record}, and one leaves it as it is: "
+                "give both the same answer"
+            )
+            contents.faults.append(Fault(message, tuple(contents.proposals[change.kind, change.record])))
     _complete_document(contents)
     return contents
 

@@ -17,13 +17,24 @@ EMPTY: tuple[object, ...] = (None, [], {})
 ITEM_NAMES = ("official", "title", "party", "id", "city", "country")
 """Fields that tell the items of a list apart, in this order."""
 
-COMPANIONS = {"value": ("unit", "as_written"), "qualifier": ("as_written",)}
+COMPANIONS = {
+    "value": ("unit", "as_written"),
+    "unit": ("as_written",),
+    "qualifier": ("as_written",),
+    "city": ("country",),
+}
 """Fields that say nothing without another one, and need no words of their own: they are corrected with it."""
+
+RENEWED_DATES = ("date", "due", "established", "opened", "closed")
+"""Dates that become more exact. The date of a figure does not: a part of its period is another period."""
+
+SPELLED_FIELDS = ("name", "venue", "scope", "attributed_to", "instrument")
+"""Names, whose case and accents are no other value."""
 
 MAX_SAID = 300
 
 
-def contradictions(document: Values, before: Values, values: Values, evidence: list[Values]) -> list[str]:
+def contradictions(kind: str, document: Values, before: Values, values: Values, evidence: list[Values]) -> list[str]:
     """The cited fields of which a reviewer must say whether the article corrects the known value.
 
     ``document`` and ``before`` are the values of the article and of the known record. A value that is only less exact,
@@ -33,16 +44,16 @@ def contradictions(document: Values, before: Values, values: Values, evidence: l
     is_edition = bool(document.get("supersedes"))
     return [
         name
-        for name in _cited_fields(evidence)
+        for name in _cited_fields(_with_unit(before, values, evidence))
         if name not in WORDED_FIELDS
         and not (name == "made" and _is_inferred(name, evidence))
         and (new := values.get(name)) not in EMPTY
         and (old := before.get(name)) not in EMPTY
         and not isinstance(old, list)
         and short_form(new)
-        and not _agrees(old, new)
-        and not is_renewal(name, old, new)
-        and (is_edition or not is_renewal(name, new, old))
+        and not _agrees(name, old, new)
+        and not is_renewal(kind, name, old, new)
+        and (is_edition or not (is_renewal(kind, name, new, old) or _is_day_of(kind, name, old, new)))
     ]
 
 
@@ -64,13 +75,16 @@ def support(
     """
     if kind not in tuple(RecordKind):
         return
-    disputed_fields = contradictions(contents.document, before, values, evidence)
+    evidence = _with_unit(before, values, evidence)
+    disputed_fields = contradictions(kind, contents.document, before, values, evidence)
     if disputed_fields and corrects is None:
         message = (
             f"say whether the article corrects the {' and '.join(disputed_fields)} of {record}, or leaves it as it is"
         )
         contents.faults.append(Fault(message, (contents.proposals[kind, record][-1],)))
     corrected_fields = fields_to_correct(before, values, disputed_fields) if corrects else []
+    if corrects is False:
+        contents.differences |= {(kind, record, name, _text(values[name])) for name in disputed_fields}
     for name in corrected_fields:
         _change(contents, ValueChange(kind, record, name, _text(before[name]), _text(values[name])))
     new_values: Values = {}
@@ -83,9 +97,9 @@ def support(
             new_values[name] = new
         elif isinstance(old, list):
             _complete(contents, kind, record, name, old, new if isinstance(new, list) else [new])
-        elif is_renewal(name, old, new):
+        elif is_renewal(kind, name, old, new):
             _change(contents, ValueChange(kind, record, name, str(old), str(new)))
-        elif _agrees(old, new):
+        elif _agrees(name, old, new):
             contents.confirmations.add((kind, record, name))
         else:
             other_values[name] = short_form(new)
@@ -98,7 +112,7 @@ def support(
     if new_values:
         values_before, entries_before = contents.records[kind].get(record, ({"id": record}, []))
         for name in new_values.keys() & values_before.keys():
-            if not _agrees(values_before[name], new_values[name]):
+            if not _agrees(name, values_before[name], new_values[name]):
                 disagree(contents, kind, record, name)
         contents.records[kind][record] = (
             {**new_values, **values_before}, list(each_once([*entries_before, *entries])),
@@ -110,6 +124,18 @@ def support(
 def _cited_fields(evidence: list[Values]) -> list[str]:
     """The fields for whose values words are cited."""
     return list(dict.fromkeys(name for entry in evidence for name in entry["fields"] if not entry.get("says")))
+
+
+def _with_unit(before: Values, values: Values, evidence: list[Values]) -> list[Values]:
+    """The evidence. If the unit differs, the words for the value are cited for the unit too, as they state both."""
+    if before.get("unit") in EMPTY or values.get("unit") in (*EMPTY, before["unit"]):
+        return evidence
+    return [
+        {**entry, "fields": [*entry["fields"], "unit"]}
+        if "value" in entry["fields"] and "unit" not in entry["fields"] and not entry.get("says")
+        else entry
+        for entry in evidence
+    ]
 
 
 def _is_inferred(name: str, evidence: list[Values]) -> bool:
@@ -172,11 +198,27 @@ def _renew_posts(contents: Contents, record: str, before: Values, evidence: list
             _renew(contents, record, number, post, str(contents.document.get("date") or ""))
 
 
-def is_renewal(name: str, old: Any, new: Any) -> bool:
-    """Whether a value replaces that of an older document: a planned event took place, or a date is more exact."""
+def is_renewal(kind: str, name: str, old: Any, new: Any) -> bool:
+    """Whether a value replaces that of an older document: a planned event took place, or a date is more exact. A day of
+    several on which an event took place is no more exact date."""
     if name == "status":
         return bool(old == MeetingStatus.planned and new != old)
-    if name != "date" or str(old) == str(new):
+    return _is_within(kind, name, old, new) and not _has_days(old)
+
+
+def _is_day_of(kind: str, name: str, old: Any, new: Any) -> bool:
+    """Whether a document has only some days of an event that took several."""
+    return _is_within(kind, name, old, new) and _has_days(old)
+
+
+def _has_days(date: Any) -> bool:
+    """Whether a date is a range from day to day."""
+    return all(len(part) == len("2026-05-04") for part in str(date).split("/")) and "/" in str(date)
+
+
+def _is_within(kind: str, name: str, old: Any, new: Any) -> bool:
+    """Whether a date is another one that lies in the old one."""
+    if name not in RENEWED_DATES or kind == "trade-stat" or str(old) == str(new):
         return False
     try:
         wide, narrow = edtf.parse_event(str(old)), edtf.parse_event(str(new))
@@ -198,8 +240,10 @@ def _split(entry: Values, other_values: Mapping[str, str]) -> Iterator[Values]:
             yield {**entry, "fields": [name], "says": other_values[name]}
 
 
-def _agrees(old: Any, new: Any) -> bool:
-    """Whether a new value is the old one."""
+def _agrees(name: str, old: Any, new: Any) -> bool:
+    """Whether a new value of a field is the old one. A name may have another case or other accents."""
+    if name in SPELLED_FIELDS and isinstance(old, str) and isinstance(new, str):
+        return fold(new) == fold(old)
     if isinstance(new, dict) or isinstance(old, dict):
         return isinstance(new, dict) and isinstance(old, dict) and _item_name(new) == _item_name(old)
     return _number(new) == _number(old)

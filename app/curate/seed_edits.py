@@ -70,13 +70,14 @@ def _entry(files: SeedFiles, edit: ValueChange | Addition) -> Entry:
 
 
 def _places_of(files: SeedFiles, entry: Entry, change: ValueChange) -> list[tuple[str, int]]:
-    """The files and lines of the evidence for the old value of a field, and for the new one. What is cited for a field
-    in our own words stays as it is."""
+    """The files and lines of the evidence for the old value of a field, and for the new one. The words for a value
+    state its unit too. What is cited for a field in our own words stays as it is."""
+    names = {change.field, "value"} if change.field == "unit" else {change.field}
     return [
         files.place(entry.parts, f"evidence.{number}")
         for number, evidence in enumerate(entry.evidence)
         if isinstance(evidence, dict)
-        and change.field in (evidence.get("fields") or [])
+        and not names.isdisjoint(evidence.get("fields") or [])
         and change.field not in OWN_FIELDS
         and evidence.get("says") in (None, change.new)
     ]

@@ -43,7 +43,9 @@ CORRECTIONS: list[tuple[str, str, str, str, dict[str, Any]]] = [
     ("eg-10-package", "date", "May 4, 2022", "May 5, 2022", {"date": "2022-05-05"}),
     ("trade-2021", "value", "$2.5 billion", "€2.6 billion",
      {"value": 2_600_000_000, "unit": "EUR", "as_written": "€2.6 billion"}),
+    ("trade-2021", "unit", "$2.5 billion", "€2.5 billion", {"unit": "EUR", "as_written": "€2.5 billion"}),
     ("trade-2021", "date", "2021", "2019", {"date": "2019"}),
+    ("trade-2021", "date", "2021", "January to June 2021", {"date": "2021-01/2021-06"}),
     ("schools", "due", "by 2024", "by 2025", {"due": "2025", "title": "Open 3 schools by 2025"}),
     ("schools", "value", "3 schools", "4 schools", {"value": 4, "title": "Open 4 schools by 2024"}),
 ]  # fmt: skip
@@ -81,7 +83,8 @@ def test_a_correction_changes_the_known_value_and_the_older_document_says_the_ol
     name, field, _, _, values = correction
     before = {record.id: record for record in Seed(bench.seed)}
     draft = article(bench, correction, supersedes)
-    question = f"proposal 1: say whether the article corrects the {field} of {name}, or leaves it as it is"
+    fields = "value and unit" if {"value", "unit"} <= values.keys() else field
+    question = f"proposal 1: say whether the article corrects the {fields} of {name}, or leaves it as it is"
     assert bench.refusal(draft) == [question]
     bench.answer(draft, corrects=True)
     after = bench.write(draft)
@@ -101,7 +104,8 @@ def test_a_value_that_is_left_as_it_is_differs_in_the_new_evidence(
     bench.answer(draft, corrects=False)
     after = bench.write(draft)
     assert {record: yaml_value(after[record]) for record in before} == before
-    assert says_of(after[name], field) == {"report": None, "second": str(values[field])}
+    says = says_of(after[name], field)
+    assert (says.pop("report", None), says) == (None, {"second": str(values[field])})
 
 
 def test_a_third_document_that_had_the_value_supports_it_after_the_correction(bench: EditionBench) -> None:
@@ -116,6 +120,19 @@ def test_a_third_document_that_had_the_value_supports_it_after_the_correction(be
     bench.answer(edition, corrects=True)
     after = bench.write(edition)
     assert says_of(after["eg-10"], "date") == {"report": "2022-05-04", "second": None, "third": None}
+
+
+@pytest.mark.parametrize("answers", [(True, False), (False, True)])
+def test_two_proposals_with_one_value_and_two_answers_are_a_fault(
+    bench: EditionBench, answers: tuple[bool, bool]
+) -> None:
+    record, _, words, other_words, values = DATE
+    first, second = (rewording(RECORDS[record], {words: other_words}, **values) for _ in answers)
+    draft = bench.article("second", REPORT.replace(words, other_words), first, second, supersedes="report")
+    for number, answer in enumerate(answers, 1):
+        bench.decide(draft, Edit(by="Ada", proposal=number, corrects=answer))
+    message = "one corrects the date of eg-10, and one leaves it as it is: give both the same answer"
+    assert bench.refusal(draft) == [f"proposals 1, 2: {message}"]
 
 
 def test_a_title_that_a_reviewer_wrote_is_corrected_and_one_that_a_rule_wrote_is_not(bench: EditionBench) -> None:

@@ -10,7 +10,7 @@ from app.curate.draft_changes import Decision
 from app.curate.draft_contents import contents_of
 from app.curate.drafts import DraftState, ProposalCard
 from app.curate.proposals import Confidence, Proposal, Quote
-from app.curate.record_support import contradictions
+from app.curate.record_support import contradictions, fields_to_correct, is_renewal
 from app.ingest.seed_reader import read_files
 
 MEETINGS = """\
@@ -243,8 +243,49 @@ def test_a_reviewer_must_say_whether_a_contradiction_corrects_the_known_value(
 @pytest.mark.parametrize(("reason", "count"), [("The day of the article.", 0), (None, 1)])
 def test_the_day_of_an_article_is_no_other_day_of_a_promise(reason: str | None, count: int) -> None:
     evidence = [{"paragraph": 1, "quote": "will", "fields": ["made"], "reason": reason}]
-    fields = contradictions({"supersedes": "b"}, {"made": "2026-05-01"}, {"made": "2026-05-03"}, evidence)
+    fields = contradictions("commitment", {"supersedes": "b"}, {"made": "2026-05-01"}, {"made": "2026-05-03"}, evidence)
     assert len(fields) == count
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "old", "new", "is_question"),
+    [
+        ("commitment", "due", "2026", "2026-06", False),
+        ("commitment", "due", "2026-06", "2026", False),
+        ("commitment", "due", "2026-06", "2026-07", True),
+        ("meeting", "date", "2026-05", "2026-05-04", False),
+        ("meeting", "date", "2026-05-03/2026-05-05", "2026-05-04", False),
+        ("meeting", "date", "2026-05-04", "2026-05-03/2026-05-05", True),
+        ("meeting", "date", "2026-05-03/2026-05-05", "2026-05-06", True),
+        ("trade-stat", "date", "2026", "2026-01/2026-06", True),
+        ("trade-stat", "date", "2026-01/2026-06", "2026", True),
+        ("official", "name", "Bob Sample", "BOB SAMPLE", False),
+        ("official", "name", "Bob Sample", "Böb Sample", False),
+        ("official", "name", "Боб Сампл", "БОБ САМПЛ", False),
+        ("official", "name", "Işık Örnek", "IŞIK ÖRNEK", False),
+        ("official", "name", "Bob Sample", "Rob Sample", True),
+        ("meeting", "venue", "Palace of Peace", "palace of peace", False),
+    ],
+)
+def test_a_value_written_in_another_way_is_no_question_and_another_value_is(
+    kind: str, field: str, old: str, new: str, is_question: bool
+) -> None:
+    evidence = [{"paragraph": 1, "quote": "words", "fields": [field]}]
+    assert contradictions(kind, {}, {field: old}, {field: new}, evidence) == [field] * is_question
+
+
+@pytest.mark.parametrize("document", [{}, {"supersedes": "b"}])
+def test_a_day_of_a_range_does_not_shorten_an_event(document: dict[str, Any]) -> None:
+    old, new = "2026-05-03/2026-05-05", "2026-05-04"
+    assert not is_renewal("meeting", "date", old, new)
+    evidence = [{"paragraph": 1, "quote": "words", "fields": ["date"]}]
+    fields = contradictions("meeting", document, {"date": old}, {"date": new}, evidence)
+    assert fields == (["date"] if document else [])
+
+
+def test_the_country_of_a_meeting_is_corrected_with_its_city() -> None:
+    before, values = {"city": "baku", "country": "AZ"}, {"city": "ankara", "country": "TR"}
+    assert fields_to_correct(before, values, ["city"]) == ["city", "country"]
 
 
 def test_what_was_held_is_planned_only_by_a_corrected_edition(tmp_path: Path) -> None:

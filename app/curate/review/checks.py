@@ -99,7 +99,9 @@ class CardCheck:
         """The fields of which the reviewer must say whether the article corrects the known value."""
         record = self._known_record(card)
         evidence = [evidence_of(quote) for quote in card.proposal.quotes]
-        return contradictions(self._state.document, record.values, self.values(card), evidence) if record else []
+        if record is None:
+            return []
+        return contradictions(record.kind, self._state.document, record.values, self.values(card), evidence)
 
     def values(self, card: ProposalCard) -> dict[str, Any]:
         """The values of a proposal, with the ids of known records for those of proposals that are the same."""
@@ -268,7 +270,7 @@ class CardCheck:
         new_fields = fields_to_correct(record.values, values, fields) if card.corrects else []
         for field, value in self.values(card).items():
             if field in record.values and _differs(field, record.values[field], value):
-                gets_it = field in new_fields or is_renewal(field, record.values[field], value)
+                gets_it = field in new_fields or is_renewal(record.kind, field, record.values[field], value)
                 outcome = "gets this one" if gets_it else KEPT_VALUE
                 end = "" if field in fields and not is_answered else f", and {outcome}"
                 yield _about(field, f"the known record has another value{end}", CardFindingLevel.warning)
