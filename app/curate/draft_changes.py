@@ -60,6 +60,8 @@ class Edit(_Change):
     corrects: bool | None = None
     """Whether the article corrects the values of the known record that it contradicts. Any other edit takes the answer
     back, because it was about other values."""
+    known_values: dict[str, Any] | None = None
+    """The known values that ``corrects`` is about, by field. If they change, the answer is open again."""
 
 
 class Propose(_Change):

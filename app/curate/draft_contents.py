@@ -180,7 +180,16 @@ def _add(
     elif card.proposal.record is not None:
         if (before := seed_values.get(kind, record) or {}) == {} and len(numbers) == 1:
             contents.faults.append(Fault(f"there is no {kind} {record!r}", (card.number,)))
-        support(contents, kind, record, before, values_about(card, values, before), evidence, card.corrects)
+        support(
+            contents,
+            kind,
+            record,
+            before,
+            values_about(card, values, before),
+            evidence,
+            card.corrects,
+            card.known_values,
+        )
     elif seed_values.get(kind, record) is not None:
         message = f"there is the {kind} {record} already: say that it is the same, or give another id"
         contents.faults.append(Fault(message, (card.number,)))

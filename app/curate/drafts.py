@@ -56,6 +56,7 @@ class ProposalCard(BaseModel):
     decided_at: str | None = None
     is_new: bool = False
     corrects: bool | None = None
+    known_values: dict[str, Any] | None = None
 
 
 class DraftState(BaseModel):
@@ -241,7 +242,7 @@ def _apply_one(state: DraftState, change: DraftChange) -> None:
         if not card.proposal.record:
             _follow(state, card.proposal.kind, old_id, card.proposal.values.get("id"))
         card.is_new = change.is_new or (card.is_new and not change.record)
-        card.corrects = change.corrects
+        card.corrects, card.known_values = change.corrects, change.known_values
     elif isinstance(change, Propose):
         state.cards.append(ProposalCard(number=len(state.cards) + 1, first=change.added, proposal=change.added))
     elif isinstance(change, PutAside):

@@ -57,6 +57,14 @@ def contradictions(kind: str, document: Values, before: Values, values: Values, 
     ]
 
 
+def is_answer_to(known_values: Values | None, before: Values, fields: list[str]) -> bool:
+    """Whether an answer was about these fields with the values that they have (``before``). ``known_values`` are those
+    that it was about; ``None`` for an answer that does not say so."""
+    return known_values is None or all(
+        name in known_values and _agrees(name, known_values[name], before[name]) for name in fields
+    )
+
+
 def fields_to_correct(before: Values, values: Values, fields: list[str]) -> list[str]:
     """All fields that change if these are corrected: also the unit of a value, and a title that the proposal has."""
     companions = [companion for name in fields for companion in (*COMPANIONS.get(name, ()), *OWN_FIELDS)]
@@ -66,17 +74,20 @@ def fields_to_correct(before: Values, values: Values, fields: list[str]) -> list
 
 def support(
     contents: Contents, kind: str, record: str, before: Values, values: Values, evidence: list[Values],
-    corrects: bool | None = None,
+    corrects: bool | None = None, known_values: Values | None = None,
 ) -> None:  # fmt: skip
     """Add evidence for a known record. A value that it lacks is filled in. One that differs becomes ``says``, or with
     ``corrects`` the value of the record. It is a fault if nobody has said whether it ``corrects`` a contradiction.
 
-    ``values`` has a title or summary only if it corrects the known one.
+    ``values`` has a title or summary only if it corrects the known one. ``known_values`` are those that the answer
+    is about: the question is open again if they are others by now.
     """
     if kind not in tuple(RecordKind):
         return
     evidence = _with_unit(before, values, evidence)
     disputed_fields = contradictions(kind, contents.document, before, values, evidence)
+    if not is_answer_to(known_values, before, disputed_fields):
+        corrects = None
     if disputed_fields and corrects is None:
         message = (
             f"say whether the article corrects the {' and '.join(disputed_fields)} of {record}, or leaves it as it is"

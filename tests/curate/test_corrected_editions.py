@@ -233,6 +233,30 @@ def test_an_edit_or_an_undo_takes_the_answer_back(bench: EditionBench, desk: Des
     assert desk.view(draft.id).cards[0].corrects is None
 
 
+@pytest.mark.parametrize("changed_field", ["city", "date"])
+def test_an_answer_is_not_about_what_another_draft_changes_afterwards(bench: EditionBench, changed_field: str) -> None:
+    draft = article(bench, DATE)
+    desk = Desk(bench.drafts, Seed(bench.seed), "Ada")
+    (card,) = desk.change(draft.id, draft.state().version, Edit(by="Ada", proposal=1, corrects=True)).cards
+    assert card.corrects is True
+    words, other_words, values = {
+        "city": ("in Astana", "in Ankara", {"city": "ankara"}),
+        "date": ("May 4, 2022", "May 2, 2022", {"date": "2022-05-02"}),
+    }[changed_field]
+    proposal = rewording(RECORDS["eg-10"], {words: other_words}, **values)
+    third = bench.article("third", REPORT.replace(words, other_words), proposal)
+    bench.answer(third, corrects=True)
+    bench.write(third)
+    fields = {"city": "date and city", "date": "date"}[changed_field]
+    question = f"proposal 1: say whether the article corrects the {fields} of eg-10, or leaves it as it is"
+    assert bench.refusal(draft) == [question]
+    desk = Desk(bench.drafts, Seed(bench.seed), "Ada")
+    (card,) = desk.view(draft.id).cards
+    assert card.corrects is None
+    desk.change(draft.id, draft.state().version, Edit(by="Ada", proposal=1, corrects=True))
+    assert bench.write(draft)["eg-10"].date.text == "2022-05-03"
+
+
 def test_a_figure_that_may_be_known_is_no_second_record_before_a_reviewer_says_so(bench: EditionBench) -> None:
     values = {**FIGURE.values, "id": "trade-2021-again", "value": 2_600_000_000, "as_written": "$2.6 billion"}
     figure = rewording(FIGURE, {"$2.5 billion": "$2.6 billion"}).model_copy(update={"values": values, "record": None})

@@ -14,7 +14,7 @@ from app.curate.draft_contents import evidence_of, recorded_ids, values_about, w
 from app.curate.drafts import DraftState, ProposalCard
 from app.curate.forms import is_of
 from app.curate.proposals import Proposal, Quote
-from app.curate.record_support import contradictions, fields_to_correct, is_renewal
+from app.curate.record_support import contradictions, fields_to_correct, is_answer_to, is_renewal
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText
 from app.curate.review.wording import proposal_title
@@ -102,6 +102,17 @@ class CardCheck:
         if record is None:
             return []
         return contradictions(record.kind, self._state.document, record.values, self.values(card), evidence)
+
+    def answer(self, card: ProposalCard) -> bool | None:
+        """Whether the article corrects the known values; ``None`` if nobody has said so of those that there are now."""
+        record = self._known_record(card)
+        is_valid = record is None or is_answer_to(card.known_values, record.values, self.contradictions(card))
+        return card.corrects if is_valid else None
+
+    def values_in_question(self, card: ProposalCard) -> dict[str, Any]:
+        """The known values that a proposal contradicts, by field."""
+        record = self._known_record(card)
+        return {name: record.values[name] for name in self.contradictions(card)} if record else {}
 
     def values(self, card: ProposalCard) -> dict[str, Any]:
         """The values of a proposal, with the ids of known records for those of proposals that are the same."""
@@ -263,11 +274,11 @@ class CardCheck:
 
     def _differences(self, card: ProposalCard, record: KnownRecord) -> Iterator[CardFinding]:
         """What becomes of the values that differ from those of the known record."""
-        fields, is_answered = self.contradictions(card), card.corrects is not None
+        fields, is_answered = self.contradictions(card), self.answer(card) is not None
         if fields and not is_answered:
             yield _about(None, f"say first whether the article corrects {record.id}, or leave it as it is")
         values = values_about(card, self.values(card), record.values)
-        new_fields = fields_to_correct(record.values, values, fields) if card.corrects else []
+        new_fields = fields_to_correct(record.values, values, fields) if self.answer(card) else []
         for field, value in self.values(card).items():
             if field in record.values and _differs(field, record.values[field], value):
                 gets_it = field in new_fields or is_renewal(record.kind, field, record.values[field], value)

@@ -108,22 +108,25 @@ class Desk:
         text = self.text(draft, state)
         for change in (first, *later_changes):
             _check_places(state, text, change)
-            self._check_answer(state, text, change)
-        for number, change in enumerate((first, *later_changes)):
+        changes = [self._with_known_values(state, text, change) for change in (first, *later_changes)]
+        for number, change in enumerate(changes):
             state = draft.add(self._with_ids(state, change), version + number)
         return self.sheet(draft, state).view(self.reviewer)
 
-    def _check_answer(self, state: DraftState, text: DraftText, change: DraftChange) -> None:
-        """Raise :class:`DraftError` if a change says whether an article corrects what it does not contradict."""
+    def _with_known_values(self, state: DraftState, text: DraftText, change: DraftChange) -> DraftChange:
+        """The change; one that says whether an article corrects known values has these values. Raises
+        :class:`DraftError` if the article contradicts none."""
         if not isinstance(change, Edit) or change.corrects is None or change.proposal > len(state.cards):
-            return
+            return change
         card = state.cards[change.proposal - 1]
         update = change.model_dump(include={"values", "record"}, exclude_none=True) | (
             {} if change.quotes is None else {"quotes": change.quotes}
         )
         card_after = card.model_copy(update={"proposal": card.proposal.model_copy(update=update)})
-        if not CardCheck(state, text, self.known_records).contradictions(card_after):
+        known_values = CardCheck(state, text, self.known_records).values_in_question(card_after)
+        if not known_values:
             raise DraftError("corrects: the proposal contradicts no known record: leave it out")
+        return change.model_copy(update={"known_values": known_values})
 
     def _with_ids(self, state: DraftState, change: DraftChange) -> DraftChange:
         """The change, with the id of a record for each name of it in a field that holds ids."""

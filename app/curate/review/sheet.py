@@ -196,7 +196,7 @@ class ReviewSheet:
             number=card.number, kind=proposal.kind, heading=word_for(proposal.kind),
             title=proposal_title(proposal.kind, proposal.values), confidence=proposal.confidence, why=proposal.why,
             by=proposal.by, verdict=card.verdict, decided_by=card.decided_by, decided_at=card.decided_at,
-            is_new=card.is_new, record=record, corrects=card.corrects,
+            is_new=card.is_new, record=record, corrects=self._check.answer(card),
             corrections=list(self._corrections(card, record)) if record else [],
             conflict=self._conflict(card, record) if record else None,
             record_changes=list(self._record_changes(card, record)) if record else [],
@@ -213,7 +213,7 @@ class ReviewSheet:
         contents.proposals[record.kind, record.id].append(card.number)
         evidence = [evidence_of(quote) for quote in card.proposal.quotes]
         values = values_about(card, self._check.values(card), record.values)
-        support(contents, record.kind, record.id, record.values, values, evidence, card.corrects)
+        support(contents, record.kind, record.id, record.values, values, evidence, self._check.answer(card))
         for change in contents.changes:
             yield self._change_in_words(record, change.field, change.old, change.new)
         new_values, _ = contents.records[record.kind].get(record.id, ({}, []))
