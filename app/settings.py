@@ -239,10 +239,10 @@ class Settings(BaseSettings):
         if ":/" in str(value):  # it may hold a password
             raise ValueError("it is an address: name a folder")
         try:
-            present = value.is_dir()
+            is_folder = value.is_dir()
         except OSError as error:  # the name is too long
             raise ValueError(f"it is no folder: {error.strerror}") from None
-        if not present and (info.field_name != "past" or value.exists()):  # which the service makes itself
+        if not is_folder and (info.field_name != "past" or value.exists()):  # the service makes that of `past`
             raise ValueError(f"there is no folder {value}")
         return value
 

@@ -53,9 +53,9 @@ class Absence(Model):
     )
     elsewhere: str | None = Field(
         None,
-        description="Another address that has records. If `q` has a date, which is no word of the records: the same "
-        "request with it as `date`; for `/search`, that of `/timeline`. For `/trade-stats/series`: the list, which "
-        "also has records without a figure, and ranks among all countries.",
+        description="Address of a request that finds records. If `q` has a date, this is the same request with the "
+        "date as `date`; an answer of `/search` has a request of `/timeline`. An answer of `/trade-stats/series` has "
+        "the list, as no series includes records without a figure, or ranks among all countries.",
         examples=["/meetings?date=2025-07-29"],
     )
 
@@ -81,15 +81,17 @@ def absence_fields(
 
 
 def dated_address(request: Request, snapshot: Snapshot, resource: Resource) -> str | None:
-    """The address of a list in which the date among the words of ``q`` is the parameter ``date``; None if there is no
-    such date, or no such record, or the list lacks a parameter of the request."""
+    """The address of the list with the date of ``q`` as the parameter ``date``. The other words stay in ``q``.
+
+    None if ``q`` has no date, if that request finds no record, or if the list lacks a parameter of the request.
+    """
     parameters = request.query_params
-    words = date_in(parameters.get("q", ""))
-    if words is None or "date" in parameters or request.path_params or not issubclass(resource.query, DatedQuery):
+    parts = date_in(parameters.get("q", ""))
+    if parts is None or "date" in parameters or request.path_params or not issubclass(resource.query, DatedQuery):
         return None
-    date, other_words = words
+    searched_date, other_words = parts
     pairs = [pair for pair in parameters.multi_items() if pair[0] not in ("q", "cursor", "sort")]
-    pairs += [("date", date), *([("q", other_words)] if other_words else [])]
+    pairs += [("date", searched_date), *([("q", other_words)] if other_words else [])]
     try:
         query = parse_query(resource.query, QueryParams(pairs))
         total = total_of(snapshot, resolve_query(snapshot, resource, query))

@@ -93,7 +93,7 @@ CHARSETS = ("utf-8", "utf8", "us-ascii", "ascii")
 
 
 def _refuse_charset(content_type: str) -> None:
-    """Raise ``Problem`` for a charset in which the same bytes are other letters."""
+    """Raise ``Problem`` if a content type names a charset in which the same bytes are other letters than in UTF-8."""
     header = Message()
     header["Content-Type"] = content_type
     if (header.get_content_charset() or "utf-8") not in CHARSETS:

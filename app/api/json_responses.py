@@ -122,8 +122,8 @@ def absence_of(
 ) -> dict[str, Any]:
     """The field ``absence`` of the envelope if ``total`` is 0, and no field otherwise.
 
-    ``suggestions`` returns the names nearest to the words of ``q``. ``dated_list`` is the list that may have the date
-    among them.
+    ``suggestions`` returns the names nearest to the words of ``q``. If ``q`` has a date,
+    ``dated_list`` is the list in which records of that date are looked for.
     """
     fields = {} if total else absence_fields(request, snapshot, state, suggestions)
     if fields and dated_list and (address := dated_address(request, snapshot, dated_list)):

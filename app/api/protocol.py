@@ -229,7 +229,8 @@ class HttpProtocol(HttpToolsProtocol):
         return True
 
     def _leave(self, answer: Cycle | None) -> None:
-        """Close, unless an answer is being sent, or one has begun since ``answer``: of several, each has its time."""
+        """Close the connection, unless an answer is being sent, or a newer one than ``answer`` has begun. Then look
+        again later, so that each of several answers has the same time to begin."""
         if self._is_answered():
             return
         newest = self.newest_answer

@@ -1,4 +1,4 @@
-"""Parameters that a route does not have: how to write here what other services write so."""
+"""Errors for parameters that a route does not have. They say how to write here what other services write so."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ from app.errors import ErrorItem, invalid, listing
 from app.query.filters import Filter
 from app.query.parameter_types import EXCEPT
 
-UNKNOWN = "there is no such parameter here"
+NO_SUCH_PARAMETER = "there is no such parameter here"
 
 SYNONYMS = {
     "held_on": "date",
@@ -54,13 +54,13 @@ is "matches" to some and "is not" to others."""
 def unknown_parameter(fields: Mapping[str, FieldInfo], name: str, value: str | None) -> ErrorItem:
     """The error for a parameter that is not among ``fields``, with the nearest of them, or else all."""
     plain = plain_name(name)
-    error = _with_operator(fields, name, value) or _with_word(fields, name, plain, value)
+    error = _operator_error(fields, name, value) or _purpose_error(fields, name, plain, value)
     if error is not None:
         return error
     synonyms = [parameter for parameter, words in SYNONYMS.items() if parameter in fields and plain in words.split()]
     near = synonyms or nearest(plain or name, fields)
     choices = "" if near or not fields else listing(fields)
-    return invalid(name, value, f"{UNKNOWN}{choices}", near)
+    return invalid(name, value, f"{NO_SUCH_PARAMETER}{choices}", near)
 
 
 def plain_name(name: str) -> str:
@@ -69,7 +69,7 @@ def plain_name(name: str) -> str:
 
 
 def format_hint(name: str, value: str | None) -> str | None:
-    """Where the format of an answer is chosen, for a parameter and a value that would choose it elsewhere."""
+    """How to choose the format of an answer. None if the parameter and its value choose no format elsewhere."""
     if plain_name(name) not in FORMAT_WORDS or (value or "").lower() not in FORMATS:
         return None
     return f"the format is the end of the path, as in /meetings.{(value or '').lower()}"
@@ -82,9 +82,9 @@ def _excludable(fields: Mapping[str, FieldInfo]) -> Iterator[str]:
             yield name
 
 
-def _with_operator(fields: Mapping[str, FieldInfo], name: str, value: str | None) -> ErrorItem | None:
-    """The error for a parameter with an operator: it says how to write that here. None if that cannot be written, and
-    for another parameter."""
+def _operator_error(fields: Mapping[str, FieldInfo], name: str, value: str | None) -> ErrorItem | None:
+    """The error for a parameter with an operator, which says how to write the operator here. None if there is no way to
+    write it, and for a parameter without an operator."""
     match = _OPERATOR.fullmatch(name)
     if match is None:
         return None
@@ -94,27 +94,32 @@ def _with_operator(fields: Mapping[str, FieldInfo], name: str, value: str | None
         if plain not in fields:
             return None
         if plain not in _excludable(fields):
-            return invalid(name, value, f"{UNKNOWN}, and no value of {plain} can be excluded")
+            return invalid(name, value, f"{NO_SUCH_PARAMETER}, and no value of {plain} can be excluded")
         if match["unclear"]:
             inclusion = example.replace(EXCEPT, "", 1)
-            return invalid(name, value, f"{UNKNOWN}: {inclusion} finds what has the value, {example} all others")
-        return invalid(name, value, f"{UNKNOWN}: to exclude a value, write {EXCEPT} before it, such as {example}")
+            return invalid(
+                name, value, f"{NO_SUCH_PARAMETER}: {inclusion} finds what has the value, {example} all others"
+            )
+        return invalid(
+            name, value, f"{NO_SUCH_PARAMETER}: to exclude a value, write {EXCEPT} before it, such as {example}"
+        )
     limit = f"{plain}_{'from' if match['from'] else 'to'}"
-    return invalid(name, value, UNKNOWN, [limit]) if limit in fields else None
+    return invalid(name, value, NO_SUCH_PARAMETER, [limit]) if limit in fields else None
 
 
-def _with_word(fields: Mapping[str, FieldInfo], name: str, plain: str, value: str | None) -> ErrorItem | None:
-    """The error for a parameter that stands for another place of the request. None for another parameter."""
+def _purpose_error(fields: Mapping[str, FieldInfo], name: str, plain: str, value: str | None) -> ErrorItem | None:
+    """The error for a parameter by which other services exclude values, or choose a format or a record. None for any
+    other parameter."""
     if "fields" not in fields:
         return None
     excludable = [*_excludable(fields)]
     if plain in EXCLUSION_WORDS and excludable:
         first = "country" if "country" in excludable else excludable[0]
         message = f"to exclude a value, write {EXCEPT} before it in its own parameter, such as {first}={EXCEPT}VALUE"
-        return invalid(name, value, f"{UNKNOWN}: {message}")
+        return invalid(name, value, f"{NO_SUCH_PARAMETER}: {message}")
     hint = format_hint(name, value) or (plain not in fields and format_hint(name, "csv"))
     if hint:
-        return invalid(name, value, f"{UNKNOWN}: {hint}")
+        return invalid(name, value, f"{NO_SUCH_PARAMETER}: {hint}")
     if plain in ("id", "ids"):
-        return invalid(name, value, f"{UNKNOWN}: each record has an address of its own, such as /meetings/ID")
+        return invalid(name, value, f"{NO_SUCH_PARAMETER}: each record has an address of its own, such as /meetings/ID")
     return None

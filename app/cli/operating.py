@@ -94,7 +94,7 @@ def serve_command(
 ) -> None:
     """Serve the API until interrupted."""
     if not host.strip():
-        fail(2, "--host: it is empty: name an address, such as 127.0.0.1, or 0.0.0.0 for all of this machine")
+        fail(2, "--host is empty: name an address, such as 127.0.0.1, or 0.0.0.0 for all of this machine")
     with demonstration() if demo else nullcontext():
         if workers == 1:
             gc.disable()  # application() enables it, in this process

@@ -26,7 +26,7 @@ EXIT_CODES = """Exit codes: 0 done, also with warnings; 1 the seed or the data h
 3 the database, the server or the output failed. On standard error a sentence says what is wrong."""
 ENV_BYTES = 2**20
 MAX_FAULT = 400
-"""Characters of a sentence about a setting. A longer one loses its middle, which is a value."""
+"""Characters of a sentence about a setting. A longer sentence loses its middle, which is the value of the setting."""
 
 cli = typer.Typer(
     help="Diplomatic events, each with its source: load, publish and serve them.",
@@ -127,7 +127,7 @@ def unknown_variables(environment: Iterable[str], fields: Iterable[str]) -> Iter
 def require_folder_of(path: Path) -> None:
     """End the program with a sentence if there is no folder in which a file or folder of this path can be made."""
     if not path.absolute().parent.is_dir():
-        fail(2, f"there is no folder {path.absolute().parent}")
+        fail(2, f"there is no folder {path.absolute().parent}: create it, or name another one")
 
 
 def require_file(file: Path) -> None:

@@ -62,7 +62,7 @@ def _is_open(card: ProposalView) -> bool:
 
 
 def _is_disputed(card: ProposalView) -> bool:
-    """Whether a proposal contradicts a known record, and nobody has said whether it corrects it."""
+    """Whether a proposal contradicts a known record, and nobody has said whether to correct the record."""
     return bool(card.corrections) and card.corrects is None
 
 

@@ -1,7 +1,7 @@
-"""The supervisor of several workers. It is uvicorn's, but a worker that does not answer never delays a stop.
+"""The supervisor of several workers: that of uvicorn, except that a worker that hangs does not delay a stop.
 
-Uvicorn heeds no signal while it waits for a worker to answer, for as long as a worker may take to start, and after that
-waits for the end of each worker however long it takes.
+Uvicorn heeds no signal while it waits for a worker to answer, for as long as a worker may take to start. After that it
+waits for the end of each worker, however long that takes.
 """
 
 import logging
@@ -20,7 +20,7 @@ STEP_SECONDS = 0.1
 """Seconds between two looks at whether the server is to stop, while a worker is silent."""
 
 END_SECONDS = 5
-"""Seconds that a worker has to end, besides those that its open requests have."""
+"""Seconds that a worker has to end after the time that its open requests have."""
 
 
 class Worker(multiprocess.Process):
@@ -29,10 +29,12 @@ class Worker(multiprocess.Process):
     stop: ClassVar[Event]
     """Set when the server is to stop."""
 
-    ends_by: float | None = None
+    deadline: float | None = None
+    """When the worker must have ended, on the clock of ``time.monotonic``; None until it is asked to end."""
 
     def _healthcheck(self, timeout: float) -> bool | None:
-        """Whether the worker has started; None if it is dead, or silent for ``timeout`` seconds."""
+        """Whether the worker has started; False also if the server is to stop first. None if the worker is dead, or
+        silent for ``timeout`` seconds."""
         until = time.monotonic() + timeout
         try:
             self.parent_conn.send(b"ping")
@@ -47,13 +49,13 @@ class Worker(multiprocess.Process):
 
     def terminate(self) -> None:
         """Ask the worker to end."""
-        self.ends_by = time.monotonic() + (self.config.timeout_graceful_shutdown or 0) + END_SECONDS
+        self.deadline = time.monotonic() + (self.config.timeout_graceful_shutdown or 0) + END_SECONDS
         super().terminate()
 
     def join(self) -> None:
         """Wait for the end of the worker. If it does not end in time, kill it."""
-        if self.ends_by is not None:
-            self.process.join(max(0, self.ends_by - time.monotonic()))
+        if self.deadline is not None:
+            self.process.join(max(0, self.deadline - time.monotonic()))
             if self.process.is_alive():
                 log.warning(f"Child process [{self.pid}] did not end in time, killing it.")
                 self.process.kill()

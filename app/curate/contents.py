@@ -33,7 +33,7 @@ class Fault:
 class ValueChange:
     """A value of a known record that a newer document changes: ``field`` is its path, such as ``positions.0.as_of``.
 
-    Older evidence for a whole field then has ``says: old``, and evidence that had the new value says nothing else."""
+    Older evidence for a whole field then has ``says: old``, and evidence with ``says: new`` loses its ``says``."""
 
     kind: str
     record: str
@@ -56,8 +56,8 @@ class Addition:
 class Contents:
     """What a draft brings to the seed. ``shared_records`` has the values of new records for the files of their kinds;
     ``records`` and ``supports`` are those of the file of the document. ``proposals`` are the numbers of the proposals
-    about each record. ``confirmations`` are kind, record and field of the known values that a proposal has too,
-    ``differences`` those of the values that are left as they are, with the value of the proposal."""
+    about each record. ``confirmations`` has kind, record and field of each known value that a proposal repeats;
+    ``differences`` has those of each value that stays as it is, with the value of the proposal."""
 
     document: Values
     records: dict[str, dict[str, tuple[Values, list[Values]]]] = field(default_factory=lambda: defaultdict(dict))

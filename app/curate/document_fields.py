@@ -117,8 +117,8 @@ def with_date_of_text(document: dict[str, Any], article: Article) -> tuple[dict[
     }, [note if mention.is_certain else f"{note}, which is not certain: give --published if you know it"]
 
 
-def day_to_come(document: Mapping[str, Any]) -> list[str]:
-    """A sentence if the day of publication is still to come everywhere on Earth; else none."""
+def future_day_notes(document: Mapping[str, Any]) -> list[str]:
+    """A sentence for the curator if the day of publication is still to come everywhere on Earth; else none."""
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
     date = document.get("date") or ""
     sentence = f"{date}, the day of publication, is still to come: if it is wrong, give --published"

@@ -126,26 +126,26 @@ def recorded_ids(cards: Iterable[ProposalCard]) -> dict[str, dict[str, str]]:
 
 
 def with_recorded_ids(proposal: Proposal, ids: Mapping[str, Mapping[str, str]]) -> Values:
-    """The values of a proposal. Where they refer to a proposal that is the same as a known record, they have its id."""
+    """The values of a proposal. A reference to a proposal about a known record has the id of that record."""
 
     def recorded_id(kind: str | None, name: str) -> str:
-        return next((new for of, new in ids.get(name, {}).items() if is_of(of, kind)), name)
+        return next((new for old_kind, new in ids.get(name, {}).items() if is_of(old_kind, kind)), name)
 
     return with_references(proposal.kind, proposal.values, recorded_id)
 
 
 def values_about(card: ProposalCard, values: Values, before: Values) -> Values:
-    """The values that a proposal has of a known record, which has the values ``before``. A title or summary is among
-    them if a reviewer wrote it, or if it is the known one with other words in some places."""
+    """The values of a proposal that count for a known record, which has the values ``before``. A title or summary
+    counts if a reviewer wrote it, or if only some words differ from the known one."""
     first = card.first.values
     return {
         name: value
         for name, value in values.items()
-        if name not in OWN_FIELDS or value != first.get(name) or _has_form(str(value), str(before.get(name)))
+        if name not in OWN_FIELDS or value != first.get(name) or _is_variant(str(value), str(before.get(name)))
     }
 
 
-def _has_form(text: str, second: str) -> bool:
+def _is_variant(text: str, second: str) -> bool:
     """Whether two texts have as many words, and at least half of them in the same places."""
     words, second_words = text.split(), second.split()
     count = sum(map(str.__eq__, words, second_words))

@@ -9,9 +9,9 @@ from app.curate.articles import Article
 from app.curate.document_fields import (
     Description,
     IntakeError,
-    day_to_come,
     document_id,
     document_values,
+    future_day_notes,
     with_date_of_text,
 )
 from app.curate.draft_changes import DraftError
@@ -91,7 +91,7 @@ def add(
     except OSError as error:
         raise IntakeError(f"the draft cannot be written to {drafts}: {error.strerror or error}") from None
     return Intake(
-        draft, article, document, proposals, [*notes, *more_notes, *date_notes, *day_to_come(document), *faults]
+        draft, article, document, proposals, [*notes, *more_notes, *date_notes, *future_day_notes(document), *faults]
     )
 
 

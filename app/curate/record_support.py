@@ -12,7 +12,7 @@ from app.domain import edtf
 from app.domain.text import fold
 from app.domain.vocabulary import MeetingStatus
 
-EMPTY: tuple[object, ...] = (None, [], {})
+NO_VALUES: tuple[object, ...] = (None, [], {})
 
 ITEM_NAMES = ("official", "title", "party", "id", "city", "country")
 """Fields that tell the items of a list apart, in this order."""
@@ -23,7 +23,7 @@ COMPANIONS = {
     "qualifier": ("as_written",),
     "city": ("country",),
 }
-"""Fields that say nothing without another one, and need no words of their own: they are corrected with it."""
+"""For a field, the fields that mean nothing without it. They are corrected with it, and need no evidence."""
 
 RENEWED_DATES = ("date", "due", "established", "opened", "closed")
 """Dates that become more exact. The date of a figure does not: a part of its period is another period."""
@@ -47,8 +47,8 @@ def contradictions(kind: str, document: Values, before: Values, values: Values, 
         for name in _cited_fields(_with_unit(before, values, evidence))
         if name not in WORDED_FIELDS
         and not (name == "made" and _is_inferred(name, evidence))
-        and (new := values.get(name)) not in EMPTY
-        and (old := before.get(name)) not in EMPTY
+        and (new := values.get(name)) not in NO_VALUES
+        and (old := before.get(name)) not in NO_VALUES
         and not isinstance(old, list)
         and short_form(new)
         and not _agrees(name, old, new)
@@ -66,7 +66,7 @@ def is_answer_to(known_values: Values | None, before: Values, fields: list[str])
 
 
 def fields_to_correct(before: Values, values: Values, fields: list[str]) -> list[str]:
-    """All fields that change if these are corrected: also the unit of a value, and a title that the proposal has."""
+    """All fields that change if the reviewer corrects ``fields``: also the unit of a value, and a title."""
     companions = [companion for name in fields for companion in (*COMPANIONS.get(name, ()), *OWN_FIELDS)]
     both_have = (name for name in companions if before.get(name) and values.get(name))
     return list(dict.fromkeys([*fields, *(name for name in both_have if before[name] != values[name])]))
@@ -76,11 +76,12 @@ def support(
     contents: Contents, kind: str, record: str, before: Values, values: Values, evidence: list[Values],
     corrects: bool | None = None, known_values: Values | None = None,
 ) -> None:  # fmt: skip
-    """Add evidence for a known record. A value that it lacks is filled in. One that differs becomes ``says``, or with
-    ``corrects`` the value of the record. It is a fault if nobody has said whether it ``corrects`` a contradiction.
+    """Add evidence for a known record, and the values that the record lacks. A value that differs becomes ``says`` of
+    the evidence, or with ``corrects`` the value of the record.
 
-    ``values`` has a title or summary only if it corrects the known one. ``known_values`` are those that the answer
-    is about: the question is open again if they are others by now.
+    ``corrects`` is the answer of the reviewer, and ``known_values`` are the values that the answer is about. A
+    contradiction without an answer is a fault, and so is an answer about values that have changed since. ``values`` has
+    a title or summary only if it corrects the known one.
     """
     if kind not in tuple(RecordKind):
         return
@@ -102,9 +103,9 @@ def support(
     other_values: dict[str, str] = {}
     for name in _cited_fields(evidence):
         new, old = values.get(name), before.get(name)
-        if new in EMPTY or name in (*OWN_FIELDS, *corrected_fields):
+        if new in NO_VALUES or name in (*OWN_FIELDS, *corrected_fields):
             continue
-        if old in EMPTY:
+        if old in NO_VALUES:
             new_values[name] = new
         elif isinstance(old, list):
             _complete(contents, kind, record, name, old, new if isinstance(new, list) else [new])
@@ -139,7 +140,7 @@ def _cited_fields(evidence: list[Values]) -> list[str]:
 
 def _with_unit(before: Values, values: Values, evidence: list[Values]) -> list[Values]:
     """The evidence. If the unit differs, the words for the value are cited for the unit too, as they state both."""
-    if before.get("unit") in EMPTY or values.get("unit") in (*EMPTY, before["unit"]):
+    if before.get("unit") in NO_VALUES or values.get("unit") in (*NO_VALUES, before["unit"]):
         return evidence
     return [
         {**entry, "fields": [*entry["fields"], "unit"]}

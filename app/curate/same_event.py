@@ -1,6 +1,8 @@
-"""Says whether a proposed record is known: by mechanism and session, else by who meets and the day. Else it asks.
+"""Finds the known record that a proposal is about. In doubt it gives candidates, among which the reviewer chooses.
 
-A corrected edition may give any of these another value. Of what the older edition supports, it asks by parties alone.
+A meeting is known by its mechanism and session, or by its people and day; an agreement by its parties and day. A
+corrected edition may change any of these. So a proposal without a match gets the records of the older edition between
+the same parties as candidates.
 
 The comparison works on a small list of known events, which may come from the seed or from the database.
 """
@@ -16,8 +18,8 @@ from app.domain.text import fold
 
 EVENT_KINDS = ("meeting", "agreement", "milestone", "trade-stat", "commitment")
 
-NEAR = timedelta(days=2)
-"""Days by which two documents may be apart about the same event."""
+MAX_DIFFERENCE = timedelta(days=2)
+"""The most by which two documents may differ about the day of one meeting."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def same_event(event: ComparedEvent, records: Iterable[ComparedEvent]) -> Identi
     """Which known event is the same."""
     of_kind = [record for record in records if record.kind == event.kind and record.type == event.type]
     if event.kind in ("trade-stat", "commitment"):
-        return _of_older_edition(event, of_kind)
+        return _match_in_older_edition(event, of_kind)
     if event.mechanism and event.session:
         sessions = [
             record for record in of_kind if (record.mechanism, record.session) == (event.mechanism, event.session)
@@ -141,8 +143,9 @@ def _is_alike(event: ComparedEvent, record: ComparedEvent) -> bool:
     return event.parties == record.parties and overlap(event, record)
 
 
-def _of_older_edition(event: ComparedEvent, records: Iterable[ComparedEvent]) -> Identity:
-    """The figure of an older edition that measures the same, whatever its value, or the commitment with the title."""
+def _match_in_older_edition(event: ComparedEvent, records: Iterable[ComparedEvent]) -> Identity:
+    """The record of an older edition: the figure that measures the same, whatever its value, or the commitment with the
+    same title."""
 
     def key(item: ComparedEvent) -> tuple[object, ...]:
         is_figure = item.kind == "trade-stat"
@@ -154,8 +157,8 @@ def _of_older_edition(event: ComparedEvent, records: Iterable[ComparedEvent]) ->
 
 
 def corrected_events(event: ComparedEvent, records: Iterable[ComparedEvent]) -> tuple[str, ...]:
-    """The ids of the records that the event may be, with another date or session: those of an older edition about the
-    same parties, and meetings of the same people within ``NEAR`` days."""
+    """The ids of the records that may be the event with another date or session: those of an older edition between the
+    same parties, and meetings of the same people up to ``MAX_DIFFERENCE`` apart."""
     return tuple(
         record.id
         for record in records
@@ -183,7 +186,7 @@ def _is_near(event: ComparedEvent, record: ComparedEvent) -> bool:
     if not (first and second and first.start and first.end and second.start and second.end):
         return False
     is_exact = _is_day(event) and _is_day(record)
-    return is_exact and max(first.start, second.start) - min(first.end, second.end) <= NEAR
+    return is_exact and max(first.start, second.start) - min(first.end, second.end) <= MAX_DIFFERENCE
 
 
 def overlap(event: ComparedEvent, record: ComparedEvent) -> bool:
@@ -245,11 +248,13 @@ def identify(
             proposal = proposal.model_copy(update=update)
         result.append(proposal)
     free_records = [record for record in records if record.id not in new_ids.values()]
-    return [_with_ids(_with_corrected(proposal, free_records, editions), new_ids) for proposal in result]
+    return [_with_ids(_with_correctable_records(proposal, free_records, editions), new_ids) for proposal in result]
 
 
-def _with_corrected(proposal: Proposal, records: Iterable[ComparedEvent], editions: Collection[str]) -> Proposal:
-    """A proposal that no record matches, with those that it may correct as candidates."""
+def _with_correctable_records(
+    proposal: Proposal, records: Iterable[ComparedEvent], editions: Collection[str]
+) -> Proposal:
+    """The proposal. If no record matches, the records that it may correct are its candidates."""
     event = None if proposal.record or proposal.candidates else event_of(proposal, editions)
     return proposal.model_copy(update={"candidates": [*corrected_events(event, records)]}) if event else proposal
 

@@ -12,16 +12,16 @@ from app.settings import mask_secrets
 ADVICE = {
     failures.NO_TABLE: "run communique migrate",
     failures.DAMAGE: "restore it from a backup",
-    failures.UNOPENABLE: "name a file that this user may open, in a folder that is there",
+    failures.UNOPENABLE: "name a file that this user may open, in a folder that exists",
     failures.NO_PERMISSION: "give this user the rights to read and write it",
     failures.FULL: "make room on its disk",
     failures.LOCK: "another program uses it, so try again when that has ended",
     failures.ABSENT: "create it, or name another one in COMMUNIQUE_DATABASE_URL",
-    failures.LOGIN: "see the user and the password in COMMUNIQUE_DATABASE_URL",
-    failures.NO_CONNECTION: "try again when others have left, or raise the limit",
+    failures.LOGIN: "check the user and the password in COMMUNIQUE_DATABASE_URL",
+    failures.NO_CONNECTION: "try again when there are fewer connections, or raise their limit",
     failures.TOO_LONG: "raise the statement_timeout of this user, or COMMUNIQUE_STATEMENT_TIMEOUT_MS",
 }
-"""What an operator can do about a cause, where the words of a driver do not say it."""
+"""What an operator can do about a failure, by its cause: the words of a driver do not say that."""
 
 log = logging.getLogger(__name__)
 

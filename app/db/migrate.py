@@ -23,7 +23,7 @@ VERSIONS_BEFORE_RELEASE = frozenset(f"{number:04}" for number in range(1, 14))
 
 NOT_MIGRATED = "the database is not migrated: run communique migrate"
 
-USE_OWN = "name an empty one in COMMUNIQUE_DATABASE_URL"
+NAME_EMPTY_DATABASE = "name an empty one in COMMUNIQUE_DATABASE_URL"
 
 BEFORE_RELEASE = (
     "the database has a schema from before the first release, which cannot be migrated: "
@@ -122,9 +122,9 @@ def why_foreign(connection: Connection, schema: str | None) -> str | None:
     """Why a database of this schema is of another program, and what to do; None if it is not."""
     if schema:
         is_ours = re.match(r"\d{4}(?!\d)", schema)
-        return None if is_ours else f"the database is of another program, with schema {schema}: {USE_OWN}"
+        return None if is_ours else f"the database is of another program, with schema {schema}: {NAME_EMPTY_DATABASE}"
     name = next((name for name in inspect(connection).get_table_names() if name in Base.metadata.tables), None)
-    return f"the database has a table {name}, but no version of our schema: {USE_OWN}" if name else None
+    return f"the database has a table {name}, but no version of our schema: {NAME_EMPTY_DATABASE}" if name else None
 
 
 def why_unusable(connection: Connection) -> str | None:

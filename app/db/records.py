@@ -83,7 +83,7 @@ class Record(SeedRow):
 
     __abstract__ = True
     event_date: ClassVar[str] = "date"
-    """The name of the date group, if there is one, that lists are filtered by and sorted by."""
+    """The name of the date by which lists filter and sort records of this kind, if they have one."""
 
     body: Mapped[str | None]
     body_digest: Mapped[str | None]

@@ -50,8 +50,8 @@ class FieldPlace:
 
 
 def verdict_of_documents(places: Collection[FieldPlace]) -> Verdict:
-    """The verdict on a field. A document with the record's value supersedes its own older editions, and all earlier
-    documents that differ."""
+    """The verdict on a field. A document with the record's value supersedes its own older editions, and all documents
+    of earlier days with another value."""
     older_of = {place.document: place.older for place in places}
     own_places = [place for place in places if place.says is None]
     editions: set[str] = set()

@@ -43,13 +43,13 @@ NO_VALUE_WORDS = ("n a", "null", "nil", "nan", "undefined", "unknown", "missing"
 """What other services write for no value, folded."""
 
 _NOT_APPLICABLE = re.compile(r"\s*n\s*[/.]\s*a\s*\.?\s*", re.IGNORECASE)
-"""``n/a`` of tables, which is no initials: they would be the code of Namibia."""
+"""``n/a`` of tables. Read as initials, it would be the code of Namibia."""
 
 
 def name_keys(spelling: str) -> list[str]:
     """The folded names that a spelling may stand for, the likeliest first: as it is, with its initials together
-    (``U.S.`` is ``us``), and without a leading "the". There is none for ``n/a``, or if it begins with a sign that
-    excludes, ``!`` of filters or ``-`` of searches, or that compares, such as ``>``."""
+    (``U.S.`` is ``us``), and without a leading "the". There is none for ``n/a``, nor for a
+    spelling that begins with a sign: ``!`` or ``-``, which exclude, or one that compares, such as ``>``."""
     if _SIGN.match(spelling) or _NOT_APPLICABLE.fullmatch(spelling):
         return []
     folded_name = fold(spelling)

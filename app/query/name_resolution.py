@@ -35,7 +35,7 @@ def _nearest(snapshot: Snapshot, kind: str, value: str, *, commas: bool) -> list
 
 
 ALL_VALUES = ("all", "any", "everything", "*", "%")
-"""What other services write for any value. ``ALL`` is also near the code of Albania."""
+"""What other services write for any value. ``ALL`` is also near a code of Albania, which an error would suggest."""
 
 OTHER_KINDS = {"country": "a country", "official": "an official", "mechanism": "a mechanism", "city": "a city"}
 """Kinds of names that people mistake for each other, with their articles."""
@@ -69,8 +69,8 @@ def resolve_ids(
 ) -> dict[str, list[str]]:
     """The ids of the records that parameters name, by parameter. ``names_by_parameter`` has the kind and the names for
     each; a parameter with ``!`` before it has the names that are excluded. Those in ``selections`` take a
-    :class:`Selection`: their values may be excluded, and are not split at commas. Its values say whether ``none`` is
-    one.
+    :class:`Selection`: their values may be excluded, and are not split at commas. ``selections`` has whether the
+    parameter takes ``none``.
 
     Raises ``Problem`` for names that no record has. Only the first few get suggestions, because finding them is slow.
     Several names in one value are refused with how to write them.
@@ -108,14 +108,14 @@ def resolve_ids(
             elif at < MAX_SUGGESTED_VALUES:
                 if value in other_kinds:
                     message += f", which is the name of {other_kinds[value]}"
-                bare = compared_name(value)
-                names, unknown_names = _split_list(snapshot, parameter, kind, sign, bare)
+                bare_name = compared_name(value)
+                names, unknown_names = _split_list(snapshot, parameter, kind, sign, bare_name)
                 if len(names) > 1:
                     message += f": {repeat(parameter, names)}"
                 if unknown_names:
                     message += f"; nor is any called {unknown_names[0]!r}"
                     names = _nearest(snapshot, kind, unknown_names[0], commas=parameter in selections)
-                near = [] if names else _nearest(snapshot, kind, bare, commas=parameter in selections)
+                near = [] if names else _nearest(snapshot, kind, bare_name, commas=parameter in selections)
                 names = names or [sign + near_name for near_name in near]
             errors.append(invalid(parameter, sign + value, message, names))
         raise Problem("invalid-parameter", errors)

@@ -374,7 +374,7 @@ Commas = _LimitedCount(_split_commas)
 
 
 def _split_names(values: list[str]) -> list[str]:
-    if len(values) > 1 and any("," in value for value in values):  # who writes two groups asks for either
+    if len(values) > 1 and any("," in value for value in values):  # two groups would mean either of them
         raise refuse("it takes one group of names, separated by commas: ask for each group in a request of its own")
     parts = [part.strip() for value in values for part in value.split(",")]
     if len(parts) < 2 or not all(parts):

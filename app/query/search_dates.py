@@ -1,4 +1,4 @@
-"""Dates among the words of a search. ``q`` finds words alone, so an empty answer tells which list has the date."""
+"""Dates among the words of a search. ``q`` finds only words, so an empty answer offers a request with the date."""
 
 import re
 from itertools import combinations
@@ -6,7 +6,7 @@ from itertools import combinations
 from app.domain import edtf
 
 MAX_WORDS = 12
-"""Words of a search that are looked at."""
+"""Words of a search that are searched for a date."""
 
 _YEAR = re.compile(r"\d{4}")
 

@@ -39,8 +39,8 @@ def absence_note(
 ) -> AbsenceNote | None:
     """The note for a page without records, with this path and these parameters; None before anything was published.
 
-    Without ``suggest``, it has no names: the page suggests some itself. ``resource`` is the list that may have a date
-    among the words.
+    Without ``suggest``, it has no names: the page suggests some itself. ``resource`` is the list in which records of a
+    date among the words are looked for.
     """
     fields = absence_fields(
         request, reader.snapshot, reader.state, lambda: reader.near_names(parameters) if suggest else ()
@@ -52,8 +52,8 @@ def absence_note(
     labels = reader.labels(resources, urls)
     past = ("as_of", str(fields["revision"]))
     nearest = [(name, address(path, [*without(parameters, "q"), ("q", name)])) for name in fields["suggestions"]]
-    if resource and (of_date := dated_address(request, reader.snapshot, resource)):
-        nearest.append(("the records of that date", path + of_date.removeprefix(resource.path)))
+    if resource and (list_address := dated_address(request, reader.snapshot, resource)):
+        nearest.append(("the records of that date", path + list_address.removeprefix(resource.path)))
     return AbsenceNote(
         fields["revision"],
         address(path, [*without(parameters, "as_of"), past]),

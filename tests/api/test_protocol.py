@@ -317,7 +317,7 @@ def test_a_client_that_sends_no_more_is_answered(
 def test_a_client_that_sends_no_more_gets_all_answers_whole(
     monkeypatch: pytest.MonkeyPatch, pauses: tuple[float, float]
 ) -> None:
-    """Together they take longer than one may take to begin."""
+    """All answers together take longer than one answer may take to begin."""
     monkeypatch.setattr(protocol, "GRACE", 0.25)
 
     async def respond(scope: Scope, receive: Receive, send: Send) -> None:

@@ -211,12 +211,12 @@ def test_a_full_disk_is_a_problem_whatever_library_writes(
     """A library in Rust ends its thread if it cannot write, and one for Excel leaves its archive open."""
     temporary_file = tempfile.TemporaryFile
 
-    def unbuffered_is_full(**options: Any) -> Any:
-        if options.get("buffering") == 0:  # all that a library writes, and all that is sent
+    def temporary_file_on_full_disk(**options: Any) -> Any:
+        if options.get("buffering") == 0:  # the file that a library writes, and that which is sent
             return os.fdopen(os.open("/dev/full", os.O_RDWR), "r+b", 0)
         return temporary_file(**options)
 
-    monkeypatch.setattr("tempfile.TemporaryFile", unbuffered_is_full)
+    monkeypatch.setattr("tempfile.TemporaryFile", temporary_file_on_full_disk)
     with serving(app) as base:
         answer = httpx.get(f"{base}/meetings.{name}", timeout=HANG)
     assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM), answer.text

@@ -57,14 +57,14 @@ RECORDS = {record.values["id"]: record for record in (OFFICIAL, CITY, MEETING, F
 
 
 def rewording(record: Proposal, words: dict[str, str], **values: Any) -> Proposal:
-    """A proposal about the record of another, with other words in its quotes, and other values."""
+    """A proposal about a known record, with other words in its quotes, and other values."""
     quotes = [quote.model_copy(update={"quote": words.get(quote.quote, quote.quote)}) for quote in record.quotes]
     update = {"values": {**record.values, **values}, "quotes": quotes, "record": record.values["id"]}
     return record.model_copy(update=update)
 
 
 class EditionBench(Bench):
-    """A seed with the report, which is the document ``report``."""
+    """A bench whose seed has the report, as the document ``report``."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -98,7 +98,7 @@ class EditionBench(Bench):
         self.decide(draft, Edit(by="Ada", proposal=1, corrects=corrects))
 
     def write(self, draft: Draft) -> dict[str, Any]:
-        """Accept a draft. Returns the records of the seed by id, which has no fault."""
+        """Accept a draft. Returns the records of the seed by id, after a check that the seed has no fault."""
         put_in_place(prepare_acceptance(draft, self.seed, read_texts(self.texts)), self.seed, self.texts)
         seed, findings = read_and_check(self.seed, read_texts(self.texts))
         assert [str(finding) for finding in findings if finding.level is Level.error] == []

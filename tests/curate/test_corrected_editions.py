@@ -61,8 +61,8 @@ def article(bench: EditionBench, correction: Any, supersedes: str | None = None,
     return bench.article("second", REPORT.replace(words, other_words), proposal, day=day, supersedes=supersedes)
 
 
-def says_of(record: Any, field: str) -> dict[str, str | None]:
-    """What each document says of a field, if it is not the value of the record."""
+def values_of_documents(record: Any, field: str) -> dict[str, str | None]:
+    """By document, the value that it has for a field; None if that is the value of the record."""
     return {place.document: place.says for place in record.evidence if field in place.fields}
 
 
@@ -91,7 +91,7 @@ def test_a_correction_changes_the_known_value_and_the_older_document_says_the_ol
     assert after.keys() == before.keys() | {"second"}  # there is no second record
     assert yaml_value(after[name]) == {**yaml_value(before[name]), **values}
     old_value = yaml_value(before[name])[field]
-    assert says_of(after[name], field) == {"report": str(old_value), "second": None}
+    assert values_of_documents(after[name], field) == {"report": str(old_value), "second": None}
 
 
 @pytest.mark.parametrize(("correction", "supersedes"), CASES)
@@ -104,7 +104,7 @@ def test_a_value_that_is_left_as_it_is_differs_in_the_new_evidence(
     bench.answer(draft, corrects=False)
     after = bench.write(draft)
     assert {record: yaml_value(after[record]) for record in before} == before
-    says = says_of(after[name], field)
+    says = values_of_documents(after[name], field)
     assert (says.pop("report", None), says) == (None, {"second": str(values[field])})
 
 
@@ -119,7 +119,7 @@ def test_a_third_document_that_had_the_value_supports_it_after_the_correction(be
     )  # fmt: skip
     bench.answer(edition, corrects=True)
     after = bench.write(edition)
-    assert says_of(after["eg-10"], "date") == {"report": "2022-05-04", "second": None, "third": None}
+    assert values_of_documents(after["eg-10"], "date") == {"report": "2022-05-04", "second": None, "third": None}
 
 
 @pytest.mark.parametrize("answers", [(True, False), (False, True)])
@@ -266,7 +266,7 @@ def test_a_figure_that_may_be_known_is_no_second_record_before_a_reviewer_says_s
     assert {"trade-2021", "trade-2021-again"} <= bench.write(draft).keys()
 
 
-def test_what_contradicts_nothing_corrects_nothing(bench: EditionBench, desk: Desk) -> None:
+def test_an_answer_without_a_contradiction_is_refused(bench: EditionBench, desk: Desk) -> None:
     no_difference: tuple[Any, ...] = ("eg-10", "date", "Advertisement", "Advertisement", {})
     draft = article(bench, no_difference)
     with pytest.raises(DraftError, match="contradicts no known record"):

@@ -193,7 +193,7 @@ def test_the_day_of_a_page_is_the_one_that_it_declares(head: str, foot: str, dat
 
 
 @pytest.mark.parametrize("reference", ["&#1;", "&#xFFFF;", "&#x1FFFE;", "&#11;", "&#xD800;", "&#x110000;"])
-def test_a_reference_to_no_character_hides_no_article(reference: str) -> None:
+def test_a_reference_to_an_invalid_character_does_not_hide_the_article(reference: str) -> None:
     sentence = "The minister said in the capital that the trade of both would grow"
     page = f"<html><body><article><p>{sentence}, &#8220;in full&#8221;{reference}.</p></article></body></html>"
     assert read_html(page.encode())["text"] == f"{sentence}, “in full”."
@@ -303,7 +303,7 @@ def test_a_newer_edition_names_the_document_that_it_supersedes() -> None:
 
 
 @pytest.mark.usefixtures("sample")
-def test_what_a_corrected_edition_says_otherwise_is_about_the_known_records() -> None:
+def test_other_values_of_a_corrected_edition_lead_to_the_known_records() -> None:
     text = CONTENT.replace("40 agreements", "41 agreements").replace("$1.5 billion", "$1.6 billion")
     text = text.replace("May 3, 2021", "May 2, 2021")
     options = ("--documents", "documents", "--language", "en", "--supersedes", "example")

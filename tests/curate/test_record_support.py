@@ -241,7 +241,9 @@ def test_a_reviewer_must_say_whether_a_contradiction_corrects_the_known_value(
 
 
 @pytest.mark.parametrize(("reason", "count"), [("The day of the article.", 0), (None, 1)])
-def test_the_day_of_an_article_is_no_other_day_of_a_promise(reason: str | None, count: int) -> None:
+def test_a_day_inferred_from_the_article_does_not_contradict_the_day_of_a_promise(
+    reason: str | None, count: int
+) -> None:
     evidence = [{"paragraph": 1, "quote": "will", "fields": ["made"], "reason": reason}]
     fields = contradictions("commitment", {"supersedes": "b"}, {"made": "2026-05-01"}, {"made": "2026-05-03"}, evidence)
     assert len(fields) == count
@@ -288,7 +290,7 @@ def test_the_country_of_a_meeting_is_corrected_with_its_city() -> None:
     assert fields_to_correct(before, values, ["city"]) == ["city", "country"]
 
 
-def test_what_was_held_is_planned_only_by_a_corrected_edition(tmp_path: Path) -> None:
+def test_only_a_corrected_edition_turns_a_held_meeting_into_a_planned_one(tmp_path: Path) -> None:
     values = {"status": "planned"}
     assert contents(tmp_path, values, record="visit", corrects=True).changes == []
     change = ValueChange("meeting", "visit", "status", "held", "planned")

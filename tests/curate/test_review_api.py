@@ -140,7 +140,7 @@ def test_a_known_record_has_its_value_until_a_reviewer_corrects_it(client: TestC
     assert field(view, 7, "session")["recorded"] == "13"
     messages = {finding["field"]: finding["message"] for finding in card(view, 7)["findings"]}
     assert messages["session"] == "the known record has another value"
-    assert messages[None] == "say first whether the article corrects ots-summit-13, or leave it as it is"
+    assert messages[None] == "say first whether the article corrects ots-summit-13, or leaves it as it is"
     assert "another value" not in messages.get("countries", "")  # to a list its items are added
     for version, corrects, outcome in (
         (2, False, "keeps it: the new evidence says what this article has"), (3, True, "gets this one"),
@@ -157,7 +157,7 @@ def test_a_known_record_has_its_value_until_a_reviewer_corrects_it(client: TestC
 
 def test_an_answer_about_no_contradiction_is_refused(client: TestClient) -> None:
     answer = client.patch(f"{PATH}/proposals/1", json={"corrects": True}, headers={"If-Match": '"0"'})
-    detail = "corrects: the proposal contradicts no known record: leave it out"
+    detail = "leave corrects out: the proposal contradicts no known record"
     assert (answer.status_code, answer.json()["detail"]) == (422, detail)
 
 

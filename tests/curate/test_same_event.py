@@ -121,7 +121,7 @@ def test_a_corrected_edition_may_have_other_values_for_what_the_older_one_suppor
     assert (article.record, article.candidates) == (None, [])
 
 
-def test_a_record_that_a_proposal_of_an_edition_is_for_certain_is_no_candidate_of_another() -> None:
+def test_a_record_that_matches_a_proposal_is_no_candidate_of_another() -> None:
     def session(number: int, date: str) -> Proposal:
         values = {"id": f"s-{number}", "type": "session", "mechanism": "group", "session": number, "date": date}
         return Proposal(kind="meeting", confidence=Confidence.high, values=values, quotes=[], why="", by="rule:test/1")

@@ -196,7 +196,10 @@ def test_a_backup_that_fails_leaves_nothing(tmp_path: Path, database: str, backe
 def test_an_absent_folder(seed_database: Settings, tmp_path: Path) -> None:
     for command in ("backup", "dump"):
         result = run(seed_database, command, tmp_path / "none" / "copy.db")
-        assert (result.exit_code, result.stderr) == (2, f"there is no folder {tmp_path / 'none'}\n")
+        assert (result.exit_code, result.stderr) == (
+            2,
+            f"there is no folder {tmp_path / 'none'}: create it, or name another one\n",
+        )
 
 
 def test_postgresql_has_its_own_tool() -> None:

@@ -205,7 +205,7 @@ def test_amount(value: float, expected: str) -> None:
     assert amount(value) == expected
 
 
-def place(document: str, year: int | None, older: str | None = None, says: str | None = None) -> FieldPlace:
+def source(document: str, year: int | None, older: str | None = None, says: str | None = None) -> FieldPlace:
     return FieldPlace(document, dt.date(year, 1, 1) if year else None, older, says)
 
 
@@ -223,21 +223,21 @@ def place(document: str, year: int | None, older: str | None = None, says: str |
 def test_a_later_document_supersedes(
     agreeing: list[int | None], differing: list[int | None], expected: Verdict
 ) -> None:
-    agreements = [place(f"own-{number}", year) for number, year in enumerate(agreeing)]
-    differences = [place(f"other-{number}", year, says="x") for number, year in enumerate(differing)]
+    agreements = [source(f"own-{number}", year) for number, year in enumerate(agreeing)]
+    differences = [source(f"other-{number}", year, says="x") for number, year in enumerate(differing)]
     assert verdict_of_documents([*agreements, *differences]) is expected
 
 
 @pytest.mark.parametrize(
     ("places", "expected"),
     [
-        ([place("b", 2026, "a"), place("a", 2026, says="x")], Verdict.superseded),
-        ([place("b", None, "a"), place("a", None, says="x")], Verdict.superseded),
-        ([place("c", None, "b"), place("b", None, "a", says="y"), place("a", None, says="x")], Verdict.superseded),
-        ([place("a", 2026), place("b", 2026, "a", says="x")], Verdict.disagree),
-        ([place("b", 2026, "a"), place("a", 2025, says="x"), place("z", 2026, says="y")], Verdict.disagree),
-        ([place("b", 2026, "a"), place("a", 2025, says="x"), place("z", 2025, says="y")], Verdict.superseded),
-        ([place("b", None, "a"), place("a", None, "b", says="x")], Verdict.superseded),
+        ([source("b", 2026, "a"), source("a", 2026, says="x")], Verdict.superseded),
+        ([source("b", None, "a"), source("a", None, says="x")], Verdict.superseded),
+        ([source("c", None, "b"), source("b", None, "a", says="y"), source("a", None, says="x")], Verdict.superseded),
+        ([source("a", 2026), source("b", 2026, "a", says="x")], Verdict.disagree),
+        ([source("b", 2026, "a"), source("a", 2025, says="x"), source("z", 2026, says="y")], Verdict.disagree),
+        ([source("b", 2026, "a"), source("a", 2025, says="x"), source("z", 2025, says="y")], Verdict.superseded),
+        ([source("b", None, "a"), source("a", None, "b", says="x")], Verdict.superseded),
     ],
 )
 def test_a_newer_edition_supersedes_the_older_one(places: list[FieldPlace], expected: Verdict) -> None:

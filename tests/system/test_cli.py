@@ -258,7 +258,10 @@ def test_a_database_that_cannot_be_used(command: str, database: str, tmp_path: P
         ("0001", migrate.BEFORE_RELEASE),
         ("0013", migrate.BEFORE_RELEASE),
         ("9999", "the database is of a newer version, with schema 9999: use that version"),
-        ("ae1027a6acf0", f"the database is of another program, with schema ae1027a6acf0: {migrate.USE_OWN}"),
+        (
+            "ae1027a6acf0",
+            f"the database is of another program, with schema ae1027a6acf0: {migrate.NAME_EMPTY_DATABASE}",
+        ),
     ],
 )
 def test_a_database_of_another_version_is_left_alone(revision: str, says: str, empty_database: Settings) -> None:
@@ -276,7 +279,7 @@ def test_a_database_of_another_version_is_left_alone(revision: str, says: str, e
 
 def test_an_empty_host_does_not_mean_every_address() -> None:
     result = run("serve", "--host", "")
-    assert (result.exit_code, result.stderr.startswith("--host: it is empty")) == (2, True)
+    assert (result.exit_code, result.stderr.startswith("--host is empty")) == (2, True)
 
 
 def test_tables_of_another_program_are_left_alone(settings: Settings) -> None:
@@ -284,7 +287,7 @@ def test_tables_of_another_program_are_left_alone(settings: Settings) -> None:
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE meetings (number INTEGER)"))
     result = run("migrate", database_url=url(settings))
-    says = f"the database has a table meetings, but no version of our schema: {migrate.USE_OWN}\n"
+    says = f"the database has a table meetings, but no version of our schema: {migrate.NAME_EMPTY_DATABASE}\n"
     assert (result.exit_code, result.stderr) == (3, says)
     with engine.connect() as connection:
         assert inspect(connection).get_table_names() == ["meetings"]

@@ -199,9 +199,9 @@ def test_services_are_confined() -> None:
 
 
 @on_sqlite
-def test_all_files_have_room(seed_database: Settings) -> None:
-    """Those of each worker, those of past revisions, which all share, and one that is made. Each of the latter is at
-    most as large as a SQLite database of the seed."""
+def test_the_temporary_folder_has_room_for_all_files(seed_database: Settings) -> None:
+    """It holds the exports of each worker, the files of past revisions, and one more such file while it is made. A file
+    of a past revision is at most as large as a SQLite database of the seed."""
     api = services(**PASSWORDS)["api"]
     workers = re.search(r"--workers (\d+)", api["command"][-1])
     room = re.fullmatch(r"/tmp:size=(\d+)m", api["tmpfs"][0])

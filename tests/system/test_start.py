@@ -160,7 +160,7 @@ def test_workers_come_up_on_a_slow_machine(seed_database: Settings, tmp_path: Pa
     assert "Traceback" not in log.read_text()
 
 
-WITH_SHORT_TIMES = """
+SERVER_WITH_SHORT_TIMES = """
 from app.cli import operating, workers
 operating.SHUTDOWN_SECONDS = workers.END_SECONDS = 1
 operating.serve_command(port=0, workers=2)
@@ -170,12 +170,14 @@ operating.serve_command(port=0, workers=2)
 @on_sqlite
 @pytest.mark.parametrize("is_noticed", [False, True])
 def test_a_silent_worker_delays_no_stop(seed_database: Settings, tmp_path: Path, is_noticed: bool) -> None:
-    """A worker that is stopped neither answers its supervisor nor obeys it. The others end what they do at once."""
+    """A worker that gets SIGSTOP neither answers its supervisor nor obeys it. The other worker ends at once."""
     environment = os.environ | {"COMMUNIQUE_DATABASE_URL": seed_database.database_url.get_secret_value()}
     log = tmp_path / "log"
     with (
         log.open("wb") as out,
-        subprocess.Popen([sys.executable, "-c", WITH_SHORT_TIMES], cwd=ROOT, env=environment, stderr=out) as server,
+        subprocess.Popen(
+            [sys.executable, "-c", SERVER_WITH_SHORT_TIMES], cwd=ROOT, env=environment, stderr=out
+        ) as server,
     ):
         try:
             until = time.monotonic() + 60

@@ -252,7 +252,7 @@ def test_a_folder_with_other_things_is_not_replaced(tmp_path: Path, names: list[
         assert error.value.args == (tmp_path / in_the_way,)
 
 
-def test_a_large_folder_in_the_way_is_not_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_folder_in_the_way_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "large" / "deep").mkdir(parents=True)
     folders: list[Path] = []
     iterdir = Path.iterdir

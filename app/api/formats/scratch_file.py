@@ -1,4 +1,4 @@
-"""A temporary file that a library writes."""
+"""A temporary file for libraries that cannot handle a full disk."""
 
 import tempfile
 from collections.abc import Iterator
@@ -6,9 +6,10 @@ from typing import Any, Self
 
 
 class ScratchFile:
-    """A temporary file for a library that expects no error of the disk, and would end the process, or leave parts open.
+    """A temporary file that hides errors of the disk from the library that writes it.
 
-    After an error the file takes all that the library writes, and drops it. :meth:`check` raises the error.
+    Such an error would end the process in one library, and leave files open in another. After an error the file takes
+    all that the library writes, and drops it. :meth:`check` raises the error.
     """
 
     def __init__(self) -> None:

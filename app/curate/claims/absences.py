@@ -36,7 +36,7 @@ _LIMIT = any_word(
 AT_TIMES = any_word(
     "weekend* holiday* night* evening* morning* afternoon*", r"(?:sun|mon|tues|wednes|thurs|fri|satur)days?"
 )
-"""Times at which something is not done, though it is done at others: “not open on Sundays”."""
+"""Words for recurring times. A denial with one, such as “not open on Sundays”, says nothing of other times."""
 
 _PLAIN_ADJECTIVES = r"(?:(?:X+|joint|common|bilateral|mutual|single|direct|whatsoever|crude|honorary|general)\s)*"
 _NO_NOUN = re.compile(

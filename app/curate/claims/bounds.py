@@ -70,11 +70,11 @@ def agrees(amount: Amount, stat: StatFact) -> bool:
         return record_hedge not in (Qualifier.under, Qualifier.nearly) and number * 0.8 <= value < number
     if claim_hedge == Qualifier.nearly:
         is_next = digits(value) < digits(number) and value - _step(value) < number  # the next round number
-        return is_next and record_hedge != Qualifier.over and _may_be(number, value, claim_hedge)
+        return is_next and record_hedge != Qualifier.over and _allows(value, claim_hedge, number)
     if claim_hedge == Qualifier.under:
         return record_hedge != Qualifier.over and value * 0.85 <= number < value
     if record_hedge in (Qualifier.about, Qualifier.exact) and claim_hedge == Qualifier.about:
-        return digits(value) < digits(number) and _may_be(number, value, claim_hedge)
+        return digits(value) < digits(number) and _allows(value, claim_hedge, number)
     return (
         record_hedge in (Qualifier.exact, Qualifier.about)
         and value < number * 1.05
@@ -83,8 +83,8 @@ def agrees(amount: Amount, stat: StatFact) -> bool:
     )
 
 
-def _may_be(number: float, value: float, hedge: str) -> bool:
-    """Whether a number is among those that a hedged one allows."""
+def _allows(value: float, hedge: str, number: float) -> bool:
+    """Whether a hedged value, such as “about 20”, may stand for a number."""
     return range_of(value, hedge).meets(range_of(number, Qualifier.exact))
 
 

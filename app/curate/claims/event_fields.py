@@ -274,7 +274,8 @@ def _compare_count(sentence: ClaimSentence, comparison: RecordComparison) -> Non
 
 
 def _compare_number_of_missions(sentence: ClaimSentence, comparison: RecordComparison, count: float) -> None:
-    """Compares how many missions of a type a sentence counts. Beside their cities, it may count some of them."""
+    """Compare the number of missions of a type with that in the sentence. A sentence that names their cities is not
+    compared, as it may count only the missions there."""
     for amount in sentence.amounts if not sentence.cities else ():
         if amount.unit == "count" and _MISSIONS.match(sentence.text, amount.end):
             if amount.value == count:

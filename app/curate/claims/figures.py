@@ -12,7 +12,7 @@ from app.curate.claims.figure_pairs import without_second_side
 from app.curate.claims.figure_support import FALL, promise_by_other_day, unsupporting_word
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, is_same_contest, predecessors, scope_of_others
-from app.curate.claims.scopes import has_part_of_year, in_same_state, is_of_more, is_total
+from app.curate.claims.scopes import has_part_of_year, in_same_state, is_total, may_include
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.stances import Stance, StanceScope
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
@@ -222,7 +222,7 @@ def _judge(
     is_lasting = is_lasting and not (span is None and sentence.open_dates)  # as “last year” of an unknown year
     difference = _difference(amount, nearest)
     is_comparable = span is not None or is_lasting or distance(amount, nearest) <= LIKE_SHARE
-    is_apart = not may_agree(amount, nearest) and not is_of_more(sentence, amount, nearest)
+    is_apart = not may_agree(amount, nearest) and not may_include(sentence, amount, nearest)
     if timely and is_comparable and is_apart and not is_loose_bound(amount, nearest):
         return claim(ClaimVerdict.contradicted, [nearest], difference, "value")
     return claim(ClaimVerdict.not_recorded, [nearest], difference, "value", "date")

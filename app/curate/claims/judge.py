@@ -19,7 +19,7 @@ from app.curate.claims.posts import judge_denied_posts, judge_leaders, judge_pos
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import Stance, StanceScope, clause_at, denied_topic, stance_scopes, without_scopes
 from app.curate.claims.subjects import COUNTS
-from app.curate.claims.substitution import MAX_READINGS, wrong_value
+from app.curate.claims.substitution import MAX_ATTEMPTS, wrong_value
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import content_words
 from app.curate.mentions.months import ENGLISH_MONTH
@@ -34,11 +34,11 @@ def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]
     passages = reading.passages
     pair = frozenset(reading.pair) if reading.codes else facts.pair
     sentences = [ClaimSentence(passage, facts, implied_countries=pair) for passage in passages]
-    readings = iter(range(MAX_READINGS))
+    attempts = iter(range(MAX_ATTEMPTS))
     last = max((number for number, passage in enumerate(passages) if is_retraction(passage.text)), default=-1)
     for number, sentence in enumerate(_with_sessions(sentences)):
         passage = sentence.passage
-        claims = _with_wrong_value(sentence, readings) if is_english(passage.text) else None
+        claims = _with_wrong_value(sentence, attempts) if is_english(passage.text) else None
         yield (
             passage,
             [_without_support(claim, passages[last].text) for claim in claims] if claims and number < last else claims,
@@ -74,13 +74,14 @@ def _without_support(claim: Claim, text: str) -> Claim:
     return claim.not_recorded(text)
 
 
-def _with_wrong_value(sentence: ClaimSentence, readings: Iterator[int]) -> list[Claim]:
-    """The claims of a sentence. If a record supports it but for one value, its only claim is that this is wrong."""
+def _with_wrong_value(sentence: ClaimSentence, attempts: Iterator[int]) -> list[Claim]:
+    """The claims of a sentence. If a record would support it but for one value, the only claim is a contradiction in
+    this value."""
     claims = judge_sentence(sentence)
     is_settled = any(claim.verdict is ClaimVerdict.contradicted for claim in claims) or (
         claims and all(claim.verdict is ClaimVerdict.supported for claim in claims)
     )
-    claim = None if is_settled or stance_scopes(sentence) else wrong_value(sentence, judge_sentence, readings)
+    claim = None if is_settled or stance_scopes(sentence) else wrong_value(sentence, judge_sentence, attempts)
     return [claim] if claim else claims
 
 

@@ -92,19 +92,20 @@ def _city(sentence: ClaimSentence, stat: StatFact, start: int, end: int) -> str 
 
 
 def in_same_state(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
-    """Whether projects are in the state that the part of a sentence with the amount names, else the sentence:
-    completed, in development or planned.
+    """Whether projects are in the state that a sentence names: completed, in development or planned.
 
-    A sentence that names no state fits all.
+    If the part of the sentence with the amount names a state, this one counts alone. A sentence without a state fits
+    all projects.
     """
     start, end = part_of(sentence.text, amount)
-    nearby = {stem(word.key) for word in words(sentence.text[start:end])}
-    claim_states = _states(nearby) or _states(sentence.stems)
+    nearby_stems = {stem(word.key) for word in words(sentence.text[start:end])}
+    claim_states = _states(nearby_stems) or _states(sentence.stems)
     record_states = stat.scope & _STATES.keys()
     return not (claim_states and record_states) or bool(claim_states & record_states)
 
 
 def _states(stems: Set[str]) -> set[str]:
+    """The states of projects that words with these stems name."""
     return {state for state, stems_of_state in _STATES.items() if not stems.isdisjoint(stems_of_state)}
 
 
@@ -116,23 +117,25 @@ def is_total(sentence: ClaimSentence, amount: Amount) -> bool:
     )
 
 
-_TIMES = 1.5
-"""How many times the figure of two countries an amount is at least, if it may be that of one with all others."""
+_TOTAL_RATIO = 1.5
+"""An amount above so many times the figure of two countries may be the total of one of them."""
+
+_SUM_WORDS = any_word("together combined altogether exchanged", "in (?:all|total)")
+"""Words with which a sentence adds several figures."""
 
 
-_SUM = any_word("together combined altogether exchanged", "in (?:all|total)")
+def may_include(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
+    """Whether an amount may include a figure as one of its parts.
 
-
-def is_of_more(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool:
-    """Whether an amount may be that of more than a figure. A sentence may add several figures: “together”. Or it may
-    give the total of one country, where the figure is that of two: it names one, and the amount is far above the
-    figure."""
-    is_sum = _SUM.search(sentence.text) is not None and amount.value > stat.value
+    The sentence may add several figures: “together”. Or the sentence names one country, and gives its total, while the
+    figure is that of two countries.
+    """
+    is_sum = _SUM_WORDS.search(sentence.text) is not None and amount.value > stat.value
     return is_sum or (
         len(sentence.countries) == 1
         and len(stat.parties) > 1
         and amount.unit not in ("rank", "percent")
-        and amount.value > stat.value * _TIMES
+        and amount.value > stat.value * _TOTAL_RATIO
     )
 
 

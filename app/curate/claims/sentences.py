@@ -207,7 +207,8 @@ class ClaimSentence:
 
     @cached_property
     def countries(self) -> frozenset[str]:
-        """The codes of the countries; of those that “the two countries” means, if it names no party."""
+        """The codes of the countries. A sentence that names no party, but “the two countries”, has those that the words
+        mean."""
         is_implied = not self.passage.parties and _TWO_COUNTRIES.search(self.text)
         return self.implied_countries if is_implied else frozenset(self.passage.countries)
 

@@ -28,8 +28,8 @@ from app.domain.vocabulary import MeetingStatus
 MAX_RECORDS = 4
 """Records whose values are tried in a sentence: those that share most with it."""
 
-MAX_READINGS = 60
-"""How often the sentences of a text are read with another value. It bounds the time that a text takes."""
+MAX_ATTEMPTS = 60
+"""How often the sentences of one text are judged with another value. This bounds the time that a text takes."""
 
 _OTHER_OCCASION = any_word("after before following ahead besides unlike", "same day")
 """Words that bring a second event into a sentence, whose values need not be those of the record."""
@@ -40,7 +40,7 @@ Judge = Callable[[ClaimSentence], list[Claim]]
 
 @dataclass(frozen=True)
 class Substitute:
-    """A recorded value for the words of a sentence from ``start`` to ``end``. ``words`` are its own words."""
+    """Words for a recorded value, in place of those of a sentence from ``start`` to ``end``."""
 
     field: str
     start: int
@@ -48,9 +48,9 @@ class Substitute:
     words: str
 
 
-def wrong_value(sentence: ClaimSentence, judge: Judge, readings: Iterator[int]) -> Claim | None:
+def wrong_value(sentence: ClaimSentence, judge: Judge, attempts: Iterator[int]) -> Claim | None:
     """The contradicted claim of a sentence that a record supports with another value in one place; None if there is no
-    such record. ``readings`` has a number for each time that a sentence of the text may still be read."""
+    such record. Each substitute that is tried takes an item of ``attempts``, which all sentences of a text share."""
     for fact in nearest_facts(sentence, MAX_RECORDS):
         kinds = {fact.kind, "meeting"} if fact.kind == "statement" else {fact.kind}
         leftovers = words_not_compared(sentence, kinds, words_of_facts([fact], sentence.facts.names))
@@ -58,7 +58,7 @@ def wrong_value(sentence: ClaimSentence, judge: Judge, readings: Iterator[int]) 
             words_in_text = sentence.text[substitute.start : substitute.end]
             if any(word not in words_in_text for word in leftovers):
                 continue
-            if next(readings, None) is None:
+            if next(attempts, None) is None:
                 return None
             if _is_supported(sentence, fact, substitute, judge):
                 return Claim(
@@ -70,7 +70,7 @@ def wrong_value(sentence: ClaimSentence, judge: Judge, readings: Iterator[int]) 
 
 
 def _is_supported(sentence: ClaimSentence, fact: Fact, substitute: Substitute, judge: Judge) -> bool:
-    """Whether a record supports all of a sentence with a substitute, and is that of which the sentence tells."""
+    """Whether a record supports the whole sentence with a substitute, and the sentence tells of this record."""
     text = sentence.text[: substitute.start] + substitute.words + sentence.text[substitute.end :]
     source = sentence.passage.article
     passages = reading_of(Article(text, source.language, source.publication), sentence.facts.names).passages
@@ -105,7 +105,7 @@ def _is_same(sentence: ClaimSentence, fact: Fact, substitute: Substitute, equal_
 
 
 def _substitutes(sentence: ClaimSentence, fact: Fact) -> Iterator[Substitute]:
-    """The values of a record for those of a sentence that it does not have."""
+    """The values of a record, each in place of a value of the sentence that the record does not have."""
     if _OTHER_OCCASION.search(sentence.text):
         return
     yield from _sessions(sentence, fact)
@@ -142,7 +142,7 @@ def _nouns(text: str, amount: Amount) -> set[str]:
 
 
 def _dates(sentence: ClaimSentence, fact: Fact) -> Iterator[Substitute]:
-    """The date of a record for one of the sentence that is near it, so that a slip explains it."""
+    """The date of a record in place of a date of the sentence. Both are so near that a slip explains the difference."""
     for mention in sentence.dates if fact.kind != "statement" else ():
         span = mention.span
         for date in fact.dates[:1]:

@@ -12,8 +12,8 @@ from app.curate.mentions.dates import DateMention
 def figure_date(
     text: LexicalText, line: LexicalSentence, amount: NumberMention, window: tuple[int, int], *, is_target: bool
 ) -> DateMention | None:
-    """The period of a figure, up to the publication if it is counted since a date. ``window`` has the offsets of the
-    words that are about it."""
+    """The period of a figure. One that is counted since a date has the time from then up to the publication. ``window``
+    has the offsets of the words about the figure."""
     date = _nearest_date(line, amount, window)
     return _up_to_now(date, text, line) if date and not is_target else date
 

@@ -63,7 +63,7 @@ class _Figure:
     is_certain: bool
     growth: tuple[float, NumberMention] | None = None
     date_line: LexicalSentence | None = None
-    """The sentence before that has the date, if it is that of the figure before."""
+    """The sentence of the date, if the figure takes the date of an earlier figure."""
 
 
 def propose_figures(text: LexicalText) -> Iterator[Proposal]:
@@ -116,14 +116,14 @@ def _figures(text: LexicalText) -> Iterator[_Figure]:
             figure = _figure(text, line, amount, unit, cue, window, is_target=is_target)
             last_cue = cue
             if figure:
-                figure = _with_date_before(figure, last_figure)
+                figure = _with_earlier_date(figure, last_figure)
                 last_figure = None if figure.is_target else figure
                 yield figure
 
 
-def _with_date_before(figure: _Figure, last: _Figure | None) -> _Figure:
-    """An export or import without a date, with that of the trade before it in its paragraph: “In 2025, trade was
-    $3 million. Exports came to $1 million.”"""
+def _with_earlier_date(figure: _Figure, last: _Figure | None) -> _Figure:
+    """The figure. An export or import without a date gets that of the trade figure before it in its paragraph: “In
+    2025, trade was $3 million. Exports came to $1 million.”"""
     is_part = figure.cue.measure.flow in (Flow.export, Flow.import_) and not figure.is_target
     if not (last and last.date and is_part and figure.date is None and last.line.paragraph == figure.line.paragraph):
         return figure

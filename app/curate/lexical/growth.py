@@ -24,8 +24,8 @@ def growth_of(
 
 
 def _sign(line: LexicalSentence, percent: NumberMention) -> int:
-    """1 if the nearest word around a percentage says that something grew, -1 if it says that it fell, 0 without one. A
-    word before it comes first in languages that have the verb there."""
+    """1 if the nearest word around a percentage says that something grew, -1 if it says that it fell, 0 without one.
+    In languages with the verb in the middle, a word before the percentage counts first."""
     lexicon = line.lexicon
     before, behind = (max(0, percent.start - _BEFORE), percent.start), (percent.end, percent.end + _BEHIND)
     words = ((1, lexicon.rises), (-1, lexicon.falls))

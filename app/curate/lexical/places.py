@@ -18,7 +18,7 @@ BY = f"rule:cities-by-lexicon/{VERSION}"
 
 
 def city_of_meeting(meeting: MeetingMention, names: Names) -> CityMention | None:
-    """The only city in which something is by the sentence of a meeting: a capital, or a city of the seed."""
+    """The city of a meeting, a capital or one of the seed. None if its sentence has no city as a place, or several."""
     if meeting.type is MeetingType.phone_call:
         return None
     cities = {id_of_city(city): city for city in _cities_in_place(meeting.line, names)}

@@ -323,7 +323,7 @@ class _Reader:
             )
         country_names = {party.code: party.name for party in self.names.parties}
         text = LexicalText(lines, lexicon, article.publication, country_names, {})
-        _part_names(text)
+        _split_names(text)
         _find_homes(text, self.names.derive(people_by_name))
         return text
 
@@ -334,14 +334,15 @@ def people_by_name(names: Names) -> Mapping[str, PersonNames]:
     return {fold(spelling): person for spelling, person in spellings}
 
 
-def _part_names(text: LexicalText) -> None:
-    """End each name before the full name of another person: verb and object may stand behind both of them."""
+def _split_names(text: LexicalText) -> None:
+    """Split a run of words that is two names. The first ends where the full name of another person begins: in some
+    languages, subject and object stand side by side."""
     full_names = {person.name for line in text.lines for person in line.people if " " in person.name}
     for line in text.lines:
         for number, person in enumerate(line.people):
             words = person.name.split()
-            rests = (count for count in range(2, len(words) - 1) if " ".join(words[count:]) in full_names)
-            if count := next(rests, None):
+            counts = (count for count in range(2, len(words) - 1) if " ".join(words[count:]) in full_names)
+            if count := next(counts, None):
                 first_words = re.compile(rf"(?:\S+\s+){{{count - 1}}}\S+").match(line.text, person.start)
                 end = first_words.end() if first_words else person.end
                 line.people[number] = replace(person, name=line.text[person.start : end], end=end)

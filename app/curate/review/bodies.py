@@ -41,8 +41,8 @@ class ProposalPatch(_Body):
     record: str | None = Field(None, max_length=100, description="Id of the known record that is the same.")
     is_new: bool = Field(False, description="Say that no known record is the same.")
     corrects: bool | None = Field(
-        None, description="Say whether it corrects the values of the known record that it contradicts. `null`, or "
-        "another change of the proposal, takes that back."
+        None, description="Say whether the article corrects the values of the known record that it contradicts. "
+        "`null`, or another change of the proposal, takes the answer back."
     )  # fmt: skip
 
 

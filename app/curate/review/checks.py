@@ -276,13 +276,13 @@ class CardCheck:
         """What becomes of the values that differ from those of the known record."""
         fields, is_answered = self.contradictions(card), self.answer(card) is not None
         if fields and not is_answered:
-            yield _about(None, f"say first whether the article corrects {record.id}, or leave it as it is")
+            yield _about(None, f"say first whether the article corrects {record.id}, or leaves it as it is")
         values = values_about(card, self.values(card), record.values)
         new_fields = fields_to_correct(record.values, values, fields) if self.answer(card) else []
         for field, value in self.values(card).items():
             if field in record.values and _differs(field, record.values[field], value):
-                gets_it = field in new_fields or is_renewal(record.kind, field, record.values[field], value)
-                outcome = "gets this one" if gets_it else KEPT_VALUE
+                is_replaced = field in new_fields or is_renewal(record.kind, field, record.values[field], value)
+                outcome = "gets this one" if is_replaced else KEPT_VALUE
                 end = "" if field in fields and not is_answered else f", and {outcome}"
                 yield _about(field, f"the known record has another value{end}", CardFindingLevel.warning)
 

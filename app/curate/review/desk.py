@@ -114,8 +114,10 @@ class Desk:
         return self.sheet(draft, state).view(self.reviewer)
 
     def _with_known_values(self, state: DraftState, text: DraftText, change: DraftChange) -> DraftChange:
-        """The change; one that says whether an article corrects known values has these values. Raises
-        :class:`DraftError` if the article contradicts none."""
+        """The change, with the known values that its answer ``corrects`` is about, if it has one.
+
+        Raises :class:`DraftError` if a change has ``corrects``, but the proposal contradicts no known record.
+        """
         if not isinstance(change, Edit) or change.corrects is None or change.proposal > len(state.cards):
             return change
         card = state.cards[change.proposal - 1]
@@ -125,7 +127,7 @@ class Desk:
         card_after = card.model_copy(update={"proposal": card.proposal.model_copy(update=update)})
         known_values = CardCheck(state, text, self.known_records).values_in_question(card_after)
         if not known_values:
-            raise DraftError("corrects: the proposal contradicts no known record: leave it out")
+            raise DraftError("leave corrects out: the proposal contradicts no known record")
         return change.model_copy(update={"known_values": known_values})
 
     def _with_ids(self, state: DraftState, change: DraftChange) -> DraftChange:

@@ -77,9 +77,13 @@ class ProposalView(BaseModel):
         description="Values that the article contradicts, and what changes with them. Say whether it `corrects` them.",
     )
     conflict: str | None = Field(
-        None, description="Which documents state the known values.", examples=["jspg-8-report states the known value."]
+        None,
+        description="Which documents state the known values.",
+        examples=["A conflict. The known value is from jspg-8-report."],
     )
-    corrects: bool | None = Field(None, description="Whether it corrects them; null if nobody has said.")
+    corrects: bool | None = Field(
+        None, description="Whether the article corrects these values; null without an answer."
+    )
     candidates: list[KnownRecord] = Field([], description="Records that may be the same. Say which, or that none is.")
     fields: list[FieldView]
     values: dict[str, Any]

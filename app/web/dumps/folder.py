@@ -28,7 +28,7 @@ def require_replaceable(folder: Path) -> None:
 
 
 def _contents(folder: Path) -> Iterator[Path]:
-    """Everything in a folder, each folder before what is in it, so that none that is in the way itself is walked."""
+    """The files and folders in a folder, each folder before its contents: a caller that stops there reads none."""
     for path in sorted(folder.iterdir()):
         yield path
         if path.is_dir() and not path.is_symlink():

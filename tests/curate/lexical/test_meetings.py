@@ -176,7 +176,7 @@ def test_the_city_of_a_meeting(names: Names, language: str, sentence: str, city:
     assert new_cities == (["lima"] if city == "lima" else [])
 
 
-def test_a_day_before_another_is_not_sure(names: Names) -> None:
+def test_a_meeting_on_the_day_before_another_day_is_not_certain(names: Names) -> None:
     sentence = "3 февраля министр Кении провел переговоры с министром Перу, прибывшим накануне с официальным визитом."
     confidences = [p.confidence for p in proposals(names, "meeting", "ru", sentence)]
     assert confidences == [Confidence.high, Confidence.suggest]

@@ -64,7 +64,7 @@ function question(card, actions) {
   });
 }
 
-// What the reviewer must say first: whether it is the same as a known record, or whether it corrects that.
+// The question that the reviewer must answer first: whether the record is the same as a known one, or whether the article corrects that one.
 export const questionOf = (card) => card.verdict === "rejected" ? null : card.candidates.length ? "same" :
   card.corrections.length && card.corrects === null ? "correct" : null;
 
@@ -79,7 +79,7 @@ function correction(card) {
 }
 
 function answer(card, actions) {
-  return el("p", {class: "quiet"}, card.corrects ? "It corrects the known value. " : "The known value stays as it is. ",
+  return el("p", {class: "quiet"}, card.corrects ? "This article corrects the known value. " : "The known value stays as it is. ",
     el("button", {type: "button", class: "small", onclick: () => actions.correct(card, null)}, "Answer again"));
 }
 
@@ -111,24 +111,24 @@ function badges(card) {
 }
 
 function openCard(card, actions) {
-  const asked = questionOf(card);
-  const isAsked = asked === "same";
+  const openQuestion = questionOf(card);
+  const isIdentityOpen = openQuestion === "same";
   return [
     el("p", {class: "why"}, card.why, card.by ? ` (${card.by})` : ""),
-    isAsked ? question(card, actions) : asked ? correction(card) : null,
+    isIdentityOpen ? question(card, actions) : openQuestion ? correction(card) : null,
     el("dl", {}, card.fields.map((field) => fieldRow(card, field, actions)), otherQuotes(card, actions)),
     card.corrects !== null && card.corrections.length ? answer(card, actions) : null,
     recordChanges(card),
     otherFindings(card),
     el("p", {class: "buttons"},
-      isAsked && card.candidates.length === 1 ? action("It is the same", "s", () => actions.same(card, card.candidates[0].id), {class: "main"}) : null,
-      isAsked ? action(card.candidates.length > 1 ? "None of them: it is new" : "No, it is new", "d", () => actions.isNew(card)) : null,
-      asked === "correct" ? action("Correct it", "y", () => actions.correct(card, true), {class: "main"}) : null,
-      asked === "correct" ? action("Leave it as it is", "x", () => actions.correct(card, false)) : null,
-      card.number && !asked ? action("Accept", "a", () => actions.decide(card, "accepted"), {class: "main"}) : null,
+      isIdentityOpen && card.candidates.length === 1 ? action("It is the same", "s", () => actions.same(card, card.candidates[0].id), {class: "main"}) : null,
+      isIdentityOpen ? action(card.candidates.length > 1 ? "None of them: it is new" : "No, it is new", "d", () => actions.isNew(card)) : null,
+      openQuestion === "correct" ? action("Correct it", "y", () => actions.correct(card, true), {class: "main"}) : null,
+      openQuestion === "correct" ? action("Leave it as it is", "x", () => actions.correct(card, false)) : null,
+      card.number && !openQuestion ? action("Accept", "a", () => actions.decide(card, "accepted"), {class: "main"}) : null,
       action("Edit", "e", () => actions.edit(card)),
       card.number ? action("Reject", "r", () => actions.decide(card, "rejected")) : null,
-      isAsked ? null : action("Cite", "c", () => actions.cite(card)),
+      isIdentityOpen ? null : action("Cite", "c", () => actions.cite(card)),
       card.verdict ? el("button", {type: "button", onclick: () => actions.decide(card, null)}, "Take the verdict back") : null),
   ];
 }
