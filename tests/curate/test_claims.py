@@ -111,7 +111,7 @@ def test_no_made_sentence_with_a_wrong_part_is_supported(
     assert {sentence.fault for sentence in samples} == parts | {""}
     assert other_verdicts(claims, [sentence.text for sentence in samples if not sentence.fault], "supported") == {}
     wrong_texts = [sentence.text for sentence in samples if sentence.fault]
-    assert other_verdicts(claims, wrong_texts, "contradicted", "not-recorded", "none") == {}
+    assert other_verdicts(claims, wrong_texts, "contradicted", "not-recorded", "beyond", "none") == {}
 
 
 def test_what_is_named_beside_the_recorded_value_contradicts_nothing(claims: Judge) -> None:

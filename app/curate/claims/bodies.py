@@ -45,15 +45,16 @@ _OCCASION_BEFORE = re.compile(
 def _has_other_mechanism(sentence: ClaimSentence, fact: Fact) -> bool:
     """Whether the mechanism that a sentence names is another one than that of a record."""
     if fact.kind in ("meeting", "milestone"):
-        names = (sentence.text[mention.start : mention.end] for mention in sentence.passage.mechanisms)
-        return bool(fact.mechanism) or not (_has_other_occasion(sentence) or all(name in fact.title for name in names))
+        names = [sentence.text[mention.start : mention.end] for mention in sentence.passage.mechanisms]
+        is_of_title = bool(names) and all(name in fact.title for name in names)
+        return bool(fact.mechanism) or not (_has_other_occasion(sentence) or is_of_title)
     return fact.kind == "agreement" and bool(fact.mechanism)
 
 
 def _has_other_occasion(sentence: ClaimSentence) -> bool:
     """Whether a sentence names a mechanism only for the time of a meeting: “after the JSPG session”."""
-    mentions = [mention for mention in sentence.passage.mechanisms if mention.is_known]
-    return bool(mentions) and all(_OCCASION_BEFORE.search(sentence.text[: mention.start]) for mention in mentions)
+    starts = sentence.mechanism_starts
+    return bool(starts) and all(_OCCASION_BEFORE.search(sentence.text[:start]) for start in starts)
 
 
 def compare_body(sentence: ClaimSentence, comparison: RecordComparison) -> None:
@@ -82,6 +83,11 @@ def _may_be_of(sentence: ClaimSentence, fact: Fact) -> bool:
     """Whether a sentence names the mechanism of a meeting, or only “the Council”."""
     if sentence.mechanisms or sentence.passage.mechanisms:
         return fact.mechanism in sentence.mechanisms
+    return names_body(sentence, fact)
+
+
+def names_body(sentence: ClaimSentence, fact: Fact) -> bool:
+    """Whether a sentence has a word such as “council” for the mechanism of a session."""
     return bool(fact.words & sentence.words & _BODIES)
 
 

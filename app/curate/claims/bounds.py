@@ -74,7 +74,8 @@ def agrees(amount: Amount, stat: StatFact) -> bool:
     if claim_hedge == Qualifier.under:
         return record_hedge != Qualifier.over and value * 0.85 <= number < value
     if record_hedge in (Qualifier.about, Qualifier.exact) and claim_hedge == Qualifier.about:
-        return digits(value) < digits(number) and _allows(value, claim_hedge, number)
+        is_like = digits(value) < 2 or abs(value - number) <= _step(value)
+        return is_like and digits(value) < digits(number) and _allows(value, claim_hedge, number)
     return (
         record_hedge in (Qualifier.exact, Qualifier.about)
         and value < number * 1.05

@@ -53,7 +53,7 @@ def compare_dates(sentence: ClaimSentence, comparison: RecordComparison) -> None
         elif span.text in periods or (not _is_finer(span, fact) and any(_within(span, p) for p in fact.periods)):
             comparison.match("valid", 0.5)
         elif (has_date_of_record and mention.relation != "until") or (
-            fact.kind == "meeting" and mention.relation == "since"
+            fact.kind == "meeting" and mention.relation in ("since", "by")
         ):
             comparison.absent.add("date")
         elif fact.dates and not sentence.open_dates:

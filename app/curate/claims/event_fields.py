@@ -8,6 +8,7 @@ from app.curate.claims.bounds import is_within
 from app.curate.claims.buildings import compare_building
 from app.curate.claims.event_dates import compare_dates, compare_weekday
 from app.curate.claims.facts import Fact
+from app.curate.claims.framing import tells_of_known_event
 from app.curate.claims.missions import MISSION_TYPES, keepers_and_hosts
 from app.curate.claims.participants import compare_people
 from app.curate.claims.record_comparison import RecordComparison
@@ -120,13 +121,15 @@ def _compare_order(sentence: ClaimSentence, comparison: RecordComparison) -> Non
     of_claim = [ordinal for ordinal in sentence.passage.ordinals if _TO_ACT.match(text, ordinal.end)]
     if {ordinal.value for ordinal in of_record} & {ordinal.value for ordinal in of_claim}:
         comparison.match("title", 1.0)
+        comparison.match("order", 0.0)
     elif of_record and of_claim:
         claim, record = of_claim[0], of_record[0]
         comparison.differ("title", text[claim.start : claim.end], title[record.start : record.end])
 
 
 _TO_ACT = re.compile(
-    r"\s(?:(?:state|country|nation|government|one)\s)?(?:[a-z]+\s){0,3}(?:to|that|which|who)\s", re.IGNORECASE
+    r"\s(?:recogni[sz]|(?:(?:state|country|nation|government|one)\s)?(?:[a-z]+\s){0,3}(?:to|that|which|who)\s)",
+    re.IGNORECASE,
 )
 
 
@@ -156,12 +159,28 @@ def _compare_parties(sentence: ClaimSentence, comparison: RecordComparison) -> N
     parties = {code for code in sentence.parties if code in sentence.countries}
     comparison.score += 0.5 * len(parties & fact.parties)
     other_parties = parties - fact.parties - ({fact.host} if fact.host else set())
-    if other_parties and fact.type == "accession" and len(sentence.countries) > 1:
-        comparison.absent.add("parties")  # of several, each may have done so
-    elif other_parties and fact.kind in ("milestone", "mission", "agreement", "commitment") and fact.parties:
+    if fact.kind == "commitment":
+        other_parties |= sentence.parties - fact.parties | set(_first_name(sentence))
+    if other_parties and fact.kind in ("milestone", "agreement", "commitment") and _is_known(sentence, comparison):
         comparison.differ("parties", party_names(sentence, other_parties), party_names(sentence, fact.parties))
-    elif other_parties and fact.kind in ("meeting", "statement"):
-        comparison.absent.add("countries")
+    elif other_parties and (fact.parties or fact.kind in ("meeting", "statement")):
+        comparison.absent.add("parties")  # others may have done the like
+
+
+def _is_known(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
+    """Whether a sentence tells of this very event: “the first state to”, “the agreement on”, or with the mechanism and
+    the date of the record."""
+    fact = comparison.fact
+    has_date = any(span.overlaps(date) for span in sentence.spans for date in fact.dates)
+    has_mechanism = fact.mechanism is not None and fact.mechanism in sentence.mechanisms
+    is_named = comparison.common > 1 and tells_of_known_event(sentence)
+    return "order" in comparison.equal_fields or (has_date and (has_mechanism or is_named))
+
+
+def _first_name(sentence: ClaimSentence) -> list[str]:
+    """The name of two words or more that begins a sentence and is not recorded."""
+    names = (sentence.text[start:end] for start, end in sentence.runs() if not sentence.text[:start].strip("The "))
+    return [name for name in names if " " in name]
 
 
 _SEVERAL_TYPES = re.compile(r"\bgeneral\b.*\bhonorary\b|\bhonorary\b.*\bgeneral\b|\bhonorary ones\b", re.IGNORECASE)
@@ -254,11 +273,9 @@ def _compare_count(sentence: ClaimSentence, comparison: RecordComparison) -> Non
         comparison.differ("value", sums[0].text, f"{fact.value[0]:,.0f} {fact.value[1]}")
     for amount in sentence.amounts:
         after = sentence.text[amount.end : amount.end + 50]
-        if amount.unit == "count" and re.match(
-            r"\s(?:\w+\s){0,2}(?:agreements|documents|deals|accords|texts)\b", after
-        ):
+        if amount.unit == "count" and (noun := _DOCUMENTS.match(after)):
             is_other = amount.value == fact.count and (amount.is_open_bound or amount.qualifier in _UNEQUAL)
-            if fact.count is None or is_other or is_within(fact.count, amount):
+            if fact.count is None or is_other or is_within(fact.count, amount) or noun["part"] or noun["topic"]:
                 comparison.absent.add("count")
             elif amount.value == fact.count:
                 comparison.match("count", 2.0)
@@ -286,6 +303,9 @@ def _compare_number_of_missions(sentence: ClaimSentence, comparison: RecordCompa
                 comparison.differ("count", amount.text, f"{count:g}")
 
 
+_DOCUMENTS = re.compile(
+    r"\s(?P<part>dozen\s)?(?:(?!dozen)\w+\s){0,2}(?:agreements|documents|deals|accords|texts)\b(?P<topic>\s(?:on|about|in)\s[a-z])?"
+)
 _MISSIONS = re.compile(r"\s(?:[\w-]+\s){0,2}(?:embass|consul)")
 _UNEQUAL = (Qualifier.nearly, Qualifier.over)
 _VAGUE_COUNT = re.compile(

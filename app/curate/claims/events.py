@@ -14,7 +14,7 @@ from app.curate.claims.asides import asides
 from app.curate.claims.candidates import nearest_facts
 from app.curate.claims.event_fields import compare_event, compare_money
 from app.curate.claims.facts import Fact
-from app.curate.claims.framing import preventing_words
+from app.curate.claims.framing import preventing_words, tells_of_known_event
 from app.curate.claims.leftovers import (
     agreement_topic,
     numbers_not_compared,
@@ -34,6 +34,7 @@ from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Diff
 from app.curate.claims.wording import any_word
 from app.domain.edtf import Precision
 from app.domain.position_classes import class_of
+from app.domain.vocabulary import MeetingStatus
 
 _TRIGGER = {
     "meeting": any_word(
@@ -292,9 +293,11 @@ def _identifies(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
         return False
     if fact.kind == "statement" or (fact.kind == "milestone" and "anniversary" in sentence.text.lower()):
         return False
-    if "parties" in fields and "date" not in equal:
-        return False
     is_session = {"mechanism", "session"} <= equal
+    if "parties" in comparison.absent and not (is_session or "country" in fields):
+        return False
+    if "by" in fields and fact.type == "recognition" and "date" not in equal:
+        return False
     if fact.kind == "mission" and "date" in comparison.absent:
         return False
     if fact.kind == "mission":
@@ -316,7 +319,8 @@ def _identifies(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
     if "date" in fields:
         if fact.status == "planned" and not _FUTURE.search(sentence.text):
             return False
-        return _has_wrong_day(sentence, fact) and bool({"participants", "mechanism", "title"} & equal)
+        is_pair = len(sentence.people & fact.people) > 1 or fact.status == MeetingStatus.planned
+        return _has_wrong_day(sentence, fact) and (is_pair or bool({"mechanism", "title"} & equal))
     if "session" in fields:
         return "date" in equal
     return "session" in equal or ("date" in equal and _is_sure(sentence, comparison, fields))
@@ -327,13 +331,14 @@ def _is_sure(sentence: ClaimSentence, comparison: RecordComparison, fields: Mapp
     several meetings, so that more must be equal."""
     fact = comparison.fact
     days = [span for span in sentence.spans if fineness(span) == Precision.day]
+    is_pair = len(sentence.people & fact.people) > 1
+    if "participants" in fields:
+        return "mechanism" in comparison.equal_fields or tells_of_known_event(sentence) or _has_post_of(sentence, fact)
     if {"title", "mechanism"} & comparison.equal_fields or any(
         day.overlaps(date) for day in days for date in fact.dates
     ):
         return True
-    if "participants" in fields:
-        return _has_post_of(sentence, fact)
-    return fact.status == "planned" or len(sentence.people & fact.people) > 1
+    return fact.status == "planned" or is_pair
 
 
 def _has_post_of(sentence: ClaimSentence, fact: Fact) -> bool:

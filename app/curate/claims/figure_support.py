@@ -184,12 +184,10 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
             is_month = date.span and date.relation in ("in", "on") and fineness(date.span) <= Precision.month
             if is_month and not re.search(r"\b(?:and|to|by|until)\s$", text[: sentence.offsets(date)[0]]):
                 return date.text
-    if stat.indicator == Indicator.presidential_meetings:
-        return _other_person(sentence, stat)
     return None
 
 
-def _other_person(sentence: ClaimSentence, stat: StatFact) -> str | None:
+def other_person(sentence: ClaimSentence, stat: StatFact) -> str | None:
     """The first person of a sentence whom the title of a figure of meetings does not name; None if the sentence names
     two whom it does."""
     names_by_id = {person.id: person.name for person in sentence.facts.names.people}

@@ -9,10 +9,10 @@ from app.curate.claims.amounts import Amount
 from app.curate.claims.bounds import agrees, denied_bound, distance, equals, is_loose_bound, may_agree, value_of
 from app.curate.claims.facts import StatFact
 from app.curate.claims.figure_pairs import without_second_side
-from app.curate.claims.figure_support import FALL, promise_by_other_day, unsupporting_word
+from app.curate.claims.figure_support import FALL, other_person, promise_by_other_day, unsupporting_word
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, is_same_contest, predecessors, scope_of_others
-from app.curate.claims.scopes import has_part_of_year, in_same_state, is_total, may_include
+from app.curate.claims.scopes import has_part_of_year, in_same_state, is_start_of_change, is_total, may_include
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.stances import Stance, StanceScope
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
@@ -44,7 +44,8 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[StanceScope]) -> Ite
         if not around and claim.verdict is ClaimVerdict.contradicted:
             agreeing_stats = _agreeing_stats(sentence) if agreeing_stats is None else agreeing_stats
             claim = _judge(sentence, amount, subject, agreeing_stats)
-            if claim.verdict is ClaimVerdict.contradicted and is_total(sentence, amount):
+            is_start = Indicator.trade_target in subject.indicators and is_start_of_change(sentence, amount)
+            if claim.verdict is ClaimVerdict.contradicted and (is_start or is_total(sentence, amount)):
                 claim = replace(claim, verdict=ClaimVerdict.not_recorded)
         if (
             not around
@@ -274,6 +275,8 @@ def is_about(sentence: ClaimSentence, stat: StatFact, subject: Subject) -> bool:
     """Whether a figure measures the subject, between parties that the sentence names."""
     unit = {"percent": stat.unit, "count": "count", "rank": "rank"}.get(subject.unit, subject.unit)
     if stat.indicator not in subject.indicators or stat.unit != unit:
+        return False
+    if stat.indicator == Indicator.presidential_meetings and other_person(sentence, stat):
         return False
     if not sentence.countries <= stat.parties and not (stat.parties <= sentence.countries):
         return False

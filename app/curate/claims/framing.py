@@ -125,3 +125,15 @@ def _reversal(sentence: ClaimSentence, fact: Fact) -> str | None:
         ):
             return sentence.text[first.start : second.end]
     return None
+
+
+_KNOWN_EVENT = re.compile(
+    r"\b(?:the|(?:his|her) first) (?:(?!(?:of|an?|for|in|on|between|by|to) )[\w’-]+ ){0,4}"
+    r"(?:talks|meeting|session|visit|trip|conversation|agreement|treaty|plan|declaration|school)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_known_event(sentence: ClaimSentence) -> bool:
+    """Whether a sentence tells of an event as of a known one: “the talks of 3 May”, “his first visit”."""
+    return _KNOWN_EVENT.search(sentence.text) is not None

@@ -51,10 +51,9 @@ def is_in_host(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
     """Whether a sentence places a mission in the country of the record, though in another city: it names the country, a
     city there, or the city of a like mission of the same sender. Elsewhere the sender may have further missions."""
     fact = comparison.fact
-    if fact.host in sentence.countries or sentence.cities & (fact.associates | fact.cities):
-        return True
     everywhere = frozenset(party.code for party in sentence.facts.names.parties)
     mentions = cities(sentence.text, sentence.facts.names, everywhere)
     homes = {mention.city.name: mention.city.country for mention in mentions}
     claims = [difference.claimed for difference in comparison.differences if difference.field == "city"]
-    return all(homes.get(city) == fact.host for city in claims)
+    is_named = fact.host in sentence.countries or bool(sentence.cities & (fact.associates | fact.cities))
+    return all(homes.get(city, fact.host if is_named else None) == fact.host for city in claims)

@@ -9,12 +9,15 @@ from app.curate.claims.verdicts import Difference
 from app.domain.demonyms import peoples
 
 _RECOGNISES = r"\brecogni[sz](?:ed|es|e|ing)\b"
-_HOSTS = r"\b(?:receiv(?:ed|es|e|ing)|host(?:ed|s|ing)?|welcom(?:ed|es|e|ing))\b"
+_HOSTS = r"(?<![’'] )(?<![’']s )\b(?:receiv(?:ed|es|e|ing)|host(?:ed|s|ing)?|welcom(?:ed|es|e|ing))\b"
 _VISITS = (
     r"\b(?:visit(?:ed|s|ing)|pa(?:id|ys)\s(?:an?\s)?(?:[\w-]+\s){0,3}visit|arriv(?:ed|es)|(?:travel(?:led|ed|s)|flew|came)"
     r"\sto)\b"
 )
-_PROMISES = r"\b(?:built|(?:build|construct|invest)(?:s|ed|ing)?|(?:finish|pledg|promis|complet)(?:e|es|ed|ing)?)\b"
+_PROMISES = (
+    r"\b(?:built|(?:build|construct|invest|fund)(?:s|ed|ing)?|financ(?:es?|ed|ing)"
+    r"|(?:finish|pledg|promis|complet)(?:e|es|ed|ing)?)\b"
+)
 _INVITES = re.compile(r"\binvit(?:e|es|ed|ing|ation)", re.IGNORECASE)
 
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w+ly\s|also\s|first\s)?$", re.IGNORECASE)
@@ -76,6 +79,8 @@ def role_differences(sentence: ClaimSentence, fact: Fact) -> Iterator[Difference
         for verb, word, is_of_host in ((_HOSTS, "host", True), (_VISITS, "guest", False)):
             code = actor(sentence, verb)
             is_of_fact = code in fact.parties or fact.kind == "statement"
+            if is_of_host and len(sentence.people) == 1 and fact.mechanism not in sentence.mechanisms:
+                is_of_fact = False  # the guests are others
             if code and is_of_fact and (code == fact.host) is not is_of_host:
                 record_parties = frozenset({fact.host}) if is_of_host else fact.parties - {fact.host}
                 yield Difference(
@@ -85,8 +90,7 @@ def role_differences(sentence: ClaimSentence, fact: Fact) -> Iterator[Difference
     elif fact.actors and (fact.kind == "commitment" or fact.type == "recognition"):
         code = actor(sentence, _PROMISES if fact.kind == "commitment" else _RECOGNISES)
         if code and code in fact.parties - fact.actors:
-            field = "by" if fact.kind == "commitment" else "parties"
-            yield Difference(field, f"{party_names(sentence, {code})} as the actor", party_names(sentence, fact.actors))
+            yield Difference("by", f"{party_names(sentence, {code})} as the actor", party_names(sentence, fact.actors))
 
 
 def has_unrecorded_act(sentence: ClaimSentence, fact: Fact) -> bool:

@@ -117,10 +117,23 @@ def is_total(sentence: ClaimSentence, amount: Amount) -> bool:
     )
 
 
+def is_start_of_change(sentence: ClaimSentence, amount: Amount) -> bool:
+    """Whether an amount is the one from which another is reached: “raise trade from $9 billion to $15 billion”."""
+    after = [
+        amount_after
+        for amount_after in sentence.amounts
+        if amount_after.unit == amount.unit and amount_after.start > amount.end
+    ]
+    is_before_to = bool(after) and re.search(r"\bto\s(?:\w+\s)?$", sentence.text[amount.end : after[0].start])
+    return bool(is_before_to and re.search(r"\bfrom\s(?:\w+\s)?$", sentence.text[: amount.start]))
+
+
 _TOTAL_RATIO = 1.5
 """An amount above so many times the figure of two countries may be the total of one of them."""
 
-_SUM_WORDS = any_word("together combined altogether exchanged", "in (?:all|total)")
+_SUM_WORDS = any_word(
+    "together combined altogether exchanged", "in (?:all|total)", r"over (?:two|three|four|\d+) years"
+)
 """Words with which a sentence adds several figures."""
 
 

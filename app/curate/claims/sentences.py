@@ -42,7 +42,7 @@ _COMMON = CALENDAR_WORDS | word_set("""
     deputy vice chief parliament embassy consulate consulates honorary general agreement plan declaration treaty
     partnership enhanced cop president's mr mrs ms dr fm pm exports imports bilateral turkish kazakh government
     diplomatic relations independence no not some all each every kazakhstan turkey turkiye official working state
-    affairs cumhurbaskani bakani presidential complex palace
+    affairs cumhurbaskani bakani presidential complex palace we us you so if is was are were do did of no up how
     """)
 
 
@@ -332,7 +332,7 @@ class ClaimSentence:
 
         def free(word: Word) -> bool:
             return (
-                word.is_capitalized and not word.text.isdigit() and len(word.text) > 2 and word.key not in _COMMON
+                word.is_capitalized and not word.text.isdigit() and len(word.text) > 1 and word.key not in _COMMON
                 and not word.text.isupper() and not any(start <= word.start < end for start, end in spans)
             )  # fmt: skip
 

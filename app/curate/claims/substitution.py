@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 
 from app.curate.articles import Article
 from app.curate.claims.amounts import Amount, amounts
+from app.curate.claims.bodies import names_body
 from app.curate.claims.candidates import nearest_facts
 from app.curate.claims.facts import Fact
+from app.curate.claims.framing import tells_of_known_event
 from app.curate.claims.leftovers import words_not_compared, words_of_facts
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.times import days_between, fineness, parts_that_differ
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import any_word, stem
-from app.curate.mentions.parties import PartyForm
 from app.curate.mentions.reading import reading_of
 from app.curate.mentions.words import words
-from app.domain.demonyms import peoples
 from app.domain.edtf import Precision, Span
 from app.domain.prose import ORDINALS
 from app.domain.vocabulary import MeetingStatus
@@ -93,14 +93,15 @@ def _is_same(sentence: ClaimSentence, fact: Fact, substitute: Substitute, equal_
     has_people = len(sentence.people & fact.people) > 1
     if fact.kind == "meeting" and substitute.field == "session":
         return has_time or has_people or fact.status == MeetingStatus.planned
+    if fact.kind == "meeting" and substitute.field == "date":
+        return has_people or "session" in equal_fields or names_body(sentence, fact)
+    if fact.kind == "meeting" and substitute.field == "participants" and not tells_of_known_event(sentence):
+        return False
     if fact.kind == "meeting" and substitute.field in ("participants", "city"):
         days = [span for span in sentence.spans if fineness(span) == Precision.day]
         return (has_people and not sentence.spans) or "session" in equal_fields or (has_time and bool(days))
     if substitute.field in ("participants", "city"):
         return has_time or has_people
-    if substitute.field == "parties":  # another party may invest as much, or open an office in the same month
-        has_act = "title" in equal_fields if fact.kind == "commitment" else fact.type == "recognition"
-        return has_act and (has_time or "value" in equal_fields)
     return True
 
 
@@ -113,7 +114,6 @@ def _substitutes(sentence: ClaimSentence, fact: Fact) -> Iterator[Substitute]:
     yield from _dates(sentence, fact)
     yield from _people(sentence, fact)
     yield from _cities(sentence, fact)
-    yield from _parties(sentence, fact)
 
 
 def _sessions(sentence: ClaimSentence, fact: Fact) -> Iterator[Substitute]:
@@ -188,15 +188,3 @@ def _cities(sentence: ClaimSentence, fact: Fact) -> Iterator[Substitute]:
         for city_of_record in sorted(fact.cities - sentence.cities):
             if start >= 0:
                 yield Substitute("city", start, start + len(city), city_of_record)
-
-
-def _parties(sentence: ClaimSentence, fact: Fact) -> Iterator[Substitute]:
-    has_parties = fact.kind in ("milestone", "commitment")
-    parties_of_record = (fact.parties | fact.actors) - sentence.parties if has_parties else frozenset[str]()
-    names = {party.code: party.name for party in sentence.facts.names.parties}
-    adjectives = {code: adjective for adjective, code in reversed([*peoples()])} if parties_of_record else {}
-    for mention in sentence.passage.parties:
-        for code in sorted(parties_of_record):
-            if mention.code not in fact.parties and mention.code in sentence.countries:
-                form = adjectives if mention.form is PartyForm.people else names
-                yield Substitute("parties", mention.start, mention.end, form.get(code, code))
