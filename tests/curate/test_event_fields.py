@@ -34,6 +34,8 @@ def test_the_day_and_city_are_those_of_the_event_itself(names: Names, text: str,
     ("sentence", "agreement"),
     [
         ("The sides initialled the agreement on air services.", "treaty negotiated 2025-05-14 muscat NO+OM!"),
+        ("King of Norway Olav Berg spoke.\n\nDuring his visit to Kenya, Norway and Kenya signed a protocol on visas.",
+         "protocol signed KE+NO"),
         ("The ministers, who met the day before, signed a protocol on visas.", "protocol signed NO+OM"),
         ("Papers were signed, including:\n\nTreaty on fish;\n\nPlan for ports.",
          "treaty signed 2025-05-14 muscat NO+OM! | plan signed 2025-05-14 muscat NO+OM!"),

@@ -159,6 +159,8 @@ def test_the_days_of_a_visit(names: Names, sentence: str, meeting: str) -> None:
          ["session planned 2026-05 almaty KG+KZ+TJ+TM+US+UZ"]),
         ("The EU–Norway summit that was planned for 14 May 2025 in Oslo has been postponed.",
          ["summit postponed 2025-05-14 oslo EU+NO"]),
+        ("The “Central Asia plus Japan” summit in Tokyo, Japan, was postponed last May.",
+         ["summit postponed tokyo JP+KG+KZ+TJ+TM+UZ"]),
     ],
 )  # fmt: skip
 def test_summits(names: Names, text: str, meetings: list[str]) -> None:

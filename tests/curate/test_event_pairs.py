@@ -34,6 +34,12 @@ from tests.curate.test_event_kinds import TALKS, outlines
          ["bilateral held 2025-05-12 oslo NO+OM!"]),
         ("Trade was discussed on 12 May at the meeting between Oman’s Minister Badr Salim and co-chair of the forum"
          " from Norway, Minister of Energy Kari Dahl.", ["bilateral held 2025-05-12 NO+OM!"]),
+        ("Oman’s Foreign Minister Badr Salim was in Oslo on 12 May. The minister met the Norwegian delegation "
+         "headed by Foreign Minister Kari Dahl to discuss the war in Kenya on the same day.",
+         ["visit held 2025-05-12 oslo NO+OM!", "bilateral held 2025-05-12 oslo NO+OM!"]),
+        ("OSLO, 13 May 2025 – Oman’s Foreign Minister Badr Salim took part in the session of the Arab League in Muscat "
+         "on 12 May. On the same day, he met Norway’s Foreign Minister Kari Dahl.",
+         ["bilateral held 2025-05-12 NO+OM"]),
         ("Oman’s Foreign Minister Badr Salim spoke to Norway’s Foreign Minister Kari Dahl’s critics on 12 May.", []),
         ("Oman’s Foreign Minister Badr Salim wrote to Norway’s Foreign Minister Kari Dahl on 12 May 2025.", []),
     ],

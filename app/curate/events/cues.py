@@ -8,7 +8,7 @@ from app.curate.events.couples import is_couple, meetings_in_captions, meetings_
 from app.curate.events.event import Event, Guest, Spot, end_of, guest_of, person_key, start_of
 from app.curate.events.formats import format_of
 from app.curate.events.groups import HEADS_OF_STATE, groups
-from app.curate.events.meeting_people import LONGEST_REACH, meeting_people, with_visitor
+from app.curate.events.meeting_people import HOLDER, LONGEST_REACH, meeting_people, with_visitor
 from app.curate.events.owners import is_owner
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.timing import date_of, event_at, status_of
@@ -182,18 +182,11 @@ def _call_of(people: frozenset[str], earlier: Sequence[Event]) -> Event | None:
     return next((event for event in earlier if event.type in CALLS and people == event.guests.keys()), None)
 
 
-_HOLDER = re.compile(
-    r"\b[Tt]he\s(?:[Hh]ead\sof\s[Ss]tate|President|Prime\sMinister|Premier|(?:[Ff]oreign\s)?[Mm]inister|Chancellor|King|Emir)"
-    r"\s(?:\w+\s)?\Z"
-)
-"""A subject that is named by post alone."""
-
-
 def _of_same_two(passage: Passage, match: re.Match[str], earlier: Sequence[Event]) -> Iterator[Event]:
     """The meeting that the text told of before, whose subject is only “the Head of State” here."""
     after = next((mention for mention in passage.people if mention.start >= match.start()), None)
     latest = next((e for e in reversed(earlier) if e.type is _type(match)), None)
-    if after is None or latest is None or not _HOLDER.search(passage.text[: match.start()]):
+    if after is None or latest is None or not HOLDER.search(passage.text[: match.start()]):
         return
     if len(latest.guests) == 2 and person_key(after) in latest.guests and start_of(after) - match.end() < LONGEST_REACH:
         cue = Spot(passage, *match.span())

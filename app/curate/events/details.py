@@ -202,7 +202,7 @@ def _host_of(passage: Passage, cue: Spot) -> PartyMention | None:
 def _country_after(passage: Passage, cue: Spot) -> PartyMention | None:
     for party in passage.parties:
         if party.start >= cue.end and party.code in passage.countries and _IN.search(passage.text[: party.start]):
-            return party
+            return None if _OTHER_EVENT.search(passage.text, cue.end, party.start) else party
     return None
 
 

@@ -28,6 +28,12 @@ LONGEST_REACH = 60
 _LONGEST_ADJECTIVE = 25
 """Characters of “the Kazakh”, which may stand before a post."""
 
+HOLDER = re.compile(
+    r"\b[Tt]he\s(?:[Hh]ead\sof\s[Ss]tate|President|Prime\sMinister|Premier|(?:[Ff]oreign\s)?[Mm]inister|Chancellor|King|Emir)"
+    r"\s(?:\w+\s)?\Z"
+)
+"""A subject that is named by post alone."""
+
 _WITH = re.compile(r"\bwith\b")
 
 _STOP = re.compile(r"\b(?:said|told|noted|who|which|that|after|before|following|where|while|when|ahead)\b|[;:—“”]")
@@ -132,6 +138,8 @@ def _subject(passage: Passage, previous: Passage | None, start: int, before: Seq
         return guest_of(passage, head)
     if previous and previous.people and _PRONOUN.search(clause):
         return guest_of(previous, previous.people[0])
+    if previous and len(previous.people) == 1 and not before and HOLDER.search(clause):
+        return replace(guest_of(previous, previous.people[0]), certain=False)
     return None
 
 

@@ -62,6 +62,9 @@ def complete_agreement(signing: Signing, number: int, text: TextEvents, earlier:
     if visit := _visit_of(signing, text, number):
         is_own = _DURING.search(signing.cue.passage.text)
         signing.date = signing.date or (_date_of_visit(visit) if is_own else None)
+        if is_own and any(cue.passage is signing.cue.passage for cue in visit.cues):
+            _take_from_meeting(signing, text.reading, number)
+            return  # no other day than that of the visit
     else:
         event = signing.meeting or _meeting(signing, text.reading, number, text.meetings)
         paragraph = signing.cue.passage.sentence.paragraph

@@ -24,7 +24,7 @@ NOUNS = {
     "deal": AgreementType.treaty, "decision": AgreementType.decision, "decisions": AgreementType.decision,
     "contract": AgreementType.contract, "minutes": AgreementType.protocol, "letters": AgreementType.exchange_of_letters,
     "notes": AgreementType.exchange_of_letters, "note": AgreementType.exchange_of_letters,
-    "letter": AgreementType.memorandum,
+    "letter": AgreementType.memorandum, "document": AgreementType.joint_statement,
     "arrangement": AgreementType.memorandum, "charter": AgreementType.treaty, "compact": AgreementType.treaty,
 }  # fmt: skip
 
@@ -35,7 +35,8 @@ TEXT_PLURALS = word_set(
 )
 
 NOUN = re.compile(
-    rf"\b(?!(?<=\()MoUs?\))(?!note\b)(?:{'|'.join(sorted({*NOUNS, *TEXT_PLURALS}, key=len, reverse=True))})\b"
+    rf"\b(?!(?<=\()MoUs?\))(?!(?:note|document)\b)"
+    rf"(?:{'|'.join(sorted({*NOUNS, *TEXT_PLURALS}, key=len, reverse=True))})\b|(?<=joint )document\b"
     rf"|(?:{'|'.join(rf'(?<={word} )' for word in ('diplomatic', 'verbal', *ORDINALS[1:]))})note\b",
     re.IGNORECASE,
 )

@@ -187,7 +187,7 @@ def _is_of_departure(cue: Spot, date: DateMention) -> bool:
     return bool(leaves) and not (cue.start <= before <= cue.end)
 
 
-_MOVED_FROM = re.compile(rf"\b(?:{_PUT_OFF}|moved|delayed)\s(?:from\s)?\Z")
+_MOVED_FROM = re.compile(rf"\b(?:{_PUT_OFF}|moved|delayed)\s(?:from\s|last\s|in\s)?\Z")
 
 
 def is_of_report(cue: Spot, date: DateMention) -> bool:

@@ -76,9 +76,12 @@ _INVITES = re.compile(r"\b(?:invit(?:ed|es|e|ing|ation)|at a (?:convenient|suita
 
 _PREPARATION = re.compile(
     r"\b(?:[Pp]repar(?:ations?|ing)\s(?:for|of)|(?:possibilit(?:y|ies)|idea|prospects?)\sof(?:\s\w+){0,2})"
-    r"\s(?:the|this|his|her|an?)\s(?:\w+\s)?\Z"
+    r"\s(?:the|this|his|her|an?)\s(?:\w+\s)?\Z|\b[Aa]head\sof\s(?:[\w’'-]+\s){1,7}\Z"
 )
 """Words before a visit that is only prepared or thought of, so that the date is not that of the visit."""
+
+_DAY_OF_PLAN = re.compile(r"\b(?:scheduled|planned|slated|set|due)\s(?:for|on|from|in)\s(?:[A-Z]|\d)")
+"""Words behind a visit that give its day: “scheduled for 12 May”."""
 
 _STATE = (
     r"(?:the\s)?(?:(?:[Rr]epublic|[Kk]ingdom|[Ss]ultanate|[Ee]mirate|[Uu]nion|capital|city)\s(?:of\s)?(?:the\s)?"
@@ -150,7 +153,7 @@ def visits(passage: Passage, previous: Passage, latest: Event | None = None) -> 
     """The visits of a sentence. ``previous`` is the sentence before, which may name who visits; ``latest`` is the
     last visit before it."""
     for match in _VISIT.finditer(passage.text):
-        if _PREPARATION.search(passage.text, 0, match.start()):
+        if _PREPARATION.search(passage.text, 0, match.start()) and not _DAY_OF_PLAN.search(passage.text, match.end()):
             continue
         if match["noun"] and match["noun"].lower() == "visits":
             several = [*_of_several(passage, match)]
@@ -196,7 +199,7 @@ def _place(passage: Passage, match: re.Match[str]) -> _Place | None:
 
 def _visit(passage: Passage, previous: Passage, match: re.Match[str], place: _Place | None) -> Event | None:
     text = passage.text
-    names_visit = re.search(r"\b[Vv]isit\b", text)
+    names_visit = re.search(r"\b[Vv]isits?\b", text)
     if (match["arrive"] and not (names_visit or _is_journey_for_talks(passage, match))) or (
         match["stays"] and not (place and _STAYS.match(text, place.end))
     ):

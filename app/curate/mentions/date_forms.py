@@ -173,8 +173,11 @@ def _week_of_month(match: re.Match[str], clock: Clock) -> Date:
     rf"\b(?:[Tt]he|[’']s)\s(?P<core>{MONTH_PATTERN})(?=\s(?:meeting|visit|session|summit|talks|conference|trip|round)\b)"
 )
 def _bare_month(match: re.Match[str], clock: Clock) -> Date:
-    month = month_number(match[1])
-    return with_year(clock.year_of(month, None), f"{{0}}-{month:02}", in_english(match[1]))
+    month, answer = month_number(match[1]), clock.year_of(month_number(match[1]), None)
+    step, first = {"last": -1, "next": 1}.get(match[0][:4].lower()), clock.publication and clock.publication.start
+    if step and first:  # the month of publication is neither the last nor the next of its name
+        answer = Answer(first.year + step * (step * (month - first.month) <= 0), answer.reason)
+    return with_year(answer, f"{{0}}-{month:02}", in_english(match[1]))
 
 
 @form(

@@ -76,7 +76,7 @@ SAYS = re.compile(
 )
 
 AMOUNT = re.compile(
-    r"\b(?P<pledge>announce[sd]|unveil(?:s|ed)|(?<!the\s)pledge[sd]?|promise[sd]?|earmarked|commit(?:s|ted)|(?:is|are)\s(?:giving|providing|lending|granting)"
+    r"\b(?P<pledge>announce[sd]?|unveil(?:s|ed)|(?<!the\s)pledge[sd]?|promise[sd]?|earmarked|commit(?:s|ted)|(?:is|are)\s(?:giving|providing|lending|granting)"
     r"|gives?|gave|granted|provide[sd]|lent|donated|extend(?:s|ed)|allocate[sd]|sets?\sup"
     r"|(?:made|approved|offer(?:s|ed))(?=\s(?:an?|its|their)\s(?:[\w’-]+\s){0,4}?(?:loan|grant|donation|contribution|credit|package)\b))\s+"
     r"(?:(?!(?:a|an|the)\s)(?:[A-Z][\w’-]+|him|her|it|them)\s|the\s(?:[A-Z]\w+\s){1,3}){0,2}?"

@@ -77,7 +77,9 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
                 superior = _OF_SUPERIOR.search(text, 0, post.start)
                 if superior and result and result[-1].end > superior.start():
                     last = result.pop()
-                    post = replace(post, title=superior.group() + post.title, party=last.party or post.party,
+                    first = text.find(last.title, last.start, superior.end())
+                    first = superior.start() if first < 0 else min(first, superior.start())
+                    post = replace(post, title=text[first : post.start] + post.title, party=last.party or post.party,
                                    start=last.start, first=last.first)  # fmt: skip
                 is_joint = bool(result) and text[result[-1].end : post.start] in _BETWEEN_POSTS
                 if is_joint and post.party is None and text[result[-1].end : post.start] == " and ":
@@ -141,6 +143,7 @@ def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention]
         first -= 1
     while first < core and all_words[first].key in JOINS:
         first += 1
+    first = _of_modifier(text, all_words, by_word, first)
     party, start = _party_before(text, all_words, by_word, first)
     last, party_after, body_start = _after(text, all_words, by_word, core)
     long_form, only_country = ABBREVIATIONS.get(all_words[core].text, (None, None))
@@ -162,6 +165,23 @@ def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention]
         former=former,
         body=text[all_words[body_start].start : all_words[last].end] if body_start is not None else None,
     )
+
+
+def _of_modifier(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention], first: int) -> int:
+    """The first word of a title before its word number ``first``: “Deputy” before the words of any field."""
+    for number in range(first - 1, max(-1, first - _LONGEST_FIELD - 2), -1):
+        word = all_words[number]
+        if not (word.is_capitalized and adjacent(text, all_words, number)) or number in by_word or word.key in CORES:
+            break
+        if word.key in _DEPUTIES:
+            return number
+    return first
+
+
+_DEPUTIES = word_set("deputy vice first assistant under senior")
+
+_LONGEST_FIELD = 3
+"""Words of a field before a post: “Deputy Zebra Care Secretary”."""
 
 
 _OF_PORTFOLIOS = word_set("minister ministers secretary commissioner adviser advisor envoy")

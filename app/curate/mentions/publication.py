@@ -20,7 +20,7 @@ _MAX_HEAD = 40
 _LABEL = re.compile(
     r"(?:^|[|•·]\s?)(?:published|posted|updated|last updated|publication date|released|release date|date|issued"
     r"|опубликовано|обновлено|дата публикации|дата|yayınlanma|yayın|yayımlanma|giriş|güncelleme|eklenme)"
-    r"(?: on| at| tarihi)?:?\s{0,3}(?=\W{0,3}[\w])",
+    r"(?: on| at| tarihi)?\s?:?\s{0,3}(?=\W{0,3}[\w])",
     re.IGNORECASE,
 )
 

@@ -35,19 +35,19 @@ _C5_PLUS_1 = re.compile(r"\bC5\s?\+\s?1\b")
 """The five countries of Central Asia and the United States."""
 
 _KIND = re.compile(
-    r"[”\"]?\s(?:\w+\s)?(?P<kind>[Dd]ialogue|[Mm]inisterial(?:\s[Mm]eeting)?|[Ff]oreign\s[Mm]inisters)\b"
+    r"[”»\"]?\s(?:\w+\s)?(?P<kind>[Dd]ialogue|[Mm]inisterial(?:\s[Mm]eeting)?|[Ff]oreign\s[Mm]inisters)\b"
 )
 
-_DIALOGUE = re.compile(r"[”\"]?\sDialogue\b")
+_DIALOGUE = re.compile(r"[”»\"]?\sDialogue\b")
 """The last word of a name, behind quotation marks or not."""
 
 _MEETS_BEHIND = re.compile(
-    r"[”\"]?\s(?:[\w’-]+\s){0,2}?(?:[Ss]ummits?|[Dd]ialogue|[Mm]inisterial|[Mm]eetings?|[Ff]orum|[Ff]ormat|[Ll]eaders|[Ff]oreign\s[Mm]inisters"
+    r"[”»\"]?\s(?:[\w’-]+\s){0,2}?(?:[Ss]ummits?|[Dd]ialogue|[Mm]inisterial|[Mm]eetings?|[Ff]orum|[Ff]ormat|[Ll]eaders|[Ff]oreign\s[Mm]inisters"
     r"|[Cc]onference|[Tt]alks|[Ff]ramework|[Mm]echanism)\b"
 )
 
 _MEETS_BEFORE = re.compile(
-    r"\b(?:[Ss]ummit|[Dd]ialogue|[Mm]eeting|[Ff]orum|[Ff]ormat|[Cc]onference|[Ff]ramework)s?\s(?:(?:of|in|within|under)\s)?(?:the\s)?[“\"]?\Z"
+    r"\b(?:[Ss]ummit|[Dd]ialogue|[Mm]eeting|[Ff]orum|[Ff]ormat|[Cc]onference|[Ff]ramework)s?\s(?:(?:of|in|within|under)\s)?(?:the\s)?[“«\"]?\Z"
 )
 """Words before or behind a name that make it a format of meetings, and no pipeline or trade."""
 

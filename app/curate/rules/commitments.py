@@ -48,7 +48,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain_number
 
-VERSION = 24
+VERSION = 25
 
 _BY = f"rule:commitments/{VERSION}"
 
@@ -286,7 +286,7 @@ def _due(
     dates: list[tuple[int, DateMention]] = []
     for mention in context.dates[number]:
         span, at = mention.span, mention.start - context.sentences[number].start
-        if span is None or re.search(r"day\b", mention.text) or mention.relation == "since":
+        if span is None or _NO_TERM.search(mention.text) or mention.relation == "since":
             continue
         ahead = publication is None or publication.start is None or span.end is None or span.end > publication.start
         to_come = publication and publication.end and span.start and span.start > publication.end
@@ -301,6 +301,9 @@ def _due(
             dates.append((1, mention))
     return min(dates, key=lambda entry: entry[0])[1] if dates else None
 
+
+_NO_TERM = re.compile(r"day\b|\A(?:\w+\s)??(?:the\s)?(?:last|past|previous)\b(?!.*\sof\b)", re.IGNORECASE)
+"""Times by which nothing is due: a weekday, “the last 20 years”."""
 
 _BEFORE_YEAR = re.compile(r"before\s(?P<year>\d{4})", re.IGNORECASE)
 

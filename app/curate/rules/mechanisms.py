@@ -12,7 +12,7 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.curate.rules import rule
 
-VERSION = 12
+VERSION = 13
 
 BY = f"rule:mechanisms/{VERSION}"
 

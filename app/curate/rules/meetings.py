@@ -23,7 +23,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
-VERSION = 29
+VERSION = 30
 
 
 @rule("meetings", VERSION)

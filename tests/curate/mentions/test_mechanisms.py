@@ -49,6 +49,7 @@ def test_a_new_mechanism_is_named_by_its_members(names: Names) -> None:
     [
         ("the ministerial meeting of the Central Asia–Japan Dialogue", "Central Asia–Japan Dialogue"),
         ("the first summit of the “Central Asia plus Japan” Dialogue", "Central Asia plus Japan Dialogue"),
+        ("the first «Central Asia plus Japan» Dialogue", "Central Asia plus Japan Dialogue"),
         ("the summit of the Central Asia–Japan dialogue", "Central Asia–Japan"),
     ],
 )

@@ -118,6 +118,7 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
             [],
             "2027",
         ),
+        ("Kenya agreed to finish the line, which has grown twofold in the last 20 years.", ["KE"], [], None),
         ("Kenya intends to bring output to 3 million tonnes by 2028.", ["KE"], [], "2028"),
         ("Kenya and Japan have agreed to conclude the talks by May 2026.", ["JP", "KE"], [], "2026-05"),
         ("Japan is ready to invest up to $30 million in the port.", ["JP"], [], None),
