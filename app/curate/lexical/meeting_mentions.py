@@ -65,22 +65,24 @@ def _meetings(text: LexicalText) -> list[MeetingMention]:
         for meeting in (*sessions, *contacts):
             _add(text, meetings, _with_date(text, meeting, meetings))
     dated_meetings = [_with_date(text, meeting, meetings) for meeting in meetings]
-    return [meeting for meeting in dated_meetings if _is_definite(meeting) or _is_between_officials(meeting)]
+    return [meeting for meeting in dated_meetings if _is_definite(meeting) or _is_of_officials(meeting)]
 
 
-def _is_between_officials(meeting: MeetingMention) -> bool:
-    """Whether officials of both sides meet, on a day that the text does not say."""
-    homes = {person.country for person in meeting.line.people if not person.former}
-    return meeting.type in (MeetingType.bilateral, MeetingType.phone_call) and homes == {*meeting.sides.codes}
+def _is_of_officials(meeting: MeetingMention) -> bool:
+    """Whether a sentence names both sides and an official of one of them, on a day that the text does not say."""
+    homes, sides = {person.country for person in meeting.line.people if not person.former}, {*meeting.sides.codes}
+    is_named = len(sides) == 2 and not meeting.sides.reason and not homes.isdisjoint(sides)
+    return meeting.is_contact and (homes == sides or is_named)
 
 
 def _is_definite(meeting: MeetingMention) -> bool:
-    """Whether a mention is of a certain meeting: it has a date or a number, is planned and has its own name, or is a
-    visit to which somebody is invited."""
+    """Whether a mention is of a certain meeting: it has a date or a number, is a session of a body whose countries the
+    sentence names, is planned and has its own name, or is a visit to which somebody is invited."""
     line = meeting.line
     is_ahead = meeting.status is MeetingStatus.planned
+    is_of_body = meeting.body is not None and not meeting.sides.reason
     is_invited = meeting.is_contact and not meeting.sides.reason and line.lexicon.invitations.search(line.lower)
-    return bool(meeting.date or meeting.session or (is_ahead and (meeting.name or is_invited)))
+    return bool(meeting.date or meeting.session or is_of_body or (is_ahead and (meeting.name or is_invited)))
 
 
 def _has_visit(line: LexicalSentence) -> bool:
@@ -128,7 +130,9 @@ def _date_until(visit: MeetingMention, meeting: MeetingMention) -> DateSpot | No
 
 
 def _exactness(meeting: MeetingMention) -> tuple[bool, bool]:
-    return meeting.date is not None, meeting.date is not None and is_day(meeting.date[1])
+    if meeting.date is None:
+        return False, _is_of_officials(meeting)
+    return True, is_day(meeting.date[1])
 
 
 def _is_same(first: MeetingMention, second: MeetingMention) -> bool:
@@ -169,15 +173,21 @@ def _sessions(text: LexicalText, line: LexicalSentence) -> Iterator[MeetingMenti
 
 
 def _forums(text: LexicalText, line: LexicalSentence) -> Iterator[MeetingMention]:
-    """Forums and summits with the names of two countries before the word, and summits of an organisation."""
+    """Forums and summits with the names of two countries before the word, and summits and numbered meetings of an
+    organisation."""
     lexicon = line.lexicon
-    for type_ in (MeetingType.conference, MeetingType.summit):
+    types = (MeetingType.conference, MeetingType.summit, *([] if text.bodies(line) else [MeetingType.session]))
+    for type_ in types:
         for cue in lexicon.meetings[type_].finditer(line.lower):
             beside = [m for m in line.countries if m.is_country and 0 <= cue.start() - m.end < 30]
-            bodies = [m for m in line.countries if not m.is_country and gap_between((m.start, m.end), cue.span()) < 25]
-            is_of_body = type_ is MeetingType.summit and len({m.code for m in bodies}) == 1
+            reach = 60 if type_ is MeetingType.session else 25
+            organizations = [m for m in line.countries if not m.is_country]
+            bodies = [m for m in organizations if gap_between((m.start, m.end), cue.span()) < reach]
+            is_of_body = type_ is not MeetingType.conference and len({m.code for m in bodies}) == 1
             beside = bodies[:1] if is_of_body else beside
             if not (is_of_body or len({m.code for m in beside}) == 2) or _is_denied(line, *cue.span()):
+                continue
+            if type_ is MeetingType.session and not (is_of_body and _session(line, cue.span())):
                 continue
             span = min(beside[0].start, cue.start()), max(beside[-1].end, cue.end())
             sides = Sides(tuple(dict.fromkeys(m.code for m in beside)), tuple((line, m.start, m.end) for m in beside))
@@ -210,8 +220,8 @@ def _contacts(text: LexicalText, line: LexicalSentence, sessions: Sequence[Meeti
         for type_ in _CONTACTS
         for cue in line.lexicon.meetings[type_].finditer(line.lower)
         if not _is_denied(line, *cue.span())
-        and not _is_in_post(line, cue.start())
-        and not _is_time(line, *cue.span())
+        and not line.is_in_post(cue.start())
+        and (_are_both_behind(line, cue.end()) or not _is_time(line, *cue.span()))
         and not line.lexicon.indefinite_numbers.search(line.lower, max(0, cue.start() - 10), cue.start())
     ]
     cues.sort(key=lambda cue: cue[1])
@@ -263,9 +273,9 @@ def _is_time(line: LexicalSentence, start: int, end: int) -> bool:
     return any(line.lexicon.time_words.fullmatch(" ".join(before[number:])) for number in range(len(before)))
 
 
-def _is_in_post(line: LexicalSentence, offset: int) -> bool:
-    """Whether a word belongs to the post or name of a person."""
-    return any(person.post_start <= offset < person.end for person in line.people)
+def _are_both_behind(line: LexicalSentence, end: int) -> bool:
+    """Whether talks name who held them: “was said at the talks of minister A with minister B”."""
+    return len({person.country for person in line.people if person.post_start >= end and person.country}) == 2
 
 
 def _nearest(line: LexicalSentence, offset: int) -> DateSpot | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.curate.events.values import id_of_city, join_quotes, ordinal, slug
+from app.curate.lexical.mechanisms import BODIES, known_mechanism
 from app.curate.lexical.meeting_mentions import MeetingMention, meeting_mentions
 from app.curate.lexical.officials import NamedOfficial, key_of, named_officials
 from app.curate.lexical.people import post_heads
@@ -11,9 +12,9 @@ from app.curate.lexical.places import city_of_meeting, place_quotes
 from app.curate.lexical.text import LexicalText
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote, stated_values
-from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole, PositionClass
+from app.domain.vocabulary import MeetingType, ParticipantRole, PositionClass
 
-VERSION = 9
+VERSION = 10
 
 BY = f"rule:meetings-by-lexicon/{VERSION}"
 
@@ -23,12 +24,8 @@ _TITLES = {
     MeetingType.phone_call: "Phone call of {}",
     MeetingType.conference: "Forum of {}",
     MeetingType.summit: "Summit of {}",
-    MeetingType.session: "Meeting of the {body} of {}",
+    MeetingType.session: "Meeting of {body}{}",
 }
-_BODIES = {
-    MechanismKind.council: "council", MechanismKind.commission: "commission",
-    MechanismKind.planning_group: "working group", MechanismKind.consultations: "consultations",
-}  # fmt: skip
 
 
 def propose_meetings(text: LexicalText, names: Names) -> Iterator[Proposal]:
@@ -58,9 +55,11 @@ def _values(
 ) -> dict[str, Any]:
     codes = [*meeting.sides.codes]
     countries = " and ".join(text.names_of(codes))
-    mechanism = _mechanism(meeting, names)
+    record = known_mechanism(meeting.body, frozenset(codes), names)
+    mechanism = record.id if record else None
     number = int(meeting.session.value) if meeting.session else None
-    title = _TITLES[meeting.type].format(countries, body=_BODIES.get(meeting.body, "body") if meeting.body else "body")
+    body = f"the {BODIES[meeting.body]} of " if meeting.body else ""
+    title = _TITLES[meeting.type].format(countries, body=body)
     if number:
         title = f"{ordinal(number)} {title[:1].lower()}{title[1:]}"
     place = city_of_meeting(meeting, names)
@@ -87,15 +86,6 @@ def _participants(meeting: MeetingMention, people: Mapping[str, NamedOfficial]) 
     homes = {person.country for person in present if person.post.kind is not PositionClass.ambassador}
     present = [p for p in present if p.post.kind is not PositionClass.ambassador or p.country not in homes]
     return [*{key_of(people, person): person for person in present}.items()] if meeting.is_contact else []
-
-
-def _mechanism(meeting: MeetingMention, names: Names) -> str | None:
-    """The only mechanism of the two countries that is such a body."""
-    if meeting.body is None:
-        return None
-    members = frozenset(meeting.sides.codes)
-    ids = [m.id for m in names.mechanisms if m.members == members and m.kind is meeting.body]
-    return ids[0] if len(ids) == 1 else None
 
 
 def _quotes(

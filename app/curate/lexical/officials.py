@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from app.curate.lexical.known_people import known_people, people_by_name
 from app.curate.lexical.people import Person
-from app.curate.lexical.text import LexicalSentence, LexicalText, people_by_name
+from app.curate.lexical.text import LexicalSentence, LexicalText
 from app.curate.names import Names, PersonNames
-from app.curate.proposals import Confidence, Proposal, stated_values
+from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.domain.edtf import Span
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
 
-VERSION = 6
+VERSION = 7
 
 _MANY_NAMES = 4
 """A name of so many words may be those of two people."""
@@ -60,15 +61,24 @@ def propose_officials(text: LexicalText, names: Names) -> Iterator[Proposal]:
     for official in named_officials(text, names).values():
         line, person = next(spot for spot in official.spots if spot[1] is official.person)
         if official.record:
-            values = {"id": official.record.id, "name": official.record.name}
-            quotes = [line.quote(person.post_start, person.end, "name", "positions", reason=person.reason(line.text))]
-            reason = "The text names a known official."
-            yield Proposal(
-                kind="official", confidence=Confidence.high, values=values, quotes=quotes, why=reason, by=BY,
-                record=official.record.id,
-            )  # fmt: skip
+            words, fields = (person.post_start, person.end), ("name", "positions")
+            yield _of_seed(official.record, line.quote(*words, *fields, reason=person.reason(line.text)))
             continue
         yield _new(official, line, person, text.publication)
+    ids = {official.key for official in named_officials(text, names).values()}
+    for line in text.lines:
+        for record, name, (start, end) in known_people(line.text, line.lexicon, names):
+            if record.id not in ids:
+                ids.add(record.id)
+                reason = None if line.text[start:end] == name else f"The nominative of “{line.text[start:end]}”."
+                yield _of_seed(record, line.quote(start, end, "name", reason=reason))
+
+
+def _of_seed(record: PersonNames, quote: Quote) -> Proposal:
+    return Proposal(
+        kind="official", confidence=Confidence.high, values={"id": record.id, "name": record.name}, quotes=[quote],
+        why="The text names a known official.", by=BY, record=record.id,
+    )  # fmt: skip
 
 
 def _new(official: NamedOfficial, line: LexicalSentence, person: Person, publication: Span | None) -> Proposal:

@@ -297,6 +297,8 @@ class _Reader:
         ]
         bodies = [m for m in self.mentions if not m.is_country and m.end <= start]
         is_of_body = any(_BESIDE.fullmatch(self.text, m.end, start) for m in bodies)
+        if near and near[-1].form is PartyForm.people and head.word.kind is PositionClass.head_of_organization:
+            is_of_body, start = True, near[-1].start  # the name of a bank or fund begins with a people
         country = near[-1].code if near and not is_of_body else None
         person = self._person(head, start, head.end, (head.end + 1, end), country)
         return replace(person, is_of_body=is_of_body)

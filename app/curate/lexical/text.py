@@ -12,6 +12,7 @@ from app.curate.derivable import Derivable
 from app.curate.lexical.amounts import NumberMention, number_mentions, ordinal_mentions
 from app.curate.lexical.countries import CountryMention, countries
 from app.curate.lexical.dates import date_mentions
+from app.curate.lexical.known_people import known_people, people_by_name
 from app.curate.lexical.people import Person, person_mentions
 from app.curate.lexicons import lexicons
 from app.curate.lexicons.lexicon import Lexicon
@@ -68,6 +69,10 @@ class LexicalSentence:
         site = _DATELINE.fullmatch(self.text, 0, date.start) if is_head else None
         is_city = site is not None and (site[0].isupper() or site[0].istitle()) and len(site[0]) > len("Oh, ")
         return is_city and _DATELINE_END.match(self.text, date.end) is not None
+
+    def is_in_post(self, offset: int) -> bool:
+        """Whether a word belongs to the post or name of a person."""
+        return any(person.post_start <= offset < person.end for person in self.people)
 
     @cached_property
     def amounts(self) -> list[NumberMention]:
@@ -325,13 +330,11 @@ class _Reader:
         text = LexicalText(lines, lexicon, article.publication, country_names, {})
         _split_names(text)
         _find_homes(text, self.names.derive(people_by_name))
+        for line in lines:
+            for person, name, _ in known_people(line.text, lexicon, self.names):
+                if person.party:
+                    text.homes.setdefault(lexicon.lower_case(name.split()[-1]), person.party)
         return text
-
-
-def people_by_name(names: Names) -> Mapping[str, PersonNames]:
-    """The officials of the seed by their full names, folded."""
-    spellings = ((s, p) for p in names.people for s in (p.name, *p.spellings) if " " in s)
-    return {fold(spelling): person for spelling, person in spellings}
 
 
 def _split_names(text: LexicalText) -> None:

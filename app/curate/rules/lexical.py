@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator
 
 from app.curate.articles import Article
-from app.curate.lexical import agreements, commitments, figures, meetings, milestones, officials, places, ranks
+from app.curate.lexical import (
+    agreements,
+    commitments,
+    figures,
+    mechanisms,
+    meetings,
+    milestones,
+    officials,
+    places,
+    ranks,
+)
 from app.curate.lexical.text import LexicalText, read_lexical
 from app.curate.names import Names
 from app.curate.proposals import Proposal
@@ -20,6 +30,7 @@ def _register(kind: str, version: int, propose: Callable[[LexicalText, Names], I
 
 
 _register("meetings", meetings.VERSION, meetings.propose_meetings)
+_register("mechanisms", mechanisms.VERSION, mechanisms.propose_mechanisms)
 _register("cities", places.VERSION, places.propose_places)
 _register("officials", officials.VERSION, officials.propose_officials)
 _register("figures", figures.VERSION, lambda text, _: figures.propose_figures(text))

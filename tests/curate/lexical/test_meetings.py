@@ -108,12 +108,39 @@ def test_tourists_do_not_meet(names: Names) -> None:
         ("tr", "Kenya Cumhurbaşkanı geçen yılın kasım ayında Peru’yu ziyaret etti.", [("2025-11", "held")]),
         ("kk", "Перу президенті Кения президентін ресми сапармен келуге шақырды.", [(None, "planned")]),
         ("kk", "Былтыр қарашада Кения президенті Перуге ұшып келді.", [("2025-11", "held")]),
+        ("ru", "Это сказали на переговорах министра Кении Омара Тестова с министром Перу Иваном Пробиным.",
+         [(None, "held")]),
+        ("ru", "Это сказали на заседании межправкомиссии Кении и Перу.", [(None, "held")]),
+        ("ru", "Это сказали на заседании межправкомиссии.", []),
+        ("ru", "Прошло 12-е заседание министров торговли Организации тюркских государств.", [(None, "held")]),
+        ("tr", "Lima, TDT Ticaret Bakanları 12. Toplantısı’na ev sahipliği yaptı.", [(None, "held")]),
+        ("kk", "Кения мен Перу Жоғары Кеңесінің отырысы туралы айтылды.", [(None, "held")]),
+        ("kk", "Кения президенті Омар Тестов Перуге сапармен барды.", [(None, "held")]),
+        ("kk", "Омар Тестов Перу президенті Ана Пробинаға Кенияға сапармен келуге шақырғаны үшін алғыс айтты.",
+         [(None, "held")]),
     ],
 )  # fmt: skip
 def test_which_meetings(names: Names, language: str, sentence: str, meetings: list[tuple[str, str]]) -> None:
     meeting_proposals = proposals(names, "meeting", language, sentence)
     assert [values(meeting, "date", "status") for meeting in meeting_proposals] == meetings
     assert {meeting.confidence for meeting in meeting_proposals} <= {Confidence.suggest}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "name"),
+    [
+        ("ru", "Министр сообщил об этом комиссии Кении и Перу.", "Kenya–Peru Commission"),
+        ("ru", "Подписан протокол Кенийско-перуанской экономической комиссии.", "Kenya–Peru Commission"),
+        ("tr", "Kenya-Peru Yüksek Düzeyli Konseyi kuruldu.", "Kenya–Peru Council"),
+        ("kk", "Кения мен Перудың Жоғары Кеңесі туралы айтылды.", "Kenya–Peru Council"),
+        ("ru", "Кения дала Перу дельный совет.", None),
+        ("ru", "Комиссия парламента Кении говорила о рыбе.", None),
+    ],
+)
+def test_a_body_of_two_countries_is_a_mechanism(names: Names, language: str, sentence: str, name: str | None) -> None:
+    mechanisms = proposals(names, "mechanism", language, sentence)
+    assert [values(m, "name", "members") for m in mechanisms] == ([(name, ["KE", "PE"])] if name else [])
+    assert {m.confidence for m in mechanisms} <= {Confidence.suggest}
 
 
 @pytest.mark.parametrize(

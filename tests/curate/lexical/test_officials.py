@@ -18,6 +18,8 @@ from tests.curate.lexical.made_articles import proposals
         ("ru", "Слова премьер-министра Кении Николая Образцовского.",
          "Николай Образцовский", "премьер-министр", "KE"),
         ("ru", "Гости беседовали с премьером Перу Ольгой Пробиной.", "Ольга Пробина", "премьер-министр", "PE"),
+        ("ru", "Гости беседовали с заместителем премьера Перу Ли Сюэсяном.", "Ли Сюэсян",
+         "заместитель премьер-министра", "PE"),
         ("ru", "Кенийский министр Омар Тестов улетел домой.", "Омар Тестов", "министр", "KE"),
         ("ru", "Омар Тестов, президент Кении, вернулся домой.", "Омар Тестов", "президент", "KE"),
         ("ru", "Посол Кении в Перу Омар Тестов вручил грамоты.", "Омар Тестов", "посол", "KE"),
@@ -66,6 +68,7 @@ def test_a_minister_without_a_country_is_of_the_home_of_the_language(names: Name
     ("language", "sentence"),
     [
         ("tr", "Türkiye ile Kenya’yı TDT Genel Sekreteri Ana Örnek dinledi."),
+        ("tr", "Kenya’yı Türk Balık Fonu Başkanı Ana Örnek dinledi."),
         ("kk", "Қазақстан мен Кенияның ісін БҰҰ Бас хатшысы Ана Пробина айтты."),
     ],
 )
@@ -91,8 +94,9 @@ def test_a_post_without_a_name(names: Names, language: str, sentence: str) -> No
     assert proposals(names, "official", language, sentence) == []
 
 
-def test_a_known_official_is_supported(names: Names) -> None:
-    [person] = proposals(names, "official", "ru", "Приехал министр Турции Хакан Фидан.")
+@pytest.mark.parametrize("sentence", ["Приехал министр Турции Хакан Фидан.", "Приехал Хакан Фидан."])
+def test_a_known_official_is_supported(names: Names, sentence: str) -> None:
+    [person] = proposals(names, "official", "ru", sentence)
     assert person.record == "hakan-fidan"
 
 
