@@ -137,10 +137,22 @@ class ClaimOut(Model):
     records: list[CheckedRecord] = Field(description="The records that say so, or otherwise; the nearest first.")
 
 
+class SentenceOut(Model):
+    """A sentence of the text."""
+
+    start: int = Field(description="Position of its first character in the text, from 0.", examples=[46])
+    end: int = Field(description="Position after its last character.", examples=[76])
+    sentence: str = Field(description="Its words.", examples=["The talks were warm and frank."])
+
+
 class CheckOut(Model):
     """The claims of a text."""
 
     claims: list[ClaimOut] = Field(description="The claims, in the order of the text.")
+    sentences_without_claim: list[SentenceOut] = Field(
+        description="Sentences in which we found no claim to compare with the records. They were not checked: they may "
+        "be true or false."
+    )
     counts: dict[str, int] = Field(
         description="Numbers of claims by verdict.", examples=[{"supported": 1, "contradicted": 1}]
     )
@@ -180,16 +192,24 @@ def check_claims(snapshot: Snapshot, request: CheckRequest) -> dict[str, Any]:
         snapshot, [reference for _, claims in sentences for claim in claims for reference in claim.records]
     )
     until = facts.until.isoformat() if facts.until else None
+
+    def start_of(passage: Any) -> int:
+        start: int = starts[passage.sentence.paragraph - 1] + passage.sentence.start
+        return start
+
     claims = [
-        _claim_json(
-            claim, passage.text, starts[passage.sentence.paragraph - 1] + passage.sentence.start, breaks, places, until
-        )
+        _claim_json(claim, passage.text, start_of(passage), breaks, places, until)
         for passage, claims in sentences
         for claim in claims
     ]
     counts = Counter(claim["verdict"] for claim in claims)
     return {
         "claims": claims,
+        "sentences_without_claim": [
+            _span(start_of(passage), start_of(passage) + len(passage.text), breaks) | {"sentence": passage.text}
+            for passage, claims in sentences
+            if not claims
+        ],
         "counts": dict(counts),
         "sentences": len(judgements),
         "sentences_left_out": len(article.sentences) - len(judgements),
@@ -205,6 +225,12 @@ def _note(sentences: int, foreign: int) -> str | None:
     return PARTLY_ENGLISH.format(foreign, sentences) if foreign else None
 
 
+def _span(start: int, end: int, breaks: Sequence[int]) -> dict[str, int]:
+    """Two positions in the text that was sent. ``start`` and ``end`` count each of its line ``breaks`` as one
+    character, though it has two."""
+    return {"start": start + bisect_left(breaks, start), "end": end + bisect_left(breaks, end)}
+
+
 def _claim_json(
     claim: Claim,
     sentence: str,
@@ -215,10 +241,8 @@ def _claim_json(
 ) -> dict[str, Any]:
     """A claim as :class:`ClaimOut` has it. ``start`` is the position of its sentence, and ``breaks`` are those of the
     line breaks that the text has as two characters."""
-    first, last = start + claim.start, start + claim.end
     return {
-        "start": first + bisect_left(breaks, first),
-        "end": last + bisect_left(breaks, last),
+        **_span(start + claim.start, start + claim.end, breaks),
         "sentence": sentence,
         "kind": claim.kind,
         "values": claim.values,

@@ -48,6 +48,7 @@ def test_claims_have_offsets_records_and_places(client: TestClient) -> None:
     first, second = answer["claims"]
     assert TEXT[first["start"] : first["end"]] == "The eighth JSPG meeting was held in Istanbul."
     assert TEXT[second["start"] : second["end"]] == "third-largest"
+    assert [TEXT[item["start"] : item["end"]] for item in answer["sentences_without_claim"]] == ["So be it."]
     for claim in answer["claims"]:
         for record in claim["records"]:
             assert client.get(record["url"]).status_code == 200
@@ -127,6 +128,7 @@ def test_page_works_as_a_form(client: TestClient) -> None:
     assert '<a href="/explore/meetings/jspg-kz-tr-8">' in page.text
     assert "Türkiye’s <mark>third-largest</mark> supplier" in page.text
     assert "✗ Contradicted" in page.text
+    assert re.search(r"Not checked.*<li>So be it\.</li>", page.text, re.S)
     assert TEXT.partition("\n")[0] in unescape(page.text)
     assert "form-action 'self'" in page.headers["content-security-policy"]
 
@@ -197,8 +199,11 @@ def test_wrong_form_is_explained_on_a_page(client: TestClient) -> None:
 
 def test_positions_are_those_of_the_text_as_sent(client: TestClient) -> None:
     text = "\ufeffOne.\r\n\r\nTwo\r\nthree.\nThe eighth JSPG meeting was held in Istanbul.\r\n"
-    (claim,) = check(client, text)["claims"]
+    answer = check(client, text)
+    (claim,) = answer["claims"]
     passage = text[claim["start"] : claim["end"]]
+    unread_words = [text[sentence["start"] : sentence["end"]] for sentence in answer["sentences_without_claim"]]
+    assert unread_words[-2:] == ["Two", "three."]
     assert (passage[:10], passage[-9:]) == ("The eighth", "Istanbul.")
     form = submit(client, text="One.\r\n\r\nTürkiye became Kazakhstan’s third-largest supplier.")
     assert "<mark>third-largest</mark>" in form.text
