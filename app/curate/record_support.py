@@ -236,10 +236,7 @@ def _is_within(kind: str, name: str, old: Any, new: Any) -> bool:
         wide, narrow = edtf.parse_event(str(old)), edtf.parse_event(str(new))
     except edtf.DateError:
         return False
-    return all(
-        outer is None or (inner is not None and (inner >= outer if at_start else inner <= outer))
-        for outer, inner, at_start in ((wide.start, narrow.start, True), (wide.end, narrow.end, False))
-    )
+    return wide.contains(narrow)
 
 
 def _split(entry: Values, other_values: Mapping[str, str]) -> Iterator[Values]:

@@ -6,11 +6,13 @@ figures, and documents that differ on a field.
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby, pairwise
+from typing import Any
 
+from app.domain import edtf
 from app.domain.figure_vocabulary import StatKind, Trend
 from app.domain.figure_words import hedge, scale_of
 from app.domain.hedges import digits
@@ -49,9 +51,19 @@ class FieldPlace:
     says: str | None
 
 
-def verdict_of_documents(places: Collection[FieldPlace]) -> Verdict:
+def event_date(kind: str, field: str, body: Mapping[str, Any]) -> str | None:
+    """The value of a field that is the date of an event, which a document may know less exactly. None for other fields.
+
+    The period of a figure is no such date: a figure for a month is no figure for the year.
+    """
+    is_event_date = f"{field}_precision" in body and kind != "trade-stat"
+    return body[field] if is_event_date else None
+
+
+def verdict_of_documents(places: Collection[FieldPlace], date: str | None = None) -> Verdict:
     """The verdict on a field. A document with the record's value supersedes its own older editions, and all documents
-    of earlier days with another value."""
+    of earlier days with another value. ``date`` is the value of the record if the field is the date of an event.
+    Another date is compatible with it if one of the two has all days of the other."""
     older_of = {place.document: place.older for place in places}
     own_places = [place for place in places if place.says is None]
     editions: set[str] = set()
@@ -61,9 +73,23 @@ def verdict_of_documents(places: Collection[FieldPlace]) -> Verdict:
             editions.add(older)
             older = older_of.get(older)
     contrary_places = [place for place in places if place.says is not None and place.document not in editions]
-    days, other_days = ([place.day for place in group if place.day] for group in (own_places, contrary_places))
-    is_superseded = not contrary_places or bool(days and other_days and max(days) > max(other_days))
-    return Verdict.superseded if is_superseded else Verdict.disagree
+    newest = max((place.day for place in own_places if place.day), default=None)
+
+    def are_superseded(older_places: Collection[FieldPlace]) -> bool:
+        days = [place.day for place in older_places if place.day]
+        return not older_places or bool(newest and days and newest > max(days))
+
+    if are_superseded(contrary_places):
+        return Verdict.superseded
+    rivals = [place for place in contrary_places if not (date and _may_be_same(date, place.says or ""))]
+    if not rivals:
+        return Verdict.compatible
+    return Verdict.superseded if are_superseded(rivals) else Verdict.disagree
+
+
+def _may_be_same(date: str, other_date: str) -> bool:
+    span, other_span = edtf.parse(date), edtf.parse(other_date)
+    return span.contains(other_span) or other_span.contains(span)
 
 
 def nested_conflicts(figures: Iterable[Figure]) -> Iterator[tuple[list[Figure], list[Figure], str]]:

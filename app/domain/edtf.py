@@ -62,6 +62,13 @@ class Span:
     def __str__(self) -> str:
         return self.text
 
+    def contains(self, second: "Span") -> bool:
+        """Whether it has all days that the second can cover. An open end has no limit."""
+        return not (
+            (self.start and (second.start is None or second.start < self.start))
+            or (self.end and (second.end is None or second.end > self.end))
+        )
+
     def overlaps(self, second: "Span") -> bool:
         """Whether both may have a day in common. An open end has no limit."""
         return not (

@@ -21,6 +21,7 @@ from app.db.tables import Conflict, ConflictCountry, ConflictEvidence, FigureGro
 from app.domain.contradictions import (
     FieldPlace,
     amount,
+    event_date,
     nested_conflicts,
     pairs_against_trend,
     trend_words,
@@ -194,7 +195,12 @@ def _value_conflict(kind: str, field: str, body: Mapping[str, Any], places: Sequ
         reference, value, _sources(body, own_places), as_written=own_places[0].as_written if own_places else None
     )
     other_sides = [
-        _side(reference, place.says, _sources(body, [place]), as_written=place.as_written)
+        _side(
+            reference,
+            json_number(float(place.says)) if isinstance(value, int | float) else place.says,
+            _sources(body, [place]),
+            as_written=place.as_written,
+        )
         for place in places
         if place.says is not None
     ]
@@ -205,7 +211,8 @@ def _value_conflict(kind: str, field: str, body: Mapping[str, Any], places: Sequ
         "record_kind": kind,
         "field": field,
         "verdict": verdict_of_documents(
-            [FieldPlace(place.document_id, place.day, place.supersedes_id, place.says) for place in places]
+            [FieldPlace(place.document_id, place.day, place.supersedes_id, place.says) for place in places],
+            event_date(kind, field, body),
         ),
         "subject": reference,
         "countries": _parties(kind, body),

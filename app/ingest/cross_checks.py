@@ -250,6 +250,8 @@ def _faults_of_said(
     except ValidationError as error:
         yield value_faults.fault_sentences(error, type(record))[0][1]
         return
+    if value == getattr(record, record.field_of(name)[0]):
+        yield "it is the value of the record: leave `says` out"
     for metadata in type(record).field_of(name)[1].metadata:
         kind = metadata.kind if isinstance(metadata, RefTo) else None
         if kind and isinstance(value, str) and value not in ids[kind]:

@@ -65,7 +65,7 @@ class ConflictOut(RecordOut):
     record_kind: RecordKind = Field(description="Kind of the records.", examples=["trade-stat"])
     field: str | None = Field(description="The field on which documents differ (`value`).", examples=[None])
     verdict: Verdict | None = Field(
-        description="Result of comparing (`figures`, `value`): `disagree`, `compatible` if all figures can be true, "
+        description="Result of comparing (`figures`, `value`): `disagree`, `compatible` if all can be true, "
         "`superseded` if a later document or target replaced the earlier. Null for the other kinds.",
         examples=[None],
     )

@@ -15,7 +15,7 @@ from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
 from app.db.tables import Meeting
-from app.domain.contradictions import FieldPlace, verdict_of_documents
+from app.domain.contradictions import FieldPlace, event_date, verdict_of_documents
 from app.domain.model import Model
 from app.domain.vocabulary import Verdict
 from app.query.coverage import DataState, data_state
@@ -48,8 +48,8 @@ class FieldConflict(Model):
     field: str = Field(description="The field.", examples=["status"])
     value: Any = Field(description="The value in the record.", examples=["held"])
     verdict: Verdict = Field(
-        description="`superseded` if every document that differs from the record is older than one that supports it, "
-        "else `disagree`.",
+        description="`superseded` if every document that differs from the record is older than one that supports it; "
+        "`compatible` if a date is only less exact; else `disagree`.",
         examples=["superseded"],
     )
     rule: str = Field(description="The rule that decided which value the record has.", examples=["later"])
@@ -105,13 +105,15 @@ def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Da
 
 def _field_conflict(field: str, spans: list[Any]) -> dict[str, Any]:
     meeting = spans[0]
+    body = json.loads(meeting.body)
     verdict = verdict_of_documents(
-        [FieldPlace(span.document_id, span.day, span.supersedes_id, span.says) for span in spans]
+        [FieldPlace(span.document_id, span.day, span.supersedes_id, span.says) for span in spans],
+        event_date(Meeting.kind, field, body),
     )
     return {
         "meeting": {"id": meeting.record_id, "title": meeting.title},
         "field": field,
-        "value": json.loads(meeting.body).get(field),
+        "value": body.get(field),
         "verdict": verdict,
         "rule": "later" if verdict is Verdict.superseded else "none",
         "statements": [

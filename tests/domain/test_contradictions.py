@@ -14,6 +14,7 @@ from app.domain.contradictions import (
     STEADY,
     FieldPlace,
     amount,
+    event_date,
     nested_conflicts,
     pairs_against_trend,
     trend_words,
@@ -242,6 +243,41 @@ def test_a_later_document_supersedes(
 )
 def test_a_newer_edition_supersedes_the_older_one(places: list[FieldPlace], expected: Verdict) -> None:
     assert verdict_of_documents(places) is expected
+
+
+@pytest.mark.parametrize(
+    ("date", "other_dates", "expected"),
+    [
+        ("2012", [(2026, "../2012")], Verdict.compatible),
+        ("2024-01-05", [(2026, "2024-01")], Verdict.compatible),
+        ("2024", [(2026, "2024-01-05"), (None, "2024-01")], Verdict.compatible),
+        ("2024-01-05/2024-01-06", [(2026, "2024-01-06")], Verdict.compatible),
+        ("2024-01-05/2024-01-06", [(2026, "2024-01-06/2024-01-07")], Verdict.disagree),
+        ("../2012", [(2026, "2013")], Verdict.disagree),
+        ("2024-01-05", [(2026, "2024-01"), (2026, "2024-01-06")], Verdict.disagree),
+        ("2024-01-05", [(2026, "2024-01"), (2020, "2024-01-06")], Verdict.superseded),
+        ("2024-01-05", [(2020, "2024-01")], Verdict.superseded),
+        (None, [(2026, "2012")], Verdict.disagree),
+    ],
+)
+def test_a_less_exact_date_is_compatible(
+    date: str | None, other_dates: list[tuple[int | None, str]], expected: Verdict
+) -> None:
+    places = [source(f"other-{number}", year, says=says) for number, (year, says) in enumerate(other_dates)]
+    assert verdict_of_documents([source("own", 2025), *places], date) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "expected"),
+    [
+        ("meeting", "date", "2024"),
+        ("mechanism", "established", None),
+        ("trade-stat", "date", None),
+        ("meeting", "title", None),
+    ],
+)
+def test_only_events_have_dates_that_may_be_less_exact(kind: str, field: str, expected: str | None) -> None:
+    assert event_date(kind, field, {"date": "2024", "date_precision": "year", "title": "2024"}) == expected
 
 
 def test_methodology_has_the_bounds() -> None:

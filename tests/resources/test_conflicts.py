@@ -85,6 +85,7 @@ def test_the_founding_of_an_organisation_as_two_texts_tell_it(client: TestClient
 def test_the_council_since_when(client: TestClient) -> None:
     conflict = ask(client, "/conflicts/value.mechanism.hlscc-kz-tr.established")
     assert sides(conflict) == [("2012", "hlscc-5-preview", 11), ("../2012", "hlscc-5-preview", 46)]
+    assert conflict["verdict"] == Verdict.compatible
     assert conflict["mechanism"]["id"] == "hlscc-kz-tr"
 
 
@@ -252,7 +253,9 @@ def test_made_up_records(made_up: tuple[TestClient, Settings, Path]) -> None:
     }
     for kind, record, field, says in ACCOUNTS:
         conflict = conflicts[f"value.{kind.removesuffix('s').replace('_', '-')}.{record}.{field}"]
-        assert conflict["sides"][-1]["value"] == says
+        value = conflict["sides"][-1]["value"]
+        assert str(value) == says
+        assert isinstance(value, type(conflict["sides"][0]["value"]))  # a number beside a number
         assert conflict["subject"]["id"] == record
         body = ask(client, conflict["subject"]["url"])
         assert conflict["sides"][0]["value"] == body[field]

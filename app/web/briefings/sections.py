@@ -110,7 +110,7 @@ def _disagreements(records: Mapping[str, Any]) -> list[SourcedText]:
     fields = records["meeting_conflicts"]
     names = [_conflict_label(conflict) for conflict in records["figure_conflicts"]]
     names += [_field_label(conflict) for conflict in fields if conflict["verdict"] == Verdict.disagree]
-    settled_count = len(fields) + len(records["figure_conflicts"]) - len(names)
+    settled_count = sum(conflict["verdict"] == Verdict.superseded for conflict in fields)
     names += [f"{_count(settled_count, 'fact')} settled by a later document"] if settled_count else []
     return [_statement(name) for name in names] or [_statement("none is recorded")]
 
@@ -218,5 +218,6 @@ def _field_statement(statement: Body, of_meeting: Mapping[str, Body]) -> Sourced
 
 def _outcome(conflict: Body) -> str:
     """Which value of a field is used, and why."""
-    outcome = "settled by a later document" if conflict["verdict"] == Verdict.superseded else "not settled"
+    outcomes = {Verdict.superseded: "settled by a later document", Verdict.compatible: "all can be true"}
+    outcome = outcomes.get(conflict["verdict"], "not settled")
     return f"{outcome}; value used: {with_date_words(str(conflict['value']))}"

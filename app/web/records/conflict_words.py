@@ -32,6 +32,7 @@ _NEXT_REASON = re.compile(rf"; (?=(?:{'|'.join(ASPECTS)}|{ROUNDING}): )")
 
 OUTCOMES = {
     (ConflictKind.value, Verdict.superseded): "A later document settles it: the record has what that document says.",
+    (ConflictKind.value, Verdict.compatible): "Both can be true: a date is only less exact.",
     (ConflictKind.value, Verdict.disagree): "No later document settles it, and no rule prefers one.",
     (ConflictKind.implausible, None): "They are for different periods, so no rule prefers one.",
     (ConflictKind.trend, None): "A trend in words is no figure, so no rule prefers one.",

@@ -312,9 +312,9 @@ class Conflict(TypedDict):
     field: str | None
     """The field on which documents differ (`value`)."""
     verdict: str | None
-    """Result of comparing (`figures`, `value`): `disagree`, `compatible` if all figures can be true, `superseded` if
-    a later document or target replaced the earlier. Null for the other kinds. Known values: `disagree`,
-    `compatible`, `same`, `superseded`; more may come.
+    """Result of comparing (`figures`, `value`): `disagree`, `compatible` if all can be true, `superseded` if a later
+    document or target replaced the earlier. Null for the other kinds. Known values: `disagree`, `compatible`,
+    `same`, `superseded`; more may come.
     """
     subject: "ConflictingRecord"
     """The record it is about: the group of `figures`, the record with the field, the trend, or the flow of the
@@ -618,8 +618,9 @@ class FieldConflict(TypedDict):
     value: Any
     """The value in the record."""
     verdict: str
-    """`superseded` if every document that differs from the record is older than one that supports it, else
-    `disagree`. Known values: `disagree`, `compatible`, `same`, `superseded`; more may come.
+    """`superseded` if every document that differs from the record is older than one that supports it; `compatible`
+    if a date is only less exact; else `disagree`. Known values: `disagree`, `compatible`, `same`, `superseded`;
+    more may come.
     """
     rule: str
     """The rule that decided which value the record has."""

@@ -316,8 +316,8 @@ export interface Conflict {
   /** The field on which documents differ (`value`). */
   field: string | null;
   /**
-   * Result of comparing (`figures`, `value`): `disagree`, `compatible` if all figures can be true, `superseded` if a
-   * later document or target replaced the earlier. Null for the other kinds. Known values: `disagree`, `compatible`,
+   * Result of comparing (`figures`, `value`): `disagree`, `compatible` if all can be true, `superseded` if a later
+   * document or target replaced the earlier. Null for the other kinds. Known values: `disagree`, `compatible`,
    * `same`, `superseded`; more may come.
    */
   verdict: string | null;
@@ -618,8 +618,9 @@ export interface FieldConflict {
   /** The value in the record. */
   value: unknown;
   /**
-   * `superseded` if every document that differs from the record is older than one that supports it, else `disagree`.
-   * Known values: `disagree`, `compatible`, `same`, `superseded`; more may come.
+   * `superseded` if every document that differs from the record is older than one that supports it; `compatible` if
+   * a date is only less exact; else `disagree`. Known values: `disagree`, `compatible`, `same`, `superseded`; more
+   * may come.
    */
   verdict: string;
   /** The rule that decided which value the record has. */
