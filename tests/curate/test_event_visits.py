@@ -49,6 +49,10 @@ KING = "King of Norway Olav Berg"
         (f"They discussed the possibility of a visit of {KING} to Oman in 2023.", []),
         (f"They spoke of the preparation for the upcoming state visit of {KING} to Oman, scheduled for 3 June.",
          ["visit planned 2025-06-03 NO+OM!"]),
+        (f"Foreign Minister of Oman Badr Salim met {KING} on 13 May 2025 as part of his visit to Norway.",
+         ["visit held 2025-05-13 NO+OM!", "bilateral held 2025-05-13 NO+OM!"]),
+        ("Badr Salim, who took office after Norwegian Minister Ali Saidi left in 2019, is on a two-day visit to Oslo. "
+         "Foreign Minister of Oman Badr Salim spoke.", ["visit held oslo NO+OM"]),
         (f"Ministers meet ahead of {KING}’s Muscat visit.", []),
         (f"{KING} arrived in Muscat on 13 May 2025 to begin state visits to two countries.",
          ["visit held 2025-05-13 muscat NO+OM!"]),

@@ -41,7 +41,7 @@ _CUES = (
     (MilestoneType.diplomatic_relations,
      rf"\b(?i:{_BEGIN})\s(?:(?!to\b|and\b)\w+\s){{0,3}}?(?i:{_TIES})"
      rf"|\b(?i:{_TIES})[^.;]{{0,80}}?\b{_BEGINNING}\b|\b[Rr]elations\s(?:(?:that|which)\s)?(?:were|had\sbeen)\s(?:\w+\s)?(?:established|set\sup|entered\sinto|taken\sup)\b"
-     rf"|\b{_BEGIN}\srelations(?=,?\s(?:in|on)\s[\dA-Z])|\b(?:had|maintain(?:ed)?|enjoyed)\s{_TIES}\s(?=since\b)"),
+     rf"|\b{_BEGIN}\s(?:relations|ties)(?=,?\s(?:in|on)\s[\dA-Z])|\b(?:had|maintain(?:ed)?|enjoyed)\s{_TIES}\s(?=since\b)"),
     (MilestoneType.embassy,
      rf"\b(?i:{_OPENS})\s(?:of\s)?(?:(?!to\b|and\b)[\w’-]+\s){{0,6}}?(?:{MISSION}|Delegation)\b"
      rf"|\b{MISSION}\b[^.;]{{0,60}}?\b{_OPENS}\b(?!\s(?:an?|the|its)\s(?!doors|same|following))"

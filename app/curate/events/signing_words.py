@@ -162,6 +162,7 @@ def is_unreal(text: str, verb: re.Match[str]) -> bool:
     """Whether the signing is a hope, a plan or a condition, or is denied."""
     is_pending = verb.group().lower().startswith("signing") and _PENDING.match(text, verb.end())
     is_talk = verb.group().lower() == "exchanged" and _VIEWS.search(text[max(0, verb.start() - 80) : verb.start()])
+    is_pending = is_pending or (verb.group().lower().startswith("signing") and _WILL.search(text, 0, verb.start()))
     is_fiction = _IN_MEDIA.match(text, verb.end())
     is_intention = verb.group().lower() == "signing" and _INTENTIONS.search(text, 0, verb.start())
     return bool(
@@ -172,6 +173,10 @@ def is_unreal(text: str, verb: re.Match[str]) -> bool:
         or _WISH.search(text, 0, verb.start())
         or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])
     ) or is_denied(text, *verb.span())
+
+
+_WILL = re.compile(r"\b(?:will|is\sto|are\sto)\s(?:[a-z]+\s)?(?:include|meet|hold|attend|visit|see|feature)\b[^.;]*\Z")
+"""Words of a plan before “the signing of”, which has no tense: “he will meet X, followed by the signing of a deal”."""
 
 
 _IN_MEDIA = re.compile(

@@ -24,30 +24,24 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 
-
 _FOR_WORK = re.compile(
     r"\b(?:for|to\s(?:attend|join|take\spart|participate|hold|meet|chair|co-chair|address))\s(?:in\s)?(?:the|an?|talks|his|her)\b"
     r"|,\swhere\s(?:he|she)\s(?:was\sreceived|met|held|will|is\sto)\b"
 )
 """Words that make a journey a visit: “travelled to Oslo for the meeting”."""
 
-
 _STAYS = re.compile(
     r",?\s(?:on|from|between|today|for|to\s(?:attend|join|take|participate|hold|meet|co-?chair|address)|[A-Z][a-z]+\s\d)\b"
 )
 """What follows the place where somebody is for a reason, or for some days."""
 
-
 _TIME_WORDS = re.compile(r"\s(?:in|on|next|this|early|late)\s(?!for\b)[^,.;]{2,30}(?:[,.;]|$)")
 """A time right behind the place to which somebody comes."""
 
-
 _ARRIVES = re.compile(r"\b(?:arrive[sd]?|landed|flew|began|begins|started|starts|kicked off)\b", re.IGNORECASE)
-
 
 _LEAVES = re.compile(r"\b(?:left|departed(?:\sfrom)?|(?:flew|returned|travelled)\s(?:back\s)?home\sfrom)\s(?:the\s)?$")
 """Words before the city of a visit that ends."""
-
 
 _GOES = re.compile(
     r"\b(?:paid|pays|paying|pay(?=\san\s(?:official|state))|began|arrived|visited"
@@ -55,10 +49,8 @@ _GOES = re.compile(
     re.IGNORECASE,
 )
 
-
 _ACCEPTANCE = re.compile(r"\bthank(?:s|ed)\b[^.;]*\bfor\saccepting\s(?:the|his|her|an)\sinvitation\sto\s\Z")
 """Words of a host to a guest who has come."""
-
 
 _OTHER_TIME = re.compile(r"\b(?:after|before|since)\s$")
 """Words before “visiting” that make the date of the sentence that of something else."""
@@ -70,9 +62,7 @@ _BY_OTHER = re.compile(
 
 _OTHER_HOLDER = re.compile(r"\b(?:last|first|previous|former|no|any|every|another)\s(?:\w+\s)?$", re.IGNORECASE)
 
-
 _INVITES = re.compile(r"\b(?:invit(?:ed|es|e|ing|ation)|at a (?:convenient|suitable) time)\b", re.IGNORECASE)
-
 
 _PREPARATION = re.compile(
     r"\b(?:[Pp]repar(?:ations?|ing)\s(?:for|of)|(?:possibilit(?:y|ies)|idea|prospects?)\sof(?:\s\w+){0,2})"
@@ -128,7 +118,6 @@ _BEFORE_OWN_VISIT = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Aa]n?|[Oo]n|[Pp]aid|[Pp]ays)\s(?!the\b)(?:[\w-]+\s){0,3}\Z|[’']s?\s(?:[\w-]+\s){0,3}\Z"
 )
 """Words before a visit that say that somebody makes it: “his first official”, “on an”, “Salim’s”."""
-
 
 _BEFORE_STAY = (" ", ", ", ", who ", " who ")
 """What stands between somebody and “is in”."""
@@ -349,6 +338,9 @@ def _owner_behind(passage: Passage, end: int) -> Guest | None:
     return None
 
 
+_AS_PART = re.compile(r"\b(?:as\spart\sof|during|within|in\sthe\scourse\sof)\s(?:his|her)\s(?:\w+\s){0,2}\Z")
+"""Words between talks and the visit of their subject: “A met B as part of his visit”."""
+
 _BY = re.compile(r"\s(?:of|by)\s(?:the\s)?(?:then[-\s])?")
 
 
@@ -379,6 +371,9 @@ def _visitor(
     text = passage.text
     before = [m for m in people if m.end <= match.start() and not _BY_OTHER.search(text, 0, start_of(m))]
     before = [m for m in before if text[m.end : m.end + 1] != ":"]  # “Aksoy: he will visit Lima” names who speaks
+    relative = [m for m in before if text.startswith(", who ", m.end) and "," in text[before[-1].end : match.start()]]
+    if relative or (len(before) > 1 and _AS_PART.search(text, 0, match.start())):
+        return guest_of(passage, [*relative, *before][0])  # “A, who followed B, is paying a visit”
     if (
         before
         and match.start() - before[-1].end < 120

@@ -116,15 +116,14 @@ def countries(text: str, lexicon: Lexicon, names: Names, certain: Container[str]
 
 def _is_name(text: str, tokens: list[re.Match[str]], name: _Name, lexicon: Lexicon, certain: Container[str]) -> bool:
     """Whether words are written as a name: capitalised, and with nothing but spaces, hyphens or apostrophes between."""
-    first, last = tokens[0].start(), tokens[-1].end()
+    first = tokens[0].start()
     if any(re.search(r"[^\s’'–-]", text[a.end() : b.start()]) for a, b in pairwise(tokens)):
         return False
     word = tokens[0].group()
     if name.form is PartyForm.people and not text[first].isupper():
         return len(word) > 4  # an adjective
     is_common = len(tokens) == 1 and word in lexicon.common_words and name.code not in certain
-    acronym = len(word) > 3 or len(tokens) > 1 or text[first:last].isupper() or not text[first:last][1:2].isupper()
-    return text[first].isupper() and acronym and not (is_common and not text[:first].strip(" «“\"'"))
+    return text[first].isupper() and not (is_common and not text[:first].strip(" «“\"'"))
 
 
 def _is_money(words: list[str], first: int, end: int, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from app.curate.events.values import join_quotes, slug
 from app.curate.lexical.amounts import NumberMention
 from app.curate.lexical.figure_dates import figure_date
+from app.curate.lexical.figure_windows import is_figure, is_start, window_of
 from app.curate.lexical.growth import growth_of
 from app.curate.lexical.people import post_heads
 from app.curate.lexical.text import LexicalSentence, LexicalText, Sides
@@ -20,12 +21,9 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, StatKind
 
-VERSION = 7
+VERSION = 8
 
 BY = f"rule:figures-by-lexicon/{VERSION}"
-
-_MOST_DAYS = 31
-"""A count up to this may be of days or months rather than a figure."""
 
 _BEHIND_AMOUNT = 30
 """Characters added to the distance of a word behind an amount, so that one before it counts as nearer."""
@@ -101,7 +99,9 @@ def _figures(text: LexicalText) -> Iterator[_Figure]:
                 last_currency = (line.paragraph, unit)
             elif unit == "count" and amount.is_scaled and last_currency and last_currency[0] == line.paragraph:
                 unit = last_currency[1]
-            window = _window(line, number)
+            window = window_of(line, number)
+            if is_start(line, number) and _is_target(line, line.amounts[number + 1], window_of(line, number + 1)):
+                continue  # “from 5 billion to 10 billion”
             cue = (
                 _count_cue(line, amount, window, last_cue)
                 if unit == "count"
@@ -134,18 +134,6 @@ def _with_earlier_date(figure: _Figure, last: _Figure | None) -> _Figure:
         if is_said_now or not is_trade
         else replace(figure, date=last.date, date_line=last.date_line or last.line)
     )
-
-
-def _window(line: LexicalSentence, number: int) -> tuple[int, int]:
-    """The offsets of the part of a sentence between the figures before and behind an amount."""
-    before = [a for a in line.amounts[:number] if _is_figure(a)]
-    behind = [a for a in line.amounts[number + 1 :] if _is_figure(a)]
-    return before[-1].end if before else 0, behind[0].start if behind else len(line.text)
-
-
-def _is_figure(amount: NumberMention) -> bool:
-    """Whether an amount may be a figure by itself: no percentage, no ordinal, and no small number as of days."""
-    return is_currency(amount.unit) or (amount.unit == "count" and amount.value > _MOST_DAYS)
 
 
 def _is_year(line: LexicalSentence, amount: NumberMention) -> bool:
@@ -268,7 +256,7 @@ def _figure(
         return None
     sides = _in_order(line, sides, cue)
     is_certain = cue.line is line and not sides.reason and unit == amount.unit and date is not None and not is_target
-    figures = [a for a in line.amounts if a is amount or (_is_figure(a) and not _is_year(line, a))]
+    figures = [a for a in line.amounts if a is amount or (is_figure(a) and not _is_year(line, a))]
     growth = None if is_target else growth_of(line, amount, figures)
     return _Figure(line, amount, unit, cue, window, sides, date, is_target, is_certain, growth)
 

@@ -164,6 +164,9 @@ def _sessions(text: LexicalText, line: LexicalSentence) -> Iterator[MeetingMenti
         last_end = max(cue[1], body[1])
         span = (min(body[0], cue[0]), last_end)
         sides = text.sides(line)
+        first = min(body[0], cue[0])
+        if lexicon.indefinite_numbers.search(line.lower, max(0, first - 15), first):
+            continue  # “regular sessions of the commission”
         if not sides.codes or lexicon.session_papers.search(line.lower, cue[1], cue[1] + 30):
             continue
         date, status = _nearest(line, cue[0]), _status(text, line)

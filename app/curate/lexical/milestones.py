@@ -12,7 +12,7 @@ from app.curate.mentions.parties import PartyForm
 from app.curate.proposals import Confidence, Proposal
 from app.domain.vocabulary import MilestoneType
 
-VERSION = 6
+VERSION = 7
 
 BY = f"rule:milestones-by-lexicon/{VERSION}"
 
@@ -61,7 +61,10 @@ def _is_open(date: DateMention, text: LexicalText) -> bool:
 def _of_line(text: LexicalText, line: LexicalSentence) -> Iterator[_Milestone]:
     lexicon = line.lexicon
     for type_ in _TITLES:
-        for match in lexicon.milestones[type_].finditer(line.lower):
+        matches = [*lexicon.milestones[type_].finditer(line.lower)]
+        if type_ is MilestoneType.diplomatic_relations and not matches and lexicon.years_since.search(line.lower):
+            matches = [*lexicon.relations.finditer(line.lower)][:1]
+        for match in matches:
             if line.is_denied(*match.span()):
                 continue
             if type_ is MilestoneType.embassy:
@@ -75,7 +78,18 @@ def _single(text: LexicalText, line: LexicalSentence, type_: MilestoneType, cue:
     if type_ is MilestoneType.recognition:
         sides = _with_recognised(text, line, sides)
     date = min(line.dates, key=lambda date: gap_between((date.start, date.end), cue), default=None)
+    date = date or _year_of_report(text, line)
     return _Milestone(type_, line, cue, sides, _years_before(text, line, date)) if date and sides.codes else None
+
+
+def _year_of_report(text: LexicalText, line: LexicalSentence) -> DateMention | None:
+    """The year of publication, in which an anniversary falls of which the sentence says no more."""
+    since = line.lexicon.years_since.search(line.lower)
+    if not (since and text.publication and text.publication.start):
+        return None
+    first, last = since.span()
+    year = f"{text.publication.start.year}"
+    return DateMention(line.paragraph, first, last, line.text[first:last], year, is_certain=False)
 
 
 def _years_before(text: LexicalText, line: LexicalSentence, date: DateMention) -> DateMention:

@@ -46,7 +46,8 @@ def named_officials(text: LexicalText, names: Names) -> dict[str, NamedOfficial]
             official.spots.append((line, person))
             if entry := records.get(fold(person.name)):
                 official.record, official.key = entry, entry.id
-    return {official.key: official for official in officials.values()}
+    full_names = {fold(surname) for (_, surname), official in officials.items() if " " in official.person.name}
+    return {o.key: o for o in officials.values() if " " in o.person.name or fold(o.person.surname) not in full_names}
 
 
 def key_of(people: Mapping[str, NamedOfficial], person: Person) -> str:

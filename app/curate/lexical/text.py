@@ -369,7 +369,7 @@ def _find_homes(text: LexicalText, records: Mapping[str, PersonNames]) -> None:
         for number, person in enumerate(line.people):
             if person.country is None and not person.is_of_body and lexicon.home is None and len(states) == 1:
                 line.people[number] = replace(person, country=min(states))
-    is_about_home = any(m.code == lexicon.home for line in text.lines for m in line.countries)
+    is_about_home = lexicon.home in {m.code for line in text.lines for m in line.countries} | {*text.homes.values()}
     for line in text.lines:
         for number, person in enumerate(line.people):
             if person.country is None and not person.is_of_body:

@@ -268,6 +268,9 @@ class Lexicon(Derivable):
     years_since: re.Pattern[str]
     """An anniversary, with the number of years as the group ``years``."""
 
+    relations: re.Pattern[str]
+    """Diplomatic relations, whose anniversary tells when they began."""
+
     partner_ranks: Mapping[Indicator, re.Pattern[str]]
     """Nouns for a country that may be the first of its kind."""
 

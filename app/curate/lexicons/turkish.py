@@ -52,6 +52,7 @@ minister | bakan | bakanı, bakan
 other | başkan yardımcısı | başkan yardımcısı, başkanı yardımcısı, başkan vekili, başkanvekili
 head-of-organization | başkan | başkanı, başkan, eş başkanı
 ambassador | büyükelçi | büyükelçisi, büyükelçi
+other | sekreter | sekreteri, sekreter
 head-of-organization | genel sekreter | genel sekreteri, genel sekreter
 other | lider | lideri, lider
 head-of-state | kral | kralı, kral, kraliçesi, kraliçe, emiri, sultanı
@@ -278,7 +279,7 @@ LEXICON = Lexicon(
     signers=phrases("madde*, ülke*, taraf*, devlet*, hükümet*, bakan*, lider*, cumhurbaşkan*, başkan*, halk*"),
     packages=phrases("belge*, anlaşmalar*, metin, metni, metne, metinler*, mutabakat zabıtlar*, evrak*"),
     plural_packages=phrases("belgeler*, anlaşmalar*, metinler*, mutabakat zabıtlar*"),
-    indefinite_numbers=phrases("bir dizi, çeşitli, birçok, bazı, muhtelif, bir takım, pek çok"),
+    indefinite_numbers=phrases("düzenli, bir dizi, çeşitli, birçok, bazı, muhtelif, bir takım, pek çok"),
     embassy=phrases("büyükelçiliğ*, büyükelçilik, büyükelçilikler*, başkonsolosluğ*"),
     embassy_sides=phrases("önünde, yanında, bahçesinde, binasında, karşısında"),
     multilateral=phrases("üçlü, üç ülke*, dörtlü, dört ülke*, beşli, çok taraflı, üye ülke*"),
@@ -286,6 +287,7 @@ LEXICON = Lexicon(
     visit_ends=phrases("sona er*, tamamla*, kadar, sürecek*"),
     session_papers=phrases("tutanağ*, tutanak*, protokol*, mutabakat*, deklarasyon*"),
     years_since=re.compile(r"(?<!\d)(?P<years>\d{1,3})(?:\.|'?[ıiuü]?nc[ıiuü])\s(?:yılı|yıl dönüm|yıldönüm)"),
+    relations=phrases("diplomatik ilişki*"),
     partner_ranks={
         Indicator.trade_rank: phrases("ticaret ortağ*, ticari ortağ*, ticaret partner*"),
         Indicator.investment_rank: phrases("yatırımcı*"),

@@ -27,7 +27,7 @@ _QUANTITY = re.compile(
       |(?P<words>{_IN_WORDS}))
     (?P<half>\sand\sa\s(?:half|quarter)(?=\s(?:hundred|thousand|million|billion|trillion)\b))?
     (?:[\s-]?(?P<scale>hundred\s(?:thousand|million|billion)|{_SCALE})(?!\w)(?:\.(?=\s(?-i:[a-zа-я])))?)?
-    (?P<second>\s(?:(?P<second_words>(?:{SMALL_PATTERN})(?:[ -](?:{SMALL_PATTERN}|hundred|and)){{0,4}})
+    (?P<second>\s(?:(?(digits)(?!))(?P<second_words>(?:{SMALL_PATTERN})(?:[ -](?:{SMALL_PATTERN}|hundred|and)){{0,4}})
         | \d{{1,3}}(?:\.\d{{1,6}})?(?=\s(?:million|thousand|billion)\b))
         (?:\s(?P<below>million|thousand|billion))?\b)?
     (?P<after>\s?%|\s?(?:percent|per\s?cent|pct)\b|{CURRENCY_BEHIND})?

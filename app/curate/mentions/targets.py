@@ -9,7 +9,7 @@ from app.curate.mentions.figures import FigureMention
 RAISING = re.compile(
     r"\b(?:rais(?:e|ing)|enhanc(?:e|ing)|increas(?:e|ing)|expand(?:ing)?|bring(?:ing)?|boost(?:ing)?|doubl(?:e|ing)|(?:quadru|tri)pl(?:e"
     r"|ing)|tak(?:e|ing)"
-    r"|carry(?:ing)?|lift(?:ing)?|grow(?:ing)?|push(?:ing)?|reach(?:ing)?|achiev(?:e|ing)|elevat(?:e|ing)"
+    r"|mov(?:e|ing)|carry(?:ing)?|lift(?:ing)?|grow(?:ing)?|push(?:ing)?|reach(?:ing)?|achiev(?:e|ing)|elevat(?:e|ing)"
     r"|driv(?:e|ing)|ris(?:e|ing)|climb(?:ing)?|surpass(?:ing)?|meet(?:ing)?|attain(?:ing)?|hit(?:ting)?|touch(?:ing)?|exceed(?:ing)?|get(?:ting)?(?=\s(?:\w+\s){0,2}(?:trade|turnover|commerce|it)\b)|(?:be|is)\s+(?:taken|raised|brought|increased|lifted|doubled|tripled|quadrupled))\b",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _WANTS = re.compile(
 
 _LAST_STEP = re.compile(
     r"\b(?:past|beyond|above|over)\s+(?:the\s+)?\Z"
-    r"|\b(?:to|of|at|(?:trade|turnover|volume)\s(?:\w+\s)?worth)\s+(?:(?:the|a|an)\s+)?(?:level\s+of\s+|mark\s+of\s+)?\Z"
+    r"|\b(?:to|towards?|of|at|(?:trade|turnover|volume)\s(?:\w+\s)?worth)\s+(?:(?:the|a|an)\s+)?(?:level\s+of\s+|mark\s+of\s+)?\Z"
     r"|\b(?:reach|touch|hit)(?:ing)?\s+\Z"
     r"|\bachiev(?:e|ing)\s+\Z",
     re.I,

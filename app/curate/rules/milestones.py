@@ -41,7 +41,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.prose import UNITS
 from app.domain.vocabulary import AgreementStatus, AgreementType, MilestoneType
 
-VERSION = 23
+VERSION = 24
 
 _PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
 
@@ -175,9 +175,15 @@ def _date(cue: Spot, limit: int) -> TextValue[DateMention] | None:
     after = [d for d in dates if cue.start <= d.start - offset < limit]
     before = [d for d in dates if d.start - offset < cue.start]
     nearest = after[0] if after else before[-1] if before else None
-    if nearest is None:
+    if nearest is None or (not after and _VAGUE_TIME.match(passage.text, cue.end)):
         return None
     return text_value(passage, nearest)
+
+
+_VAGUE_TIME = re.compile(
+    r",?\s(?:in\sa\smatter\sof|soon\s|shortly\s|later\b|(?:a\sfew|some|several|\w+)\s(?:days|weeks|months|years)\s(?:later|after))"
+)
+"""Words behind a milestone that make it later than the date before it: “within a few months”."""
 
 
 _NO_DAY = ("before", "until", "till")

@@ -34,8 +34,14 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
     for profile in people:
         quotes = [*_quotes(profile)]
         is_beside = any(id(passage) in of_countries for _, passage in profile.mentions)
+        if " " not in profile.name and not profile.id and _is_of_headline(profile):
+            continue  # in “Foreign Ministers Gather” the last word is a verb
         if quotes and (is_beside or profile.id or profile.key in keys_of_guests or not _lacks_country(profile)):
             yield _of_seed(profile, quotes) if profile.id else _new(profile, article, quotes)
+
+
+def _is_of_headline(profile: Profile) -> bool:
+    return all(passage.sentence.paragraph == 1 for _, passage in profile.mentions)
 
 
 def _lacks_country(profile: Profile) -> bool:

@@ -91,6 +91,20 @@ def test_a_target(names: Names, language: str, sentence: str, due: str) -> None:
     assert values(promise, "due", "value") == (due, 5_000_000_000)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "Кения и Перу намерены увеличить товарооборот с 3 млрд до 5 млрд долларов."),
+        ("tr", "Kenya ile Peru, ticaret hacmini 3 milyar dolardan 5 milyar dolara çıkarmayı hedefliyor."),
+        ("kk", "Кения мен Перу сауда айналымын 3 млрд доллардан 5 млрд долларға жеткізуді көздейді."),
+    ],
+)
+def test_only_the_end_of_a_rise_is_a_target(names: Names, language: str, sentence: str) -> None:
+    assert [values(p, "value", "kind") for p in proposals(names, "trade-stat", language, sentence)] == [
+        (5_000_000_000, "target")
+    ]
+
+
 def test_targets_with_one_verb(names: Names) -> None:
     sentence = "Кения мен Перу сауданы биыл 3 млрд долларға, ал 2030 жылға қарай 5 млрд долларға жеткізуді көздейді."
     assert [values(p, "value", "kind") for p in proposals(names, "trade-stat", "kk", sentence)] == [

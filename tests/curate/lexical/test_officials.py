@@ -20,6 +20,10 @@ from tests.curate.lexical.made_articles import proposals
         ("ru", "Гости беседовали с премьером Перу Ольгой Пробиной.", "Ольга Пробина", "премьер-министр", "PE"),
         ("ru", "Гости беседовали с заместителем премьера Перу Ли Сюэсяном.", "Ли Сюэсян",
          "заместитель премьер-министра", "PE"),
+        ("tr", "Kenya Balık Komitesi Birinci Sekreteri Omar Deneme geldi.", "Omar Deneme",
+         "Balık Komitesi Birinci Sekreteri", "KE"),
+        ("tr", "Kenya Bakanı Omar Deneme geldi. Peru’nun Lima kentinde bulunan Bakan Deneme konuştu.", "Omar Deneme",
+         "Bakanı", "KE"),
         ("ru", "Кенийский министр Омар Тестов улетел домой.", "Омар Тестов", "министр", "KE"),
         ("ru", "Омар Тестов, президент Кении, вернулся домой.", "Омар Тестов", "президент", "KE"),
         ("ru", "Посол Кении в Перу Омар Тестов вручил грамоты.", "Омар Тестов", "посол", "KE"),
@@ -54,6 +58,7 @@ from tests.curate.lexical.made_articles import proposals
 )  # fmt: skip
 def test_a_post_with_a_name(names: Names, language: str, sentence: str, name: str, title: str, country: str) -> None:
     people = {p.values["name"]: p for p in proposals(names, "official", language, sentence)}
+    assert " " not in name or people.keys().isdisjoint(name.split())
     values = people[name].values
     assert (values["positions"][0]["title"], values["country"]) == (title, country)
 

@@ -104,6 +104,8 @@ OTHER_SENTENCES = [
         "2021/2023",
     ),
     ("The target for trade in 2030 is $3 billion.", 3e9, "trade-target", TODAY),
+    ("Trade was $1 billion in 2024: our goal is to move towards $3 billion of trade.", 3e9, "trade-target", TODAY),
+    ("Trade between the two has risen to $30 million three decades later, in 2024.", 30e6, "trade", "2024"),
 ]
 
 
@@ -147,6 +149,7 @@ def test_what_is_supposed_called_for_or_of_another_text_is_no_figure(names: Name
         "Peru’s exports of apples to Poland were $45 million in 2024.",
         "Peru exported copper worth $45 million to Poland in 2024.",
         "Trade grew from $1 billion in 2023; a year later it was $1.2 billion.",
+        "Over the last year, Poland has invested $36 million in Peru, with the 30-year total at $4 billion.",
     ],
 )
 def test_what_words_leave_open_is_not_sure(names: Names, sentence: str) -> None:

@@ -44,6 +44,10 @@ def test_ranks_by_their_ordinal(names: Names, sentence: str, ranks: list[tuple[o
         ("The Omani embassy in Oslo opened in 1994.", [("embassy", "1994")]),
         ("Oman and the European Union established diplomatic relations on 2 February 1993.",
          [("diplomatic-relations", "1993-02-02")]),
+        ("Oman and Norway have been friends since they established ties on 2 March 1992.",
+         [("diplomatic-relations", "1992-03-02")]),
+        ("Oman recognised Norway as independent in 1991, both establishing diplomatic relations in a matter of months.",
+         [("recognition", "1991"), ("diplomatic-relations", None)]),
         ("The Omani embassy in Oslo opened an exhibition in 1994.", []),
     ],
 )  # fmt: skip

@@ -40,6 +40,7 @@ def test_names(names: Names, sentence: str, name: str) -> None:
     [
         "Oman’s Calm Harbour Initiative was praised by the minister.",
         "The head of the Trade Promotion Organization came.",
+        "Omani Foreign Ministers Gather in Oslo\n\nThey met.",
     ],
 )
 def test_programmes_and_bodies_are_no_people(names: Names, sentence: str) -> None:
