@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.curate.mentions.parties import parties as parties_in
 from app.curate.names import CityNames, MechanismNames, Names, PartyNames, PersonNames, TopicNames
 from app.db import tables
 from app.db.names import PARTY, PARTY_KINDS
+from app.db.records import Evidence
 from app.db.snapshot import Snapshot
 from app.db.tables.publication import Name
 from app.domain.deadline import check_each
@@ -28,6 +30,10 @@ SPELLED_ROLES = (NameRole.name, NameRole.alias, NameRole.editorial, NameRole.acr
 
 MAX_RECORDS = 20_000
 """Records of a kind that are read, those of the newest change first. It bounds the memory of a worker."""
+
+
+MAX_QUOTES = 10 * MAX_RECORDS
+"""Quotes of evidence that are read, those of the newest change first."""
 
 
 def facts_of(snapshot: Snapshot) -> Facts:
@@ -52,6 +58,12 @@ def _derive_facts(snapshot: Snapshot) -> Facts:
         *(_statement(body, meeting_facts) for body in statements),
     ]
     stats = [_stat(body) for body in _bodies(snapshot, tables.TradeStat) if body["value"] is not None]
+    quotes = _quotes(snapshot)
+    for body in statements:  # a statement has the words of the figures of which it tells
+        for ref in body["about"]:
+            quotes["statement", body["id"]] |= quotes[ref["kind"], ref["id"]] if ref["kind"] == "trade-stat" else set()
+    events = [replace(fact, cited=frozenset(quotes[fact.kind, fact.id])) for fact in events]
+    stats = [replace(stat, cited=frozenset(quotes["trade-stat", stat.id])) for stat in stats]
     acts = _acts(events)
     posts = [
         _post(body["id"], post, acts.get(body["id"], ()))
@@ -59,6 +71,15 @@ def _derive_facts(snapshot: Snapshot) -> Facts:
         for post in body["positions"]
     ]
     return Facts.of(names, events, stats, posts, data_state(snapshot).until)
+
+
+def _quotes(snapshot: Snapshot) -> dict[tuple[str, str], set[str]]:
+    """The stems of the words that the evidence of each record quotes, by its kind and its id."""
+    stems: dict[tuple[str, str], set[str]] = defaultdict(set)
+    rows = select(Evidence.record_kind, Evidence.record_id, Evidence.as_written).where(Evidence.as_written.is_not(None))
+    for row in check_each(snapshot.execute(rows.order_by(Evidence.revision.desc()).limit(MAX_QUOTES))):
+        stems[row.record_kind, row.record_id] |= content_words(row.as_written)
+    return stems
 
 
 def _acts(events: Sequence[Fact]) -> dict[str, list[date]]:

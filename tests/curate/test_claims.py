@@ -181,11 +181,21 @@ def test_the_two_countries_are_those_that_the_text_names(claims: Judge, text_bef
 @pytest.mark.parametrize(
     ("text", "difference"),
     [
-        ("Türkiye will host the 14th summit of the Organization of Turkic States.", ("session", "14th", "thirteenth")),
+        ("Türkiye will host the 14th summit of the Organization of Turkic States.", ("session", "14th", "13")),
         ("Kazakhstan plans to let citizens of Türkiye stay for 60 days without visas.", ("value", "60", "90")),
         ("The planning group of Kazakhstan and Türkiye met in Ankara on 22 February 2026.",
-         ("date", "22 February 2026", "2 February 2026")),
-        ("Zubrov congratulated Fidan on his appointment in September 2023.", ("participants", "Zubrov", "Tokayev")),
+         ("date", "on 22 February 2026", "2026-02-02")),
+        ("Zubrov congratulated Fidan on his appointment in September 2023.",
+         ("participants", "Zubrov", "Kassym-Jomart Tokayev")),
+        ("Tokayev stressed that Turkic integration is a priority of Kazakhstan's multilateral diplomacy.",
+         ("participants", "Tokayev", "Yermek Kosherbayev")),
+        ("Chile is ranked third among Europe's producers of plastics.", ("parties", "Chile", "Türkiye")),
+        ("The president of Türkiye is Zubrov Ender.",
+         ("positions", "Zubrov Ender, President", "Recep Tayyip Erdoğan")),
+        ("Both countries' presidents were seen together at COP29 in Baku on 11 December 2024.",
+         ("date", "on 11 December 2024", "2024-11")),
+        ("The agreement on enhanced strategic partnership was initialled by Erdoğan and Zubrov Ender.",
+         ("participants", "Zubrov Ender", "Kassym-Jomart Tokayev")),
     ],
 )  # fmt: skip
 def test_the_only_wrong_value_is_contradicted(claims: Judge, text: str, difference: tuple[str, str, str]) -> None:
@@ -202,6 +212,11 @@ def test_the_only_wrong_value_is_contradicted(claims: Judge, text: str, differen
         "Türkiye may host the 14th summit of the Organization of Turkic States.",
         "The planning group of Kazakhstan and Türkiye met in Ankara on 22 May 2019.",
         "Zubrov stressed that Turkic integration is still a priority of Kazakhstan's multilateral diplomacy.",
+        "The council was created in 2012; the strategic partnership agreement dates from 2009.",
+        "Erdoğan said in Baku that he was sure important agreements would be signed at the council's fifth meeting.",
+        "Turkish investment outside the Kazakh energy sector is put at about $5.8 billion.",
+        "Chile ranks third among the countries from which tourists come to Türkiye.",
+        "Zubrov Ender was the president of Türkiye.",
     ],
 )
 def test_what_may_be_another_event_is_not_contradicted(claims: Judge, text: str) -> None:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.curate.claims.wording import stem
 from app.curate.mentions.qualifiers import compares
 from app.curate.mentions.quantities import SMALL, SMALL_PATTERN, Quantity, quantities
+from app.curate.mentions.words import words
 from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Qualifier
 from app.domain.prose import ORDINALS
@@ -126,3 +128,8 @@ def _ranks(text: str) -> Iterator[Amount]:
             yield Amount(float(number), "rank", Qualifier.under, *match.span(), match[0])
         elif not _SEVERAL.search(text[max(0, match.start() - 40) : match.start()]):
             yield Amount(1.0, "rank", Qualifier.exact, *match.span(), match[0])
+
+
+def nouns_behind(text: str, amount: Amount) -> set[str]:
+    """The stems of the two words behind an amount, of which one is what it counts."""
+    return {stem(word.key) for word in words(text[amount.end : amount.end + 30])[:2]}

@@ -201,6 +201,8 @@ def _compare_places(sentence: ClaimSentence, comparison: RecordComparison) -> No
             comparison.match("city", 1.5)
         elif city in fact.associates and _SEVERAL_TYPES.search(sentence.text):
             comparison.score += 0.5
+        elif _is_of_telling(sentence.text, city):
+            comparison.absent.add("city")
         elif fact.cities and fact.kind != "statement" and not _is_of_other_thing(sentence.text, city):
             comparison.differ("city", city, ", ".join(sorted(fact.cities)))
         else:
@@ -216,6 +218,15 @@ def _compare_places(sentence: ClaimSentence, comparison: RecordComparison) -> No
 def _is_of_other_thing(text: str, city: str) -> bool:
     start = text.find(city)
     return start > 0 and _OTHER_THING.search(text[:start]) is not None
+
+
+_TOLD_IN = re.compile(r"\b(?:said|told|announced|recalled|noted|declared)\b[^,;:]{0,30}\b(?:in|at) $")
+
+
+def _is_of_telling(text: str, city: str) -> bool:
+    """Whether a city is the place where somebody told of an event: “said in Oslo that”."""
+    start = text.find(city)
+    return start > 0 and " that " in text[start:] and _TOLD_IN.search(text[:start]) is not None
 
 
 _HOST = re.compile(

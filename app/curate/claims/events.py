@@ -70,7 +70,7 @@ IDENTIFYING = 4.0
 SUPPORTING = 2.5
 """The score from which on a record without differences supports a sentence."""
 
-_FUTURE = any_word(
+FUTURE = any_word(
     "will plan* due expected scheduled slated next upcoming",
     r"(?:is|are|was|were|set|about) to",
     "to (?:be held|hold|host)",
@@ -317,7 +317,7 @@ def _identifies(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
     if comparison.score < IDENTIFYING or len(fields) > 1:
         return False
     if "date" in fields:
-        if fact.status == "planned" and not _FUTURE.search(sentence.text):
+        if fact.status == "planned" and not FUTURE.search(sentence.text):
             return False
         is_pair = len(sentence.people & fact.people) > 1 or fact.status == MeetingStatus.planned
         return _has_wrong_day(sentence, fact) and (is_pair or bool({"mechanism", "title"} & equal))

@@ -1,13 +1,19 @@
 """The recorded facts, in the form in which claims are compared with them."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
-from app.curate.claims.wording import content_words
+from app.curate.claims.wording import content_words, root
+from app.curate.mentions.words import words
 from app.curate.names import Names
 from app.domain.edtf import Precision, Span
+from app.domain.figure_vocabulary import Qualifier
+from app.domain.prose import numbers
+from app.domain.vocabulary import MeetingStatus
 
 
 @dataclass(frozen=True)
@@ -38,12 +44,13 @@ class Fact:
     value: tuple[float, str] | None = None
     status: str | None = None
     words: frozenset[str] = frozenset()
+    cited: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class StatFact:
     """A figure. ``source`` and ``target`` are the parties from which and to which a flow goes. ``reporter`` is the
-    party whose statistics have the figure; of a rank, the one whose partners are ranked."""
+    party whose statistics have the figure; of a rank, the one whose partners are rank_holder."""
 
     id: str
     title: str
@@ -61,6 +68,30 @@ class StatFact:
     growth: float | None = None
     as_written: str = ""
     reporter: str | None = None
+    cited: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class RecordContent:
+    """All that a record names, of whatever kind it is: the roots of its words, and the values of its fields. Of a rank,
+    ``rank_holder`` is the party that has it."""
+
+    kind: str
+    id: str
+    title: str
+    words: frozenset[str]
+    parties: frozenset[str]
+    years: frozenset[str]
+    numbers: frozenset[float] = frozenset()
+    people: frozenset[str] = frozenset()
+    associates: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+    mechanisms: frozenset[str] = frozenset()
+    dates: tuple[Span, ...] = ()
+    session: int | None = None
+    is_planned: bool = False
+    rank: float | None = None
+    rank_holder: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -109,9 +140,57 @@ class Facts:
         pair = next(iter(two_sided)) if len(two_sided) == 1 else frozenset[str]()
         return Facts(names, events, stats, posts, until, read_about, dict(index), days, pair)
 
+    @cached_property
+    def contents(self) -> list[RecordContent]:
+        return [_content_of(record) for records in (self.events, self.stats) for record in records]
+
+    @cached_property
+    def contents_by_word(self) -> dict[str, list[int]]:
+        """The numbers of the contents that have a word, a person, a city, a mechanism or a number."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for number, content in enumerate(self.contents):
+            keys = {*content.words, *(f"participants:{person}" for person in content.people)}
+            keys |= {f"city:{city}" for city in content.cities}
+            keys |= {f"mechanism:{mechanism}" for mechanism in content.mechanisms}
+            keys |= {f"value:{value}" for value in map(float, content.numbers)}
+            for key in keys:
+                index[key].append(number)
+        return dict(index)
+
+    def weight(self, word: str) -> float:
+        """How much a word says: the more, the fewer records have it."""
+        return math.log((len(self.contents) + 1) / (len(self.contents_by_word.get(word, ())) + 0.5))
+
     def event(self, kind: str, record_id: str) -> Fact:
         """A fact by the kind and the id of its record. Raises ``StopIteration`` if there is none."""
         return next(fact for fact in self.events if (fact.kind, fact.id) == (kind, record_id))
+
+
+def _content_of(record: Fact | StatFact) -> RecordContent:
+    title_words = words(record.title)
+    roots = frozenset(map(root, record.cited)) | {root(word.key) for word in title_words}
+    years = frozenset(word.text for word in title_words if word.text.isdigit() and len(word.text) == 4)
+    values = numbers(record.title)
+    if isinstance(record, StatFact):
+        roots |= frozenset(map(root, record.product | record.scope | content_words(record.as_written)))
+        content = RecordContent("trade-stat", record.id, record.title, roots, record.parties, years)
+        content = replace(
+            content, dates=(record.span,) if record.span else (), numbers=frozenset({*values, record.value})
+        )
+        if record.unit != "rank":
+            return content
+        rank_holder = record.parties - {record.reporter} or record.parties
+        return replace(
+            content, rank=record.value, rank_holder=rank_holder if record.qualifier == Qualifier.exact else frozenset()
+        )
+    values |= {value for value in (record.session, record.count, (record.value or [None])[0]) if value is not None}
+    parties = record.parties | record.actors | frozenset(filter(None, [record.host]))
+    return RecordContent(
+        record.kind, record.id, record.title, roots | frozenset(map(root, record.words)), parties, years,
+        numbers=frozenset(values), people=record.people, associates=record.associates, cities=record.cities,
+        mechanisms=frozenset(filter(None, [record.mechanism])), dates=(*record.dates, *record.periods),
+        session=record.session, is_planned=record.status == MeetingStatus.planned,
+    )  # fmt: skip
 
 
 def keys_of(fact: Fact) -> set[str]:

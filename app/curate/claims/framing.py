@@ -129,7 +129,7 @@ def _reversal(sentence: ClaimSentence, fact: Fact) -> str | None:
 
 _KNOWN_EVENT = re.compile(
     r"\b(?:the|(?:his|her) first) (?:(?!(?:of|an?|for|in|on|between|by|to) )[\w’-]+ ){0,4}"
-    r"(?:talks|meeting|session|visit|trip|conversation|agreement|treaty|plan|declaration|school)\b",
+    r"(?:talks|meeting|session|visit|trip|conversation|agreement|treaty|partnership|plan|declaration|school)\b",
     re.IGNORECASE,
 )
 

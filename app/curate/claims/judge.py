@@ -15,11 +15,11 @@ from app.curate.claims.figure_support import with_uncompared_words
 from app.curate.claims.figures import judge_figures
 from app.curate.claims.framing import is_retraction
 from app.curate.claims.leftovers import words_not_compared, words_of_facts
-from app.curate.claims.posts import judge_denied_posts, judge_leaders, judge_posts
+from app.curate.claims.near_records import near_record_claim
+from app.curate.claims.posts import judge_denied_posts, judge_leaders, judge_other_holders, judge_posts
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import Stance, StanceScope, clause_at, denied_topic, stance_scopes, without_scopes
 from app.curate.claims.subjects import COUNTS
-from app.curate.claims.substitution import MAX_ATTEMPTS, wrong_value
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import content_words
 from app.curate.mentions.months import ENGLISH_MONTH
@@ -34,11 +34,10 @@ def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]
     passages = reading.passages
     pair = frozenset(reading.pair) if reading.codes else facts.pair
     sentences = [ClaimSentence(passage, facts, implied_countries=pair) for passage in passages]
-    attempts = iter(range(MAX_ATTEMPTS))
     last = max((number for number, passage in enumerate(passages) if is_retraction(passage.text)), default=-1)
     for number, sentence in enumerate(_with_sessions(sentences)):
         passage = sentence.passage
-        claims = _with_wrong_value(sentence, attempts) if is_english(passage.text) else None
+        claims = _with_wrong_value(sentence) if is_english(passage.text) else None
         yield (
             passage,
             [_without_support(claim, passages[last].text) for claim in claims] if claims and number < last else claims,
@@ -74,14 +73,14 @@ def _without_support(claim: Claim, text: str) -> Claim:
     return claim.not_recorded(text)
 
 
-def _with_wrong_value(sentence: ClaimSentence, attempts: Iterator[int]) -> list[Claim]:
+def _with_wrong_value(sentence: ClaimSentence) -> list[Claim]:
     """The claims of a sentence. If a record would support it but for one value, the only claim is a contradiction in
     this value."""
     claims = judge_sentence(sentence)
-    is_settled = any(claim.verdict is ClaimVerdict.contradicted for claim in claims) or (
-        claims and all(claim.verdict is ClaimVerdict.supported for claim in claims)
-    )
-    claim = None if is_settled or stance_scopes(sentence) else wrong_value(sentence, judge_sentence, attempts)
+    if stance_scopes(sentence) or any(claim.verdict is ClaimVerdict.contradicted for claim in claims):
+        return claims
+    is_supported = bool(claims) and all(claim.verdict is ClaimVerdict.supported for claim in claims)
+    claim = near_record_claim(sentence, of_speakers_only=is_supported)
     return [claim] if claim else claims
 
 
@@ -116,6 +115,7 @@ def _events_and_posts(sentence: ClaimSentence | None, figures: list[Claim], *, i
     judgements = [judge_event(part, with_figures=bool(figures)) for part in parts]
     events = [event for event in judgements if event]
     posts = [*judge_posts(sentence), *judge_leaders(sentence)]
+    posts += judge_other_holders(sentence) if is_plain and not posts else ()
     if events or not is_plain:
         posts = [claim for claim in posts if claim.verdict is ClaimVerdict.contradicted]
     if figures or posts:  # the sentence tells when or where somebody named the figures

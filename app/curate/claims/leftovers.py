@@ -107,7 +107,7 @@ _SIDES = 2
 
 _DAY = re.compile(r"\s(?:day\s)?of\s[A-Z]")
 
-_PLAIN_STEMS = frozenset(map(stem, _PLAIN)) | _PLAIN
+PLAIN_STEMS = frozenset(map(stem, _PLAIN)) | _PLAIN
 _STEMS_OF_KIND = {kind: frozenset(map(stem, text.split())) | frozenset(text.split()) for kind, text in _OF_KIND.items()}
 
 
@@ -116,7 +116,7 @@ def words_not_compared(
 ) -> list[str]:
     """The words of a sentence, from ``start`` to ``end``, that are neither names nor amounts, nor stems that records
     have (``record_words``), nor words with which records of these kinds are compared."""
-    known_words = frozenset(record_words).union(_PLAIN_STEMS, *(_STEMS_OF_KIND[kind] for kind in kinds))
+    known_words = frozenset(record_words).union(PLAIN_STEMS, *(_STEMS_OF_KIND[kind] for kind in kinds))
     spans = [*sentence.names, *((amount.start, amount.end) for amount in sentence.amounts)]
     spans += [match.span() for match in _NEUTRAL.finditer(sentence.text)]
     last = len(sentence.text) if end is None else end

@@ -116,6 +116,42 @@ def _is_of_body(text: str, start: int, posts: Sequence[PostHeld]) -> bool:
     return any(content_words(match[1]) <= content_words(post.title) for post in heads)
 
 
+_SINGLE = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
+"""Posts that one person holds at a time."""
+
+_PRESENT = 62
+"""Days before the newest document in which the holder of a post was seen, so that “is” contradicts another one."""
+
+
+def judge_other_holders(sentence: ClaimSentence) -> Iterator[Claim]:
+    """The contradicted claim for each person to whom the sentence gives a post that somebody else is known to hold on
+    its days: “X is the president of Kazakhstan”, “X came as foreign minister of Kazakhstan in February 2026”."""
+    names = [(person.start, person.end, person.id) for person in sentence.passage.people]
+    names += [(start, end, None) for start, end in sentence.runs()]
+    for post in find_posts(sentence.text, sentence.passage.parties):
+        if class_of(post.title) not in _SINGLE or post.party is None or len(names) != 1:
+            continue
+        ((start, end, person),) = names
+        between = sentence.text[min(end, post.end) : max(start, post.start)]
+        is_now = not sentence.passage.dates and re.fullmatch(r"(?:[’']s?)? is (?:the )?", between) is not None
+        is_then = bool(sentence.spans) and (between == " " or re.search(r"\bas (?:the )?$", between) is not None)
+        for record in sentence.facts.posts:
+            if (record.post_class, record.party) != (class_of(post.title), post.party) or record.last is None:
+                continue
+            until = sentence.facts.until
+            holds_now = is_now and until is not None and (until - record.last).days <= _PRESENT
+            holds_then = is_then and all(_is_held(record, span) for span in sentence.spans)
+            if record.person != person and (holds_now or holds_then):
+                holder = next(official.name for official in sentence.facts.names.people if official.id == record.person)
+                yield Claim(
+                    "official", ClaimVerdict.contradicted, min(start, post.start), max(end, post.end),
+                    {"official": sentence.text[start:end], "class": str(record.post_class), "party": record.party},
+                    [ComparedRecord("official", record.person, holder, ("positions",))],
+                    [Difference("positions", f"{sentence.text[start:end]}, {post.title}", holder)],
+                )  # fmt: skip
+                break
+
+
 def judge_denied_posts(sentence: ClaimSentence) -> Iterator[Claim]:
     """The contradicted claim for each known official of whom the sentence denies a recorded post."""
     in_sentence = find_posts(sentence.text, sentence.passage.parties)

@@ -209,7 +209,7 @@ class ClaimSentence:
     def countries(self) -> frozenset[str]:
         """The codes of the countries. A sentence that names no party, but “the two countries”, has those that the words
         mean."""
-        is_implied = not self.passage.parties and _TWO_COUNTRIES.search(self.text)
+        is_implied = not self.passage.parties and TWO_COUNTRIES.search(self.text)
         return self.implied_countries if is_implied else frozenset(self.passage.countries)
 
     @cached_property
@@ -347,7 +347,7 @@ _BUILDING_OF = re.compile(r"[’']s\s(?:presidential\s)?(?:complex|palace|airpor
 _NAME_FIRST = re.compile(
     r"[’']s?\s|[–-][A-Z]|\sand\s[A-Z]|\s[A-Z]|\s(?:is|was|has|had|will|said|says|plans?|keeps?|set|sold|sells|bought|met|told|also)\b"
 )
-_TWO_COUNTRIES = re.compile(
+TWO_COUNTRIES = re.compile(
     r"\b(?:both|two|the(?:se)?(?:\stwo)?|their(?:\stwo)?)\s(?:countries|nations|states|sides|presidents|leaders|governments"
     r"|capitals|partners|heads\sof\sstate|(?:foreign\s)?minist(?:ers|ries))\b|\bbilateral\b|\beach\sother\b",
     re.IGNORECASE,

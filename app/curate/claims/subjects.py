@@ -232,6 +232,9 @@ def _flow(lower: str, amount: Amount) -> str | None:
     return word if word in ("export", "import") else None
 
 
+_INVESTOR = re.compile(r"[’']?s?\s(?:\w+\s)?(?:investments?|investors?|capital)\b(?!\s(?:from|by|of)\b)", re.IGNORECASE)
+
+
 def direction_of(sentence: ClaimSentence, amount: Amount) -> tuple[str | None, str | None]:
     """The parties from which and to which something goes: “Turkish investment in Kazakhstan”."""
     source = target = plain_code = None
@@ -244,7 +247,8 @@ def direction_of(sentence: ClaimSentence, amount: Amount) -> tuple[str | None, s
     )
     for mention in near:
         before = sentence.text[max(0, mention.start - 40) : mention.start]
-        if _FROM.search(before) or _PEOPLE.match(sentence.text, mention.end):
+        is_investor = _INVESTOR.match(sentence.text, mention.end)
+        if _FROM.search(before) or _PEOPLE.match(sentence.text, mention.end) or is_investor:
             source = source or mention.code
         elif _TO.search(before):
             target = target or mention.code

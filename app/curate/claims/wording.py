@@ -49,6 +49,12 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def root(word: str) -> str:
+    """The beginning of a word that most words of its family have: “satisf” of “satisfied” and “satisfaction”."""
+    return stem(word)[:6]
+
+
+@lru_cache(maxsize=20_000)
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words of a text that carry its meaning."""
     return frozenset(stem(word.key) for word in words(text) if word.key not in _EMPTY and not word.key.isdigit())
