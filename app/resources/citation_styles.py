@@ -32,6 +32,18 @@ def _places(source: dict[str, Any]) -> str:
     return ", ".join(parts)
 
 
+def _references(record: dict[str, Any], template: str) -> str | None:
+    """Where a record is from: ``Sources: jspg-8-report (para. 1)``. None without a source, as of most countries.
+
+    ``template`` joins the id of a document and the places in it.
+    """
+    references = (
+        template.format(source["document"], _places(source)) if _places(source) else source["document"]
+        for source in record["sources"]
+    )
+    return f"Sources: {'; '.join(references)}" if record["sources"] else None
+
+
 def plain(record: dict[str, Any], link: str, revision: int) -> str:
     """The citation of a record as plain text. Its sources are those that ``cited_sources`` reads."""
     sources = "; ".join(
@@ -52,7 +64,8 @@ def plain(record: dict[str, Any], link: str, revision: int) -> str:
     title, date = _title(record), turn_words(record["date"]) if record.get("date") else ""
     has_date = "as_written" in record or date in title  # the title of a figure ends with its date
     date_words = "" if has_date else f" ({date})"
-    return f"{title}{date_words}. {NAME}, data revision {revision}. {link}. Sources: {sources}."
+    citation = f"{title}{date_words}. {NAME}, data revision {revision}. {link}."
+    return f"{citation} Sources: {sources}." if sources else citation
 
 
 def _years(edtf: str) -> str:
@@ -119,7 +132,7 @@ def _bibtex_entry(key: str, fields: dict[str, str | None]) -> str:
 
 
 def bibtex(record: dict[str, Any], link: str, revision: int) -> str:
-    sources = ", ".join(f"{s['document']} ({_places(s)})" for s in record["sources"])
+    note = ". ".join(filter(None, (f"Data revision {revision}", _references(record, "{} ({})"))))
     entries = [
         _bibtex_entry(
             f"communique:{record['id']}",
@@ -127,7 +140,7 @@ def bibtex(record: dict[str, Any], link: str, revision: int) -> str:
                 "author": "{" + NAME + "}",
                 "title": "{" + _tex(_title(record)) + "}",
                 "year": record["updated_at"][:4],
-                "note": _tex(f"Data revision {revision}. Sources: {sources}"),
+                "note": _tex(note),
                 "url": link,
             },
         )
@@ -219,7 +232,7 @@ def csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any]
         "issued": _parts(record["updated_at"][:10]),
         "version": f"revision {revision}",
         "URL": link,
-        "note": "Sources: " + "; ".join(f"{s['document']}, {_places(s)}" for s in record["sources"]),
+        "note": _references(record, "{}, {}"),
     }
     sources = [
         {

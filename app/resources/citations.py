@@ -170,6 +170,18 @@ def cited_sources(snapshot: Snapshot, model: type[Record], record: dict[str, Any
     return sources
 
 
+def _own_source(document: dict[str, Any]) -> dict[str, Any]:
+    """A document as the source of its own record, if no place of it supports the record: all values are editorial."""
+    names = ("title", "publisher", "author")
+    return {
+        "document": document["id"],
+        "published": document["date"],
+        "paragraphs": [],
+        "rows": [],
+        **{name: document[name] for name in names},
+    }
+
+
 def _row(row: str, columns: list[str]) -> str:
     """A row with the columns that were read: ``CHN-2019, column value``."""
     return f"{row}, column{'s' * (len(columns) > 1)} {', '.join(columns)}" if columns else row
@@ -181,6 +193,8 @@ def cite(request: Request, resource: Resource, spelling: str, query: CitationQue
         _, body = find_record(snapshot, resource.model, spelling)
         state = data_state(snapshot)
         record, revision = json.loads(body), state.revision
+        if resource.model is Document and not record["sources"]:
+            record["sources"] = [_own_source(record)]
         record["sources"] = cited_sources(snapshot, resource.model, record)
     record["title"] = resource.title(record)
     base = Site(request.scope).base

@@ -107,6 +107,13 @@ def test_ris_has_an_entry_for_the_record_and_each_source(record: Any, citation: 
         assert entry.get("PB") == source["publisher"]
 
 
+def test_a_record_without_a_source_names_none(client: TestClient) -> None:
+    country = items(client, "/countries", {"recorded": "no", "limit": 1})[0]
+    citation = ask(client, f"{country['url']}/citation")
+    assert citation["text"].endswith(f"{citation['permalink']}.")
+    assert "Sources" not in json.dumps(citation)
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_one_style_comes_as_a_file(client: TestClient, record: Any, citation: Any, style: str) -> None:
     response = client.get(f"{record['url']}/citation", params={"style": style})

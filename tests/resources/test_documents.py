@@ -158,6 +158,12 @@ def test_origin_as_linked_data_csv_citation_and_page(two_editions: TestClient) -
     assert (node["license"]["name"], node["url"]) == (ORIGIN["licence"], ORIGIN["source_url"])
     assert (node["archivedAt"], node["version"]) == (ORIGIN["archived_url"], ORIGIN["version"])
     assert node["prov:wasRevisionOf"]["@id"].endswith("/documents/example")
+    # No place of the document supports its own record, and yet it is the source.
+    own_citation = ask(two_editions, "/documents/example-2/citation")
+    assert [entry.get("URL") for entry in own_citation["csl"][1:]] == [ORIGIN["source_url"]]
+    assert own_citation["csl"][0]["note"] == "Sources: example-2"
+    assert "Sources: example-2}" in own_citation["bibtex"]
+    assert ORIGIN["source_url"] in own_citation["text"]
     text = two_editions.get("/documents.csv").text.removeprefix("\ufeff")
     rows = {row["id"]: row for row in csv.DictReader(text.splitlines())}
     assert (rows["example-2"]["supersedes_id"], rows["example"]["superseded_by_id"]) == ("example", "example-2")
