@@ -1,5 +1,6 @@
 """``python -m app`` is the ``communique`` command. Here is what the process needs before it imports anything else."""
 
+import io
 import os
 import signal
 import sys
@@ -7,11 +8,16 @@ import sys
 
 def open_streams() -> None:
     """Open the standard streams that the caller has closed. Otherwise the next file would get the number of one, and
-    messages would be written into it."""
+    messages would be written into it.
+
+    A letter that the encoding of the terminal does not have is written as its code.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             number = os.open(os.devnull, os.O_RDWR)  # the lowest that is free
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as Python sets it for standard error
 
 
 def main() -> None:

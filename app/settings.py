@@ -223,6 +223,8 @@ class Settings(BaseSettings):
             raise ValueError(f"target_session_attrs is one of {', '.join(SESSION_ATTRIBUTES)}")
         if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
             raise ValueError("a database in memory is not shared between connections: name a file")
+        if url.get_backend_name() == "sqlite" and "?" in value.get_secret_value() and "uri" not in url.query:
+            raise ValueError("the address of a SQLite file has no options: write a ? of its name as %3F")
         if info.field_name == "read_url":
             writes = info.data.get("database_url")
             if any(

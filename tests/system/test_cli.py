@@ -204,6 +204,8 @@ def test_wrong_usage(arguments: list[str]) -> None:
         ("database_url", "postgresql+asyncpg://user:s3cret@host/name", "postgresql+asyncpg is not supported"),
         ("database_url", "sqlite+aiosqlite:///x.db", "sqlite+aiosqlite is not supported"),
         ("database_url", "sqlite://", "in memory"),
+        ("database_url", "sqlite:///what?.db", "write a ? of its name as %3F"),
+        ("database_url", "sqlite:///x.db?mode=ro", "has no options"),
         ("database_url", "postgresql://u:s3cret@a:x/name", "not a database URL"),
         ("database_url", "postgresql://h/n?target_session_attrs=write", "target_session_attrs is one of any, primary"),
         ("read_url", "nonsense", "not a database URL"),

@@ -213,6 +213,13 @@ def test_output_that_cannot_be_written_is_told() -> None:
         assert process.stderr.startswith(b"the output failed: ")
 
 
+def test_a_letter_that_the_terminal_does_not_have_is_written_as_its_code() -> None:
+    command = [sys.executable, "-m", "app", "settings"]
+    environment = os.environ | {"PYTHONIOENCODING": "iso-8859-9"}
+    text = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE).stdout
+    assert rb"/embed/\u2026" in text
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["check", "--only", "none"], ["none"]])
 def test_the_exit_code_tells_of_a_failure_of_both_streams(arguments: list[str]) -> None:
     read_end, write_end = os.pipe()
