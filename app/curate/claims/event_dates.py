@@ -29,7 +29,8 @@ def compare_dates(sentence: ClaimSentence, comparison: RecordComparison) -> None
             continue
         before = sentence.text[: sentence.offsets(mention)[0]]
         is_of_record = any(span.overlaps(date) for date in fact.dates)
-        if fact.kind == "meeting" and not is_of_record and _OTHER_EVENT.search(before):
+        is_other_event = _VISIT_OF.search(before) or (not is_of_record and _OTHER_EVENT.search(before))
+        if fact.kind == "meeting" and is_other_event:
             comparison.absent.add("date")
             continue
         if fact.kind == "meeting" and (side := _BEYOND.match(mention.text)):
@@ -92,6 +93,11 @@ _OTHER_EVENT = re.compile(
     r"\b(?:before|after|prior to|ahead of|following) (?:the|a|an) (?:[\w-]+ ){1,5}(?:(?:of|in|on) )?$", re.IGNORECASE
 )
 """Words before the date of another event than the one that a sentence tells of."""
+
+_VISIT_OF = re.compile(
+    r"\b(?i:before|after|prior to|ahead of|following) (?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+[’']s? (?:[a-z-]+ )?$"
+)
+"""Words before the date of somebody's visit. The sentence tells of another event: “before Ada's July visit”."""
 
 
 def _is_beyond(date: Span, span: Span, *, later: bool) -> bool:

@@ -39,8 +39,8 @@ _REPORT_VERBS = re.compile(
 _IN_PLACE = (Indicator.tourists, Indicator.students, Indicator.companies, Indicator.scholarships)
 _STATES = {
     "complet": ("complet", "finish", "implement", "realiz"),
-    "develop": ("develop", "progres", "underway"),
-    "pipelin": ("pipelin", "plann", "plan"),
+    "develop": ("develop", "progres", "underwa", "ongo"),
+    "pipelin": ("pipelin", "plann", "plan", "prepar", "prospect", "propos", "upcom"),
 }
 """For each state of projects its stem, and the stems of the words that texts have for it."""
 
@@ -98,10 +98,16 @@ def in_same_state(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bo
     all projects.
     """
     start, end = part_of(sentence.text, amount)
+    opening = _BESIDES.match(sentence.text)
+    start = max(start, opening.end()) if opening and opening.end() <= amount.start else start
     nearby_stems = {stem(word.key) for word in words(sentence.text[start:end])}
     claim_states = _states(nearby_stems) or _states(sentence.stems)
     record_states = stat.scope & _STATES.keys()
     return not (claim_states and record_states) or bool(claim_states & record_states)
+
+
+_BESIDES = re.compile(r"(?:Apart from|In addition to|Besides|On top of|Beyond)\s[^,]+,\s")
+"""An opening of a sentence that is about other things than the rest."""
 
 
 def _states(stems: Set[str]) -> set[str]:
