@@ -30,7 +30,7 @@ _RANK = re.compile(
     |\b(?:one\sof|among)\b[^.,;]{{0,40}}?\b(?P<among>{SMALL_PATTERN}|\d{{1,2}})\s(?:leading|largest|biggest|main|top|most)\b
     |\b(?P<sole>largest|biggest|foremost|number\sone|(?<!\ba\s)(?:leading|main|principal))\b
         (?!\s(?:[\w-]+\s){{0,3}}(?:suppliers|partners|investors|exporters|producers|sources|markets|customers)\b)
-        (?=\s(?:\w+\s){{0,2}}(?:trad|partner|supplier|investor|export|produc))""",
+        (?=\s(?:\w+\s){{0,2}}(?:trad|partner|supplier|investor|exporter|export\smarket|producer))""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -183,7 +183,10 @@ def _first_name(sentence: ClaimSentence) -> list[str]:
     return [name for name in names if " " in name]
 
 
-_SEVERAL_TYPES = re.compile(r"\bgeneral\b.*\bhonorary\b|\bhonorary\b.*\bgeneral\b|\bhonorary ones\b", re.IGNORECASE)
+_SEVERAL_TYPES = re.compile(
+    r"\bgeneral\b.*\bhonorary\b|\bhonorary\b.*\bgeneral\b|\bhonorary ones\b|\b(?:apart from|besides|in addition to)\b",
+    re.IGNORECASE,
+)
 """A sentence with two types of missions, each in some of its cities."""
 
 

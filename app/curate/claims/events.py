@@ -312,6 +312,8 @@ def _identifies(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
         if fact.kind == "agreement" and not (comparison.distinct or "title" in equal):
             return False  # the same parties sign many agreements
         return len(fields) == 1 and ("title" in equal or comparison.score >= IDENTIFYING or same_parties)
+    if "participants" in fields and "session" in equal and _OCCASION.search(sentence.text):
+        return False
     if is_session:
         return True
     if comparison.score < IDENTIFYING or len(fields) > 1:

@@ -187,10 +187,13 @@ def _preventing_words(sentence: ClaimSentence, claim: Claim, stat: StatFact) -> 
     return None
 
 
-def other_person(sentence: ClaimSentence, stat: StatFact) -> str | None:
-    """The first person of a sentence whom the title of a figure of meetings does not name; None if the sentence names
-    two whom it does."""
+_BODY_MET = re.compile(r"\b(?:council|group|commission|committee)\b[^,;]{0,60}\b(?:met|meet|convened)\b", re.IGNORECASE)
+
+
+def is_of_other_meetings(sentence: ClaimSentence, stat: StatFact) -> bool:
+    """Whether a sentence counts the meetings of a body, or of a person whom the title of a figure does not name. If it
+    names two whom the title does, a third may be the host."""
     names_by_id = {person.id: person.name for person in sentence.facts.names.people}
     names = {names_by_id.get(person, person) for person in sentence.people}
     other_names = {name for name in names if name.split()[-1] not in stat.title}
-    return min(other_names) if other_names and len(names - other_names) < _PAIR else None
+    return _BODY_MET.search(sentence.text) is not None or (bool(other_names) and len(names - other_names) < _PAIR)

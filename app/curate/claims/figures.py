@@ -9,22 +9,31 @@ from app.curate.claims.amounts import Amount
 from app.curate.claims.bounds import agrees, denied_bound, distance, equals, is_loose_bound, may_agree, value_of
 from app.curate.claims.facts import StatFact
 from app.curate.claims.figure_pairs import without_second_side
-from app.curate.claims.figure_support import FALL, other_person, promise_by_other_day, unsupporting_word
+from app.curate.claims.figure_support import FALL, is_of_other_meetings, promise_by_other_day, unsupporting_word
 from app.curate.claims.flows import names_goods, part_of
+from app.curate.claims.periods import ends_with, is_in_clause, is_of_other_time
 from app.curate.claims.ranks import implied_rank, is_same_contest, predecessors, scope_of_others
-from app.curate.claims.scopes import has_part_of_year, in_same_state, is_start_of_change, is_total, may_include
+from app.curate.claims.scopes import (
+    has_part_of_year,
+    in_same_state,
+    is_near_fraction,
+    is_start_of_change,
+    is_sum_of_goods,
+    is_total,
+    may_include,
+)
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.stances import Stance, StanceScope
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
 from app.curate.claims.times import fineness, lasts_years
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import stem
-from app.curate.mentions.dates import DateMention
 from app.curate.mentions.words import words
 from app.domain.contradictions import amount as amount_text
 from app.domain.currencies import is_currency
 from app.domain.edtf import Precision, Span
 from app.domain.figure_vocabulary import Indicator, Qualifier
+from app.domain.hedges import digits
 from app.domain.trade_figures import RANKS, STOCKS
 
 LIKE_SHARE = 0.3
@@ -44,8 +53,10 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[StanceScope]) -> Ite
         if not around and claim.verdict is ClaimVerdict.contradicted:
             agreeing_stats = _agreeing_stats(sentence) if agreeing_stats is None else agreeing_stats
             claim = _judge(sentence, amount, subject, agreeing_stats)
-            is_start = Indicator.trade_target in subject.indicators and is_start_of_change(sentence, amount)
-            if claim.verdict is ClaimVerdict.contradicted and (is_start or is_total(sentence, amount)):
+            is_level = Indicator.trade_target in subject.indicators and (
+                is_start_of_change(sentence, amount) or _is_reached(sentence, amount)
+            )
+            if claim.verdict is ClaimVerdict.contradicted and (is_level or is_total(sentence, amount)):
                 claim = replace(claim, verdict=ClaimVerdict.not_recorded)
         if (
             not around
@@ -100,6 +111,14 @@ def _is_of(text: str, scope: StanceScope, amount: Amount) -> bool:
         return False
     before = text[scope.cue_start : amount.start]
     return scope.stance is not Stance.denies or (bool(before) and not re.search(r"[,:;]\s", before))
+
+
+def _is_reached(sentence: ClaimSentence, amount: Amount) -> bool:
+    """Whether an amount beside a target is what trade had reached: “the target is above the $8.95 billion of 2025”."""
+    return digits(amount.value) > 2 and any(
+        stat.indicator == Indicator.trade and stat.unit == amount.unit and stat.value == amount.value
+        for stat in sentence.facts.stats
+    )
 
 
 def _denial_behind(text: str, scopes: Sequence[StanceScope], amount: Amount) -> StanceScope | None:
@@ -192,7 +211,11 @@ def _judge(
         if span.end.year - span.start.year != 1:
             return claim(ClaimVerdict.not_recorded, [], None)
         span = None  # a growth is that of the last of these years
-    timely = [stat for stat in candidates if stat.indicator in RANKS or _same_time(stat, span)]
+    timely = [
+        stat
+        for stat in candidates
+        if stat.indicator in RANKS or _same_time(stat, span) or ends_with(stat, subject.date)
+    ]
     equal = [stat for stat in timely if agrees(amount, stat)]
     if Indicator.trade_target in subject.indicators and (promise := promise_by_other_day(sentence, amount)):
         day_text = subject.date.text if subject.date else ""
@@ -201,7 +224,7 @@ def _judge(
         return Claim(
             "trade-stat", ClaimVerdict.contradicted, amount.start, amount.end, values, [reference], [difference]
         )
-    is_dated = amount.unit == "rank" and subject.date is not None and _is_in_clause(sentence, amount, subject.date)
+    is_dated = amount.unit == "rank" and subject.date is not None and is_in_clause(sentence, amount, subject.date)
     if is_dated and equal and not any(_same_time(stat, span) for stat in equal):
         return claim(ClaimVerdict.not_recorded, equal[:1], None, "date")
     if scope_difference := _scope_difference(sentence, amount, equal):
@@ -214,7 +237,7 @@ def _judge(
         key=lambda stat: (0 if timely else _time_distance(stat, span), distance(amount, stat)),
     )
     other_time = [stat for stat in candidates if stat not in timely and equals(amount, stat)]
-    if other_time and has_part_of_year(sentence):
+    if other_time and (has_part_of_year(sentence) or is_of_other_time(sentence, amount, subject.date)):
         return claim(ClaimVerdict.not_recorded, other_time[:1], None)
     if other_time and not (timely and span is None):
         difference = Difference("date", subject.date.text if subject.date else "", _time_text(other_time[0]))
@@ -224,16 +247,10 @@ def _judge(
     difference = _difference(amount, nearest)
     is_comparable = span is not None or is_lasting or distance(amount, nearest) <= LIKE_SHARE
     is_apart = not may_agree(amount, nearest) and not may_include(sentence, amount, nearest)
+    is_apart = is_apart and not is_sum_of_goods(sentence, amount) and not is_near_fraction(amount, nearest)
     if timely and is_comparable and is_apart and not is_loose_bound(amount, nearest):
         return claim(ClaimVerdict.contradicted, [nearest], difference, "value")
     return claim(ClaimVerdict.not_recorded, [nearest], difference, "value", "date")
-
-
-def _is_in_clause(sentence: ClaimSentence, amount: Amount, date: DateMention) -> bool:
-    """Whether a date is of the clause of an amount: no comma and no “with” stands between them."""
-    start, end = sentence.offsets(date)
-    between = sentence.text[end : amount.start] if end <= amount.start else sentence.text[amount.end : start]
-    return not re.search(r"[,;:]|\bwith\b", between)
 
 
 def _in_other_currency(sentence: ClaimSentence, amount: Amount, subject: Subject, values: dict[str, object]) -> Claim:
@@ -276,7 +293,7 @@ def is_about(sentence: ClaimSentence, stat: StatFact, subject: Subject) -> bool:
     unit = {"percent": stat.unit, "count": "count", "rank": "rank"}.get(subject.unit, subject.unit)
     if stat.indicator not in subject.indicators or stat.unit != unit:
         return False
-    if stat.indicator == Indicator.presidential_meetings and other_person(sentence, stat):
+    if stat.indicator == Indicator.presidential_meetings and is_of_other_meetings(sentence, stat):
         return False
     if not sentence.countries <= stat.parties and not (stat.parties <= sentence.countries):
         return False
@@ -316,7 +333,9 @@ def _same_time(stat: StatFact, span: Span | None) -> bool:
     if span.end is None and span.start and stat.span.start and lasts_years(stat.span):
         return span.start.year == stat.span.start.year
     if lasts_years(span) and lasts_years(stat.span):
-        return (span.start, span.end) == (stat.span.start, stat.span.end)
+        return span.text == "/".join(text[:4] for text in stat.span.text.split("/")) or (
+            (span.start, span.end) == (stat.span.start, stat.span.end)
+        )
     if stat.indicator in STOCKS or stat.indicator in (Indicator.trade_target, *COUNTS):
         return span.overlaps(stat.span) or (
             span.end is not None

@@ -8,8 +8,10 @@ from app.curate.claims.facts import StatFact
 from app.curate.claims.flows import part_of
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import clause_at
+from app.curate.claims.subjects import names_product
 from app.curate.claims.wording import any_word, stem
 from app.curate.mentions.words import word_set, words
+from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Indicator
 from app.domain.trade_figures import RANKS
 
@@ -138,7 +140,10 @@ _TOTAL_RATIO = 1.5
 """An amount above so many times the figure of two countries may be the total of one of them."""
 
 _SUM_WORDS = any_word(
-    "together combined altogether exchanged", "in (?:all|total)", r"over (?:two|three|four|\d+) years"
+    "together combined altogether exchanged",
+    "in (?:all|total)",
+    "(?:mutual|bilateral|reciprocal) invest\\w+",
+    r"over (?:two|three|four|\d+) years",
 )
 """Words with which a sentence adds several figures."""
 
@@ -167,3 +172,23 @@ def has_part_of_year(sentence: ClaimSentence) -> bool:
     return any(
         not any(start <= match.start() < end for start, end in spans) for match in _PART_OF_YEAR.finditer(sentence.text)
     )
+
+
+def is_sum_of_goods(sentence: ClaimSentence, amount: Amount) -> bool:
+    """Whether the only sum of money in a sentence may be that of several goods, as it is above the figure of each."""
+    stats = [stat for stat in sentence.facts.stats if stat.product and stat.unit == amount.unit]
+    stats = [stat for stat in stats if names_product(sentence, stat.product)]
+    is_only = sum(peer.unit == amount.unit for peer in sentence.amounts) == 1 and is_currency(amount.unit)
+    return is_only and len(stats) > 1 and all(amount.value > stat.value for stat in stats)
+
+
+_FRACTION = re.compile(
+    r"(?:about |almost |nearly |roughly )?(?:an? |one |two |three )?(?:half|third|quarter|fifth)", re.IGNORECASE
+)
+_NEAR_FRACTION = 0.1
+"""The share by which a figure may differ from a fraction such as “a third of $2 billion”, which is always rounded."""
+
+
+def is_near_fraction(amount: Amount, stat: StatFact) -> bool:
+    """Whether an amount is a fraction of another, and a figure is about as much."""
+    return _FRACTION.match(amount.text) is not None and abs(amount.value - stat.value) <= _NEAR_FRACTION * stat.value
