@@ -99,7 +99,7 @@ def _judge_post(sentence: ClaimSentence, mention: PersonMention, *, is_predicate
         return
     if matches and not _is_of_body(sentence.text, mention.post.start, matches):
         yield Claim("official", ClaimVerdict.not_recorded, start, end, values, [reference])
-    elif matches and (is_predicate or len(sentence.people) == 1):
+    elif matches and is_predicate:
         yield Claim("official", ClaimVerdict.supported, start, end, values, [reference])
     elif not matches and (is_predicate or _stands_beside(sentence.text, mention)):
         record_text = "; ".join(", ".join(filter(None, (post.title, post.party))) for post in known_posts)
