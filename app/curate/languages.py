@@ -37,7 +37,13 @@ COMMON_WORDS = {
 OWN_LETTERS = {"az": "ə", "kk": "қғұ", "ky": "ңү", "uk": "ії", "fa": "پچگی", "pl": "łęż", "de": "äöüß"}
 """Letters of which a text of the language has at least one, unless it is very short."""
 
-OTHER_LETTERS = {"tr": "ə", "ru": "іїқғң", "uz": "əışç", "ky": "қғұ", "ar": "پچگ"}
+WORDS_WITH = {"kk": "қғұ"}
+"""Letters by which a short text without common words is of the language, if they are in enough of its words."""
+
+MIN_SHARE = 0.15
+"""Share of the words of a text that have such letters."""
+
+OTHER_LETTERS = {"kk": "ҷӣӯҳў", "tr": "ə", "ru": "іїқғң", "uz": "əışç", "ky": "қғұ", "ar": "پچگ"}
 """Letters that the language does not have."""
 
 _BY_WORD: dict[str, list[str]] = {}
@@ -68,9 +74,11 @@ def language_of(text: str) -> str | None:
     for signs, language in _OWN_SCRIPTS:
         if letters and len(signs.findall(sample)) > letters * (0.1 if language == "ja" else 0.5):
             return language
-    counts = Counter(
-        language for word in _WORD.findall(sample.casefold().replace("’", "ʻ")) for language in _BY_WORD.get(word, ())
-    )
+    words = _WORD.findall(sample.casefold().replace("’", "ʻ"))
+    counts = Counter(language for word in words for language in _BY_WORD.get(word, ()))
+    for language, own_letters in WORDS_WITH.items():
+        count = sum(not set(own_letters).isdisjoint(word) for word in words)
+        counts[language] += count if count > MIN_SHARE * len(words) else 0
     present = set(sample.casefold())
     for language in COMMON_WORDS:
         if not present.intersection(OWN_LETTERS.get(language, present)) or present.intersection(

@@ -17,6 +17,8 @@ from app.curate.languages import language_of
             "kk",
             "Министр Кенияға ресми сапармен келді. Сапар барысында келісті, бұған қоса тағы біреуі керек, деді.",
         ),
+        ("kk", "Кения Президенті ұйымның саммитіне қатысу үшін жұмыс сапармен Лима қаласына барады."),
+        (None, "Тоҷикистону Перу қарор қабул карданд, ки ҳамкорӣ ва тиҷорат густариш ёбад, гуфт сардори ҳукумат."),
         ("uk", "Міністр прибув до столиці, де він говорив про торгівлю між країнами, що також був у планах року."),
         ("uz", "Vazirlar bu yil ikki mamlakat uchun uchrashdi va ular bilan bir qatorda savdo ham oʻsdi."),
         ("de", "Der Minister traf sich mit dem Präsidenten in der Stadt, und sie sprachen auch über die Lage."),

@@ -9,7 +9,6 @@ from app.curate.events.inherit import (
     countries_of_visits,
     days_of_sentences_before,
     eves,
-    occasions_of_visits,
     pairs,
     report_days,
     same_days,
@@ -144,7 +143,6 @@ def add_details(events: Sequence[Event], reading: Reading, people: Mapping[str, 
     sidelines(events)
     same_days(events)
     days_of_sentences_before(events, reading)
-    occasions_of_visits(events)
     join_visits(events, people, reading)
     report_days(events, reading)
     cities_elsewhere(events, reading, people)

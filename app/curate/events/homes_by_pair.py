@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.curate.events.event import end_of, person_key, start_of
 from app.curate.events.party_clues import is_of_state, set_party, states, without_party
 from app.curate.events.profile import Profile
-from app.curate.events.publishers import dateline, publisher
+from app.curate.events.publishers import publisher
 from app.curate.mentions.parties import PartyForm
 from app.curate.mentions.people import BEFORE_OBJECT, ONE_PER_COUNTRY
 from app.curate.mentions.reading import Passage, Reading
@@ -181,16 +181,6 @@ def _of_single_posts(people: Mapping[str, Profile], reading: Reading) -> None:
             set_party(people[key], *(pair - codes))
 
 
-def _of_order(people: Mapping[str, Profile], reading: Reading) -> None:
-    """The two countries of the text in its order, for two who share a post: “Prime Ministers A and B”."""
-    for passage in reading.passages if len(reading.pair) == 2 else ():
-        for mention, neighbour in pairwise(passage.people):
-            first, second = people[person_key(mention)], people[person_key(neighbour)]
-            is_shared = mention.post and neighbour.post and mention.post.start == neighbour.post.start
-            if is_shared and first.party is None and second.party is None:
-                first.party, second.party = reading.pair
-
-
 def _of_remaining_country(people: Mapping[str, Profile], reading: Reading) -> None:
     """The second country of the pair, where all others who hold a post of state are of the first."""
     pair = _pair(reading)
@@ -203,15 +193,13 @@ def _of_remaining_country(people: Mapping[str, Profile], reading: Reading) -> No
 
 def _of_publisher(people: Mapping[str, Profile], reading: Reading) -> None:
     """Country of the publisher, for officials without a record who still have no party."""
-    home = publisher(reading) or dateline(reading, _pair(reading))
-    if home is None:
-        return
-    for profile in people.values():
+    home = publisher(reading)
+    for profile in people.values() if home else ():
         if profile.posts and not profile.id:
-            set_party(profile, home)
+            set_party(profile, str(home))
 
 
-GUESSES = (_of_order, _of_remaining_country, _of_publisher)
+GUESSES = (_of_remaining_country, _of_publisher)
 
 BY_PAIR = (_of_visitors, _of_other_in_pair, _of_hosts, _of_single_posts)
 """Rules that choose between the two countries that the text names most. With a third country they only guess."""

@@ -144,28 +144,6 @@ def same_days(events: Sequence[Event]) -> None:
                 event.is_inferred = True
 
 
-_OCCASION = re.compile(r"\b(?:on|at)\s(?:that|this)\soccasion\b|\bin\sits\scourse\b", re.IGNORECASE)
-
-
-def occasions_of_visits(events: Sequence[Event]) -> None:
-    """Give an event “on that occasion” the date of the last dated event before it in the paragraph."""
-    for event in events if any(event.date is None for event in events) else ():
-        cue = next((cue for cue in event.cues if _OCCASION.search(cue.passage.text)), None)
-        if event.date or cue is None:
-            continue
-        sentence = cue.passage.sentence
-        before = [
-            (spot.passage.sentence.start, earlier.date)
-            for earlier in events
-            for spot in earlier.cues
-            if earlier.has_day and earlier.status is event.status and spot.passage.sentence.start < sentence.start
-            and spot.passage.sentence.paragraph == sentence.paragraph and earlier.date
-        ]  # fmt: skip
-        if before:
-            day = max(before, key=lambda entry: entry[0])[1]
-            event.date, event.is_inferred = replace(day, reason=day.reason or "As for the event before it."), True
-
-
 def report_days(events: Sequence[Event], reading: Reading) -> None:
     """Give the sessions, conferences and summits that were held, and the event of which a report tells first, the day
     of the report, where the text names no other."""

@@ -1,7 +1,6 @@
-"""Who publishes a text, by the lines at its start: a ministry, an embassy, or an agency in the city of a dateline."""
+"""Who publishes a text, by the lines at its start: a ministry or an embassy."""
 
 import re
-from collections.abc import Set
 
 from app.curate.mentions.reading import Reading
 
@@ -13,9 +12,6 @@ _ISSUER = re.compile(
 
 _HEAD_PARAGRAPHS = 3
 """Paragraphs at the start that may say who publishes a text."""
-
-_DATELINE = re.compile(r"\s(?:[–—]|-{1,3})\s|(?:\s?[,(/]|\.)[^–—:]{0,60}?(?:\s[–—]|\s-{1,3}\s|\)|:|\d\.|\d{4}|$)")
-"""What stands behind the city of a dateline: “MUSCAT, 9 April (Agency) —”."""
 
 LONGEST_HEAD = 150
 """Characters of a line that names who publishes a text. A longer one is a sentence of it."""
@@ -31,14 +27,4 @@ def publisher(reading: Reading) -> str | None:
             ]
             if parties and not passage.people:
                 return parties[0]
-    return None
-
-
-def dateline(reading: Reading, pair: Set[str]) -> str | None:
-    """The country of the city from which a text is sent, if it is one of the pair of the text."""
-    for number in range(1, _HEAD_PARAGRAPHS + 1):
-        for passage in reading.of_paragraph(number)[:1]:
-            city = next((city for city in passage.cities if city.start == 0), None)
-            if city and _DATELINE.match(passage.text, city.end) and city.city.country in pair:
-                return city.city.country
     return None

@@ -197,7 +197,7 @@ def is_text(text: str, statement: re.Match[str]) -> bool:
 _NAME = re.compile(r"\b[A-Z][a-z]\w*\s$")
 
 
-_NOTES = re.compile(r"\b(?:exchange\sof|sets?\sof|diplomatic|verbal)\s\Z", re.IGNORECASE)
+_NOTES = re.compile(r"\b(?:exchange(?:\sof)?|sets?\sof|diplomatic|verbal)\s\Z", re.IGNORECASE)
 _NOTES_ON = re.compile(rf"\s(?:on(?!\s{_TIMES})|for|related\sto|concerning|regarding)\s")
 
 

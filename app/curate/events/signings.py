@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from app.curate.events.dated_texts import dated_texts
 from app.curate.events.event import Event, Spot, TextValue, dates_agree
-from app.curate.events.further_texts import counted_texts, parts_of_package
+from app.curate.events.further_texts import parts_of_package
 from app.curate.events.joint_statements import of_headline, of_statement
 from app.curate.events.lists import headings
 from app.curate.events.named_texts import PERIOD, is_not_of_signing, read_dates, status_of_verb, text_of, texts_of
@@ -60,7 +60,6 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
             _of_pronoun(passage, earlier_text),
             _of_plan(passage),
             of_statement(passage, agreements),
-            counted_texts(passage, package, agreements),
             dated_texts(passage, agreements),
         )
         for signing in islice(new, MAX_SIGNINGS - len(agreements)):

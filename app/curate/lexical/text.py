@@ -328,8 +328,9 @@ class _Reader:
             )
         country_names = {party.code: party.name for party in self.names.parties}
         text = LexicalText(lines, lexicon, article.publication, country_names, {})
-        _split_names(text)
-        _find_homes(text, self.names.derive(people_by_name))
+        records = self.names.derive(people_by_name)
+        _split_names(text, records)
+        _find_homes(text, records)
         for line in lines:
             for person, name, _ in known_people(line.text, lexicon, self.names):
                 if person.party:
@@ -337,15 +338,16 @@ class _Reader:
         return text
 
 
-def _split_names(text: LexicalText) -> None:
+def _split_names(text: LexicalText, records: Mapping[str, PersonNames]) -> None:
     """Split a run of words that is two names. The first ends where the full name of another person begins: in some
-    languages, subject and object stand side by side."""
+    languages, subject and object stand side by side. That of an official of the seed ends with it."""
     full_names = {person.name for line in text.lines for person in line.people if " " in person.name}
     for line in text.lines:
         for number, person in enumerate(line.people):
             words = person.name.split()
-            counts = (count for count in range(2, len(words) - 1) if " ".join(words[count:]) in full_names)
-            if count := next(counts, None):
+            counts = [count for count in range(2, len(words) - 1) if " ".join(words[count:]) in full_names]
+            counts += [count for count in range(2, len(words)) if fold(" ".join(words[:count])) in records]
+            if count := next(iter(counts), None):
                 first_words = re.compile(rf"(?:\S+\s+){{{count - 1}}}\S+").match(line.text, person.start)
                 end = first_words.end() if first_words else person.end
                 line.people[number] = replace(person, name=line.text[person.start : end], end=end)

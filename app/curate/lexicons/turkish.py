@@ -46,7 +46,7 @@ other | cumhurbaşkanı yardımcısı | cumhurbaşkanı yardımcısı
 head-of-state | cumhurbaşkanı | cumhurbaşkanı, devlet başkanı
 deputy-minister | başbakan yardımcısı | başbakan yardımcısı
 head-of-government | başbakan | başbakan, başbakanı
-deputy-minister | bakan yardımcısı | bakan yardımcısı, bakanı yardımcısı
+deputy-minister | bakan yardımcısı | bakan yardımcısı, bakanı yardımcısı, bakan vekili, bakanı vekili
 foreign-minister | dışişleri bakanı | dışişleri bakanı, dış işleri bakanı
 minister | bakan | bakanı, bakan
 other | başkan yardımcısı | başkan yardımcısı, başkanı yardımcısı, başkan vekili, başkanvekili

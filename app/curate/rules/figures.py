@@ -36,7 +36,7 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, is_to_come, of
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator
 
-VERSION = 35
+VERSION = 36
 
 _BY = f"rule:figures/{VERSION}"
 
@@ -181,7 +181,9 @@ def _money(
         is_current = time.is_undated or is_back_then or is_now
         if not (time.is_growth or is_current):
             period = heading_date(context, number, figure) or period_before(context, number, last_figure)
-    is_certain = is_certain and not _OTHER_SUM.search(text, cue.end, figure.start)
+    is_certain = is_certain and not (
+        _OTHER_SUM.search(text, cue.end, figure.start) or _INCLUDES.search(text, cue.end, figure.start)
+    )
     own_period = period
     if period is None:
         is_now = is_now or cue.measure is FigureMeasure.investment
@@ -206,6 +208,9 @@ def _money(
 
 _OTHER_SUM = re.compile(r"\b[\w]+-(?:year|month|decade)\s(?:\w+\s)?(?:total|sum)\b")
 """A figure of a time of its own: “invested $3 million last year, with the 30-year total at $4 billion”."""
+
+_INCLUDES = re.compile(r"\d[^.;]{0,40}?\b(?:including|of\swhich)\s\Z")
+"""Words between a figure and a part of it: “$5 billion, including $2 billion in ports”."""
 
 _PART = re.compile(r"\b(?:border|cross-border|barter|transit|digital|online|services?)\s\Z", re.IGNORECASE)
 """Words before “trade” that make it a part of all trade."""

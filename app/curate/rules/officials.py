@@ -18,7 +18,7 @@ from app.domain.position_classes import class_of
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
 
-VERSION = 28
+VERSION = 29
 
 BY = f"rule:officials/{VERSION}"
 

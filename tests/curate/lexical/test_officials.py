@@ -24,6 +24,7 @@ from tests.curate.lexical.made_articles import proposals
          "Balık Komitesi Birinci Sekreteri", "KE"),
         ("tr", "Kenya Bakanı Omar Deneme geldi. Peru’nun Lima kentinde bulunan Bakan Deneme konuştu.", "Omar Deneme",
          "Bakanı", "KE"),
+        ("tr", "Kenya Dışişleri Bakan Vekili Omar Deneme geldi.", "Omar Deneme", "Dışişleri Bakan Vekili", "KE"),
         ("ru", "Кенийский министр Омар Тестов улетел домой.", "Омар Тестов", "министр", "KE"),
         ("ru", "Омар Тестов, президент Кении, вернулся домой.", "Омар Тестов", "президент", "KE"),
         ("ru", "Посол Кении в Перу Омар Тестов вручил грамоты.", "Омар Тестов", "посол", "KE"),
@@ -99,7 +100,9 @@ def test_a_post_without_a_name(names: Names, language: str, sentence: str) -> No
     assert proposals(names, "official", language, sentence) == []
 
 
-@pytest.mark.parametrize("sentence", ["Приехал министр Турции Хакан Фидан.", "Приехал Хакан Фидан."])
+@pytest.mark.parametrize(
+    "sentence", ["Приехал министр Турции Хакан Фидан.", "Приехал Хакан Фидан.", "Приехал министр Хакан Фидан Измир."]
+)
 def test_a_known_official_is_supported(names: Names, sentence: str) -> None:
     [person] = proposals(names, "official", "ru", sentence)
     assert person.record == "hakan-fidan"

@@ -149,6 +149,7 @@ def test_what_is_supposed_called_for_or_of_another_text_is_no_figure(names: Name
         "Peru’s exports of apples to Poland were $45 million in 2024.",
         "Peru exported copper worth $45 million to Poland in 2024.",
         "Trade grew from $1 billion in 2023; a year later it was $1.2 billion.",
+        "Polish investments in Peru are $5 billion, including $2 billion in ports.",
         "Over the last year, Poland has invested $36 million in Peru, with the 30-year total at $4 billion.",
     ],
 )

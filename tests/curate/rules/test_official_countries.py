@@ -53,10 +53,6 @@ ARTICLES = [
         "Kenya and Peru\n\nTrade Minister Luis Rojas spoke of sales to Kenya. Kenyan Minister Otieno Mwangi spoke too.",
         {"Luis Rojas": "PE", "Otieno Mwangi": "KE"},
     ),
-    (
-        "NAIROBI, 3 March (Wire) — Undersecretary for Transport Amina Mwangi spoke of ships of Kenya and Peru.",
-        {"Amina Mwangi": "KE"},
-    ),
     ("Kenya and Peru\n\nMinister of Trade Luis Rojas visits Nairobi.", {"Luis Rojas": "PE"}),
     (
         "Kenya and Peru\n\nForeign Minister Luis Rojas of Peru spoke.\n\nThe foreign ministers of Peru and Kenya "
@@ -99,7 +95,7 @@ def test_who_has_no_country_beside_the_post(names: Names, text: str, expected: d
 
 @pytest.mark.parametrize(
     ("number", "guesses"),
-    [(0, ["Otieno Mwangi"]), (1, ["Luis Rojas"]), (4, []), (6, []), (9, []), (11, ["Amina Mwangi"])],
+    [(0, ["Otieno Mwangi"]), (1, ["Luis Rojas"]), (4, []), (6, []), (9, [])],
 )
 def test_a_country_that_no_words_about_somebody_imply_is_not_sure(
     names: Names, number: int, guesses: list[str]
