@@ -27,6 +27,9 @@ PLACE = EvidenceSeed.model_construct(document="report", paragraph=1, start=0, en
 COUNTRIES = {"KZ": "Kazakhstan", "TR": "Türkiye", "AZ": "Azerbaijan"}
 MECHANISMS = ("council", "group")
 
+FORMER_COUNCILS = {"council": [], "board": ["council"], "bureau": ["council", "board"]}
+"""The ids that the council had before, by its id."""
+
 
 class SmallSeed:
     """A seed for the loader: three countries, two mechanisms, a document, and the given meetings. ``council`` is the id
@@ -46,7 +49,7 @@ class SmallSeed:
         self.records["mechanism"] = [
             MechanismSeed(
                 id=council if name == "council" else name,
-                formerly=[name] if name == "council" != council else [],
+                formerly=FORMER_COUNCILS[council] if name == "council" else [],
                 name=name.title(),
                 kind=MechanismKind.council,
                 members=["KZ", "TR"],

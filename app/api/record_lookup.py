@@ -16,8 +16,9 @@ from app.db.tables import Party
 from app.db.tables.publication import Withdrawal
 from app.domain.text import nearest
 from app.domain.titles import title_of
-from app.domain.vocabulary import PartyKind
+from app.domain.vocabulary import Change, PartyKind
 from app.errors import Problem, RenamedError, invalid
+from app.query.history import latest_version
 
 CANDIDATES = 20
 """Greatest number of records that a 300 lists."""
@@ -72,6 +73,9 @@ def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -
             return ids[0], body
     if ids:
         raise _multiple_choices(snapshot, model, spelling, ids)
+    if withdrawal is None:  # what is derived from other records, such as evidence, has only versions
+        version = latest_version(snapshot, model.kind, key)
+        withdrawal = version if version and version.change == Change.withdrawn else None
     if withdrawal:
         because = f": {withdrawal.reason}" if withdrawal.reason else ""
         raise Problem(

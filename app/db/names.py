@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, or_, select
 
 from app.db.snapshot import Snapshot
 from app.db.tables import Official, Party
@@ -238,6 +238,7 @@ def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Nam
     if not folded_name:
         return []
     exact = _exact_names(snapshot, spelling, [*kinds, *map(identifier_kind, kinds)])
+    exact = exact or _former_ids(snapshot, spelling, kinds)
     exact.sort(key=lambda row: (row.text.casefold() != spelling.casefold(), row.role == NameRole.id))
     comparable = [row for kind in sorted(kinds) for row in _comparable(snapshot, kind, spelling)]
     near = rank_similar(folded_name, [row.folded for row in comparable], spelling=spelling)
@@ -268,6 +269,19 @@ def _exact_names(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> lis
         )
         names += next(filter(None, by_key), [])
     return names
+
+
+def _former_ids(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Any]:
+    """The renamed records of the kinds that had a spelling as their id, in the form of names."""
+    columns = (
+        Withdrawal.kind,
+        Withdrawal.renamed_to.label("record_id"),
+        Withdrawal.id.label("text"),
+        literal(NameRole.id).label("role"),
+    )
+    is_former = and_(Withdrawal.id.in_((spelling.lower(), spelling.upper())), Withdrawal.renamed_to.is_not(None))
+    rows = select(*columns).where(Withdrawal.kind.in_(kinds), is_former).order_by(Withdrawal.kind, Withdrawal.id)
+    return [*snapshot.execute(rows)]
 
 
 def _first_names(snapshot: Snapshot, kinds: Sequence[str], ids: Collection[str]) -> dict[tuple[str, str], str]:

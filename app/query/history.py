@@ -64,10 +64,17 @@ class Version:
 
 def has_history(snapshot: Snapshot, kind: str, record_id: str) -> bool:
     """Whether a record has this id or had it when it was withdrawn; not if it was renamed."""
+    version = latest_version(snapshot, kind, record_id)
+    return version is not None and version.change != Change.renamed
+
+
+def latest_version(snapshot: Snapshot, kind: str, record_id: str) -> Any:
+    """Change, reason and day of the latest version under an id; None if no record ever had it."""
     version = RecordVersion
     of_record = (version.kind == kind, version.id == record_id, version.revision <= snapshot.revision.revision)
-    latest = select(version.change).where(*of_record).order_by(version.revision.desc()).limit(1)
-    return snapshot.history.scalar(latest) not in (None, Change.renamed)
+    columns = (version.change, version.reason, Publication.published_at.label("withdrawn_at"))
+    latest = select(*columns).join(Publication, Publication.revision == version.revision).where(*of_record)
+    return snapshot.history.execute(latest.order_by(version.revision.desc()).limit(1)).first()
 
 
 def read_versions(snapshot: Snapshot, kinds: Mapping[str, str]) -> dict[str, list[Version]]:

@@ -95,6 +95,12 @@ def test_a_former_id_leads_to_the_record(engine_of_two: Engine, empty_database: 
             assert (former.status_code, names_new) == (200, present.text), address
         entries = {entry["id"]: entry for entry in changes(client, 0, kind="meeting")}
         assert (entries["first"]["change"], entries["first"]["renamed_to"]) == ("renamed", "new")
+        endings = [entry for entry in changes(client, 0, kind="evidence") if entry["change"] == "withdrawn"]
+        for entry in endings:  # its id has that of the record
+            answer = client.get(entry["url"])
+            assert (answer.status_code, answer.json()["type"]) == (410, "/problems/withdrawn")
+            assert f"evidence {entry['id']} was withdrawn on {entry['changed_at'][:10]}" in answer.json()["detail"]
+        assert endings
 
 
 def test_a_record_that_leaves_a_mechanism_is_among_its_changes(engine_of_two: Engine, empty_database: Settings) -> None:
@@ -126,6 +132,10 @@ def test_a_mechanism_is_followed_under_all_its_ids(engine_of_two: Engine, empty_
         query = {"ids": ["mechanisms/council", "mechanisms/board"], "properties": [{"id": "name"}]}
         former, present = client.post("/reconcile", json={"extend": query}).json()["rows"].values()
         assert former == present == {"name": [{"str": "Council"}]}
+        store(engine_of_two, {name: of_council(name, "bureau") for name in ("first", "second")}, {}, "bureau")
+        for spelling in ("board", "Board"):
+            (match,) = client.get("/resolve", params={"q": spelling}).json()["items"]
+            assert (match["id"], match["matched"], match["role"], match["exact"]) == ("bureau", "board", "id", True)
 
 
 def feed_entries(client: TestClient, address: str) -> list[dict[str, Any]]:
