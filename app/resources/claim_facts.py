@@ -283,6 +283,7 @@ def _statement(body: Mapping[str, Any], meeting_facts: Mapping[str, Fact]) -> Fa
         people=frozenset(_people_of(body)), associates=meeting.people, cities=meeting.cities, session=meeting.session,
         mechanism=(body["mechanism"] or {}).get("id") or meeting.mechanism, dates=_spans(body["date"]),
         words=content_words(body["summary"]),
+        figures=frozenset(ref["id"] for ref in body["about"] if ref["kind"] == "trade-stat"),
     )  # fmt: skip
 
 

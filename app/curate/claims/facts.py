@@ -23,7 +23,8 @@ class Fact:
     ``people`` take part. ``associates`` are the people whom related records name; of a mission, the cities of its
     sender’s other missions. ``dates`` are those of the record, its own date first; ``periods`` are further ones, such
     as the time for which a plan is valid. ``host`` is a country. ``actors`` are the parties that recognise or promise.
-    ``value`` is a number with its unit.
+    ``value`` is a number with its unit. ``cited`` are the stems of the words that the evidence quotes; ``figures`` the
+    ids of those of which a statement tells.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Fact:
     status: str | None = None
     words: frozenset[str] = frozenset()
     cited: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.curate.claims.acts import turning_word
 from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import Fact, StatFact
+from app.curate.claims.framing import speaks
 from app.curate.claims.leftovers import words_not_compared
 from app.curate.claims.scopes import other_scope
 from app.curate.claims.sentences import ClaimSentence
@@ -127,6 +128,8 @@ def _with_uncompared_words(
 ) -> Claim:
     if claim.verdict is not ClaimVerdict.supported:
         return claim
+    if speaker := _other_speaker(sentence, frozenset(record.id for record in claim.records)):
+        return claim.not_recorded(speaker)
     reasons = [_preventing_words(sentence, claim, stats[record.id]) for record in claim.records]
     if all(reasons):
         return claim.not_recorded(reasons[0] or "")
@@ -137,6 +140,16 @@ def _with_uncompared_words(
     if name := next(sentence.unknown_names([*leftovers, *rank_words]), ""):
         return claim.not_recorded(name)
     return replace(claim, uncompared_words=[*leftovers, *_dates_not_compared(sentence, claim, stats)])
+
+
+def _other_speaker(sentence: ClaimSentence, figure_ids: frozenset[str]) -> str | None:
+    """The official whom a sentence lets tell figures of which only others are known to have told; else None."""
+    statements = [fact for fact in sentence.facts.events if fact.figures & figure_ids]
+    speakers = frozenset().union(*(fact.people for fact in statements))
+    for person in sentence.passage.people:
+        if speakers and person.id and person.id not in speakers and speaks(sentence.text, person.start, person.end):
+            return sentence.text[person.start : person.end]
+    return None
 
 
 def _dates_not_compared(sentence: ClaimSentence, claim: Claim, stats: Mapping[str, StatFact]) -> list[str]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from app.curate.claims.facts import Fact
 from app.curate.claims.sentences import ClaimSentence
-from app.curate.claims.wording import content_words
+from app.curate.claims.wording import any_word, content_words
 from app.curate.mentions.posts import posts as find_posts
 from app.domain.position_classes import class_of
 from app.domain.vocabulary import PositionClass
@@ -137,3 +137,16 @@ _KNOWN_EVENT = re.compile(
 def tells_of_known_event(sentence: ClaimSentence) -> bool:
     """Whether a sentence tells of an event as of a known one: “the talks of 3 May”, “his first visit”."""
     return _KNOWN_EVENT.search(sentence.text) is not None
+
+
+_SPEAKS = any_word(
+    "said says told tells noted called calls put stressed suggested recalled voiced announced emphasised emphasized "
+    "congratulated thanked underlined highlighted described declared mentioned expressed ordered instructed "
+    "believes thinks praised"
+)
+_SPOKEN_BY = re.compile(r"\b(?:according to|said|told by|noted|in the words of)\s(?:[\w’-]+\s){0,3}$", re.IGNORECASE)
+
+
+def speaks(text: str, start: int, end: int) -> bool:
+    """Whether the person from ``start`` to ``end`` is the one who says something."""
+    return bool(_SPEAKS.match(text[end:].lstrip()) or _SPOKEN_BY.search(text[:start]))

@@ -218,6 +218,11 @@ def numbers_not_compared(sentence: ClaimSentence, facts: Sequence[Fact]) -> list
         and not sentence.text[: ordinal.start].endswith("on the ")
     ]
     is_meeting = facts[0].kind == "meeting"
+    ordinals += [
+        (int(amount.value), amount.text)
+        for amount in sentence.amounts
+        if is_meeting and amount.unit == "rank" and amount.text.lower().startswith(("number", "no."))
+    ]
     ends = [date.text for date in sentence.dates if is_meeting and date.relation == "until" and date.text.strip()]
     return ends + [
         text
@@ -254,6 +259,10 @@ def unexplained_party(sentence: ClaimSentence, facts: Sequence[Fact]) -> str | N
         is_party = mention.start in {party.start for party in sentence.passage.parties}
         if is_party and mention.id != facts[0].mechanism and not content_words(mention.name) <= facts[0].words:
             return sentence.text[mention.start : mention.end]
+    for city in sentence.facts.names.cities if facts[0].kind == "meeting" else ():
+        phrase = re.search(rf"\b{re.escape(city.name)} [A-Z]\w+", sentence.text)
+        if phrase and city.name not in facts[0].cities:
+            return phrase[0]  # “the Oslo Declaration”
     mechanisms = {mention.start for mention in sentence.passage.mechanisms}
     return next(
         (

@@ -15,7 +15,7 @@ from app.curate.claims.amounts import amounts, nouns_behind
 from app.curate.claims.bounds import is_within
 from app.curate.claims.events import FUTURE
 from app.curate.claims.facts import Facts, RecordContent
-from app.curate.claims.framing import tells_of_known_event
+from app.curate.claims.framing import speaks, tells_of_known_event
 from app.curate.claims.leftovers import PLAIN_STEMS
 from app.curate.claims.sentences import TWO_COUNTRIES, ClaimSentence, party_names
 from app.curate.claims.times import days_between, fineness, parts_that_differ
@@ -61,12 +61,6 @@ _TELLING = frozenset(
 )
 """Words that tell nothing of what an event was."""
 
-_SPEAKS = any_word(
-    "said says told tells noted called calls put stressed suggested recalled voiced announced emphasised emphasized "
-    "congratulated thanked underlined highlighted described declared mentioned expressed ordered instructed "
-    "believes thinks praised"
-)
-_SPOKEN_BY = re.compile(r"\b(?:according to|said|told by|noted|in the words of)\s(?:[\w’-]+\s){0,3}$", re.IGNORECASE)
 _INSTITUTION = any_word("institute studies department ministry university agency parliament assembly expert*")
 _OTHER_OCCASION = any_word("after before following ahead besides unlike another", "same day")
 
@@ -147,17 +141,17 @@ def _tokens(sentence: ClaimSentence) -> frozenset[str]:
 def _items(sentence: ClaimSentence) -> Iterator[_Item]:
     text = sentence.text
     for person in sentence.passage.people:
-        field = "speaker" if _speaks(text, person.start, person.end) else "participants"
+        field = "speaker" if speaks(text, person.start, person.end) else "participants"
         yield _Item(field, person.id or person.name, text[person.start : person.end], 3.0, person.start)
     for start, end in sentence.runs():
         name = text[start:end]
-        is_name = start > 0 or " " in name or _speaks(text, start, end) or next(sentence.unknown_names([name]), "")
+        is_name = start > 0 or " " in name or speaks(text, start, end) or next(sentence.unknown_names([name]), "")
         if (
             is_name
             and not _INSTITUTION.search(name)
             and not any(person.start <= start < person.end for person in sentence.passage.people)
         ):
-            yield _Item("speaker" if _speaks(text, start, end) else "title", name, name, 3.0, start)
+            yield _Item("speaker" if speaks(text, start, end) else "title", name, name, 3.0, start)
     governments = {mention.start for mention in sentence.passage.mechanisms}
     for party in sentence.passage.parties:
         if party.start not in governments:
@@ -184,11 +178,6 @@ def _items(sentence: ClaimSentence) -> Iterator[_Item]:
     for ordinal in sentence.passage.ordinals:
         if not any(first <= ordinal.start < last for first, last in ranks):
             yield _Item("session", float(ordinal.value), text[ordinal.start : ordinal.end], 2.0, ordinal.start)
-
-
-def _speaks(text: str, start: int, end: int) -> bool:
-    """Whether the person from ``start`` to ``end`` is the one who says something."""
-    return bool(_SPEAKS.match(text[end:].lstrip()) or _SPOKEN_BY.search(text[:start]))
 
 
 def _candidates(facts: Facts, tokens: frozenset[str], items: list[_Item]) -> list[RecordContent]:
