@@ -254,9 +254,15 @@ def party_of(context: Context, person: PersonMention) -> str | None:
 
 
 def _giver(context: Context, number: int) -> str | None:
-    """The country that the sentences before name first in the paragraph."""
-    numbers = [n for n in context.around(number) if n < number]
+    """The country that the sentences before name first in the paragraph, else that of a headline on a gift."""
+    numbers = [n for n in context.around(number) if n < number] or [0] * bool(_GIFT.search(context.sentences[0].text))
     return next((party.code for n in numbers for party in context.states(n)), None)
+
+
+_GIFT = re.compile(
+    r"\b(?:gives?|provides?|grants?|allocates?|funds?|lends?|donates?|to\s(?:give|provide|grant|allocate|fund|lend))\b"
+)
+"""Words of a headline whose first country gives something: “Japan funds projects in Kenya”."""
 
 
 _LOAN = re.compile(r"\b(?:loan|credit)\b", re.IGNORECASE)

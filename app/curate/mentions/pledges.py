@@ -68,7 +68,7 @@ _YEAR_BEFORE = re.compile(r"\d{4}\Z")
 
 PASSIVE = re.compile(
     r"\b(?P<pledge>will\s+be|is\s+to\s+be|are\s+to\s+be)\s+(?P<deed>given|provided|sent|allocated|delivered"
-    r"|donated|supplied)\s+to\b"
+    r"|donated|supplied|granted|disbursed|transferred|directed|channell?ed|earmarked|invested|spent)\s+(?:to|for|in|on|towards?)\b"
 )
 
 SAYS = re.compile(

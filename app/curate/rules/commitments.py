@@ -48,7 +48,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain_number
 
-VERSION = 25
+VERSION = 26
 
 _BY = f"rule:commitments/{VERSION}"
 
@@ -224,6 +224,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         ),
         None,
     )
+    if passive and not (figure or match.group().endswith(" to")):
+        return None
     count = None if figure or passive else number_of_things(text, match.end("deed"))
     is_measured = bool(due or figure or count)
     is_loose = match.re is PLEDGE and not is_promise(match)
@@ -240,7 +242,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         deed = f"give {deed}"
     title = (deed[:1].upper() + deed[1:])[:200]
     if passive and figure:
-        title = f"Give {text[figure.start : figure.end]} {text[match.end() - 2 : last]}"[:200]
+        title = f"Give {text[figure.start : figure.end]} {match.group().split()[-1]}{text[match.end() : last]}"[:200]
     return Promise(
         number, title, subject.by, to, match.span(), subject.words, subject.reason, figure,
         count, due, recipient,

@@ -118,6 +118,7 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
             [],
             "2027",
         ),
+        ("Japan funds clinics in Kenya\n\nSome $12 million will be channelled for a clinic.", ["JP"], [], None),
         ("Kenya agreed to finish the line, which has grown twofold in the last 20 years.", ["KE"], [], None),
         ("Kenya intends to bring output to 3 million tonnes by 2028.", ["KE"], [], "2028"),
         ("Kenya and Japan have agreed to conclude the talks by May 2026.", ["JP", "KE"], [], "2026-05"),
@@ -239,6 +240,7 @@ def test_a_promise_goes_on_with_and_to(names: Names) -> None:
         "Kenyan President Otieno Mwangi said experts would meet in May 2026.",
         "Kenyan President Otieno Mwangi said prices would be lower by 2027.",
         "Kenyan President Otieno Mwangi said exports would reach $3 billion by 2030.",
+        "Japan funds clinics in Kenya\n\nMore care will be spent on a clinic.",
     ],
 )
 def test_a_forecast_a_wish_a_host_and_a_company_promise_nothing(names: Names, sentence: str) -> None:
