@@ -30,7 +30,8 @@ def family_faults(mechanisms: Sequence["MechanismSeed"]) -> Iterator[tuple["Mech
     for record in mechanisms:
         own_families = [*_families_of(record, families)]
         if any(family != own_families[0] for family in own_families):
-            yield record, "family", f"its names belong to several families: {', '.join(f.name for f in own_families)}"
+            names = ", ".join(dict.fromkeys(family.name for family in own_families))
+            yield record, "family", f"its names belong to several families: “{names}”"
         is_cited = any("family" in citation.fields for citation in record.evidence)
         if record.family and not record.family.editorial and not is_cited:
             message = "no document is cited for it: add `editorial: true` if no document has the generic name"

@@ -108,7 +108,7 @@ def _nearly_equal_officials(record: Any, context: SeedIndex) -> ImplausibleField
         if namesake.id < record.id and OSA.distance(name, sorted_words(fold(namesake.name))) <= 1
     }
     for namesake in near.values():
-        yield "name", f"{record.name} is nearly the name of {namesake.id}, {namesake.name}"
+        yield "name", f"it is nearly the name of “{namesake.id}”, “{namesake.name}”"
 
 
 def _records_by_name(records: Iterable[Any]) -> dict[tuple[str, str], list[str]]:
@@ -140,7 +140,7 @@ def _name_of_another(record: Any, context: SeedIndex) -> ImplausibleFields:
         first, *other_ids = context.by_name[record.kind, fold(spelling)]
         if first != record.id and fold(spelling) not in generic:
             other_ids = [first, *(record_id for record_id in other_ids if record_id != record.id)]
-            yield NAME_FIELD_OF_ROLE.get(role, "name"), f"{spelling!r} is a name of {', '.join(other_ids)} too"
+            yield NAME_FIELD_OF_ROLE.get(role, "name"), f"{spelling!r} is a name of “{', '.join(other_ids)}” too"
 
 
 def _family_by_name_alone(record: Any, context: SeedIndex) -> ImplausibleFields:
@@ -150,7 +150,10 @@ def _family_by_name_alone(record: Any, context: SeedIndex) -> ImplausibleFields:
     members = context.families[family.name]
     if members[0] != record.id and not any("family" in evidence.fields for evidence in record.evidence):
         siblings = ", ".join(member for member in members if member != record.id)
-        yield "family", f"it joins the family {family.name} by its name, as {siblings}; cite `family` if it is of it"
+        yield (
+            "family",
+            f"it joins the family “{family.name}” by name, as “{siblings}”; cite `family` if it is of it",
+        )
 
 
 def _event_date(record: Any) -> Any:

@@ -161,7 +161,11 @@ def test_the_pages_tell_them_apart(wider: TestClient) -> None:
 @pytest.mark.parametrize(
     ("change", "field", "says"),
     [
-        ({"family": {"acronym": "JSPG", "name": "Another Group"}}, "family", "several families"),
+        (
+            {"family": {"acronym": "JSPG", "name": "Another Group"}},
+            "family",
+            "several families: “Another Group, Joint Strategic Planning Group”",
+        ),
         ({"acronym": "HLSCC"}, "family", "several families"),
         ({"id": "jspg"}, "id", "a name of the family"),
         ({"name": "High-Level Strategic Cooperation Council", "members": ["KZ", "TR"]}, "family", "several families"),
@@ -217,6 +221,6 @@ def test_check_warns_of_old_names_that_mean_several_now(tmp_path: Path) -> None:
         ("round-table-tr-uz", "acronym"), ("round-table-tr-uz", "aliases"), ("anvar-example", "aliases"),
     }  # fmt: skip
     assert warnings["jspg-kz-uz", "family"].startswith(
-        "it joins the family Joint Strategic Planning Group by its name, as jspg-kz-tr, jspg-tr-uz; cite `family`"
+        "it joins the family “Joint Strategic Planning Group” by name, as “jspg-kz-tr, jspg-tr-uz”; cite `family`"
     )
-    assert warnings["anvar-example", "aliases"].startswith("'Example' is a name of lola-example too:")
+    assert warnings["anvar-example", "aliases"].startswith("'Example' is a name of “lola-example” too:")

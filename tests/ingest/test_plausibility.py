@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from app.cli import cli
 from app.ingest.findings import Finding
 from app.ingest.plausibility import PLAUSIBILITY_RULES
+from app.ingest.report import group_findings
 from app.ingest.seed_reader import Seed
 from tests.conftest import ROOT
 from tests.sample_seed import Example, citation, example
@@ -138,10 +139,20 @@ def test_officials_who_may_be_one_are_warned_of(sample: Example, name: str, coun
     entry = {"id": "other", "name": name, "country": country, "positions": [], "evidence": citations}
     sample.entries["other"] = entry
     sample.files["other"] = "officials.yaml"
-    name_warnings = [warning for warning in warnings(sample) if "is nearly the name of ann-example" in warning.message]
+    name_warnings = [warning for warning in warnings(sample) if "nearly the name of “ann-example”" in warning.message]
     assert [(warning.record, warning.field) for warning in name_warnings] == (
         [("other", "name")] if has_warning else []
     )
+
+
+def test_warnings_about_many_names_are_one_group(sample: Example) -> None:
+    citations = [citation("Ann Example", "name")]
+    for letter in "bcdefg":
+        entry = {"id": f"{letter}-official", "name": f"Ann Example{letter}", "country": "TR", "positions": []}
+        sample.entries[entry["id"]] = entry | {"aliases": ["Chief"], "evidence": citations}
+        sample.files[entry["id"]] = "officials.yaml"
+    groups = group_findings(warnings(sample))
+    assert sorted((group[0].field, len(group)) for group in groups) == [("aliases", 5), ("name", 21)]
 
 
 def run(*arguments: str) -> Any:
