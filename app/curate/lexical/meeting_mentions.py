@@ -59,7 +59,7 @@ def meeting_mentions(text: LexicalText) -> list[MeetingMention]:
 def _meetings(text: LexicalText) -> list[MeetingMention]:
     meetings: list[MeetingMention] = []
     for line in text.statements:
-        sessions = [*_sessions(text, line), *_forums(text, line)]
+        sessions = [*_sessions(text, line), *_forums(text, line)] or [*_next_session(text, line, meetings)]
         are_all = any(len(meeting.sides.codes) > 1 for meeting in sessions) and not _has_visit(line)
         contacts = [] if are_all else [*_contacts(text, line, [m for m in sessions if len(m.sides.codes) > 1])]
         for meeting in (*sessions, *contacts):
@@ -196,6 +196,22 @@ def _forums(text: LexicalText, line: LexicalSentence) -> Iterator[MeetingMention
             sides = Sides(tuple(dict.fromkeys(m.code for m in beside)), tuple((line, m.start, m.end) for m in beside))
             date, status = _nearest(line, cue.start()), _status(text, line)
             yield MeetingMention(type_, line, span, sides, date, status, _session(line, span), name=span)
+
+
+def _next_session(
+    text: LexicalText, line: LexicalSentence, meetings: Sequence[MeetingMention]
+) -> Iterator[MeetingMention]:
+    """The session after that of which the text told last: “the tenth session will be held in Lima”."""
+    cue = line.lexicon.meetings[MeetingType.session].search(line.lower)
+    last = next((meeting for meeting in reversed(meetings) if meeting.body and meeting.session), None)
+    number = _session(line, cue.span()) if cue else None
+    is_next = last and last.session and number and number.value == last.session.value + 1
+    if cue and last and is_next and line.paragraph - last.line.paragraph < 2 and not _is_denied(line, *cue.span()):
+        sides = replace(last.sides, reason="Those of the session before.")
+        date = _nearest(line, cue.start())
+        yield replace(
+            last, line=line, cue=cue.span(), sides=sides, date=date, status=_status(text, line, date), session=number
+        )
 
 
 def _of_dates(meeting: MeetingMention) -> Iterator[MeetingMention]:

@@ -57,6 +57,23 @@ def test_the_number_of_a_session(names: Names, language: str, sentence: str, ses
     assert values(meeting, "session", "date", "status") == (session, "2026-03-03", "planned")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Прошло 9-е заседание комиссии Кении и Перу. Следующее, 10-е заседание пройдет в Лиме в 2027 году."),
+        ("tr", "Kenya-Peru Komisyonu’nun 9. toplantısı yapıldı. Sonraki 10. toplantı 2027’de Lima’da yapılacak."),
+        ("kk", "Кения мен Перу комиссиясының 9-отырысы өтті. Келесі 10-отырыс 2027 жылы Лимада өтеді."),
+    ],
+)
+def test_the_next_session_of_a_body(names: Names, language: str, text: str) -> None:
+    meetings = proposals(names, "meeting", language, text)
+    assert [values(m, "session", "status", "date", "city") for m in meetings] == [
+        (9, "held", None, None),
+        (10, "planned", "2027", "lima"),
+    ]
+    assert {m.confidence for m in meetings} == {Confidence.suggest}
+
+
 def test_each_date_of_a_list_is_a_visit(names: Names) -> None:
     sentence = "Глава Кении посетил Перу 3 мая 2019 года, а глава Перу приехал в Кению 4 июня 2021 года."
     assert [m.values["date"] for m in proposals(names, "meeting", "ru", sentence)] == ["2019-05-03", "2021-06-04"]
