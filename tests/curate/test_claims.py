@@ -217,6 +217,7 @@ def test_the_only_wrong_value_is_contradicted(claims: Judge, text: str, differen
         "Turkish investment outside the Kazakh energy sector is put at about $5.8 billion.",
         "Chile ranks third among the countries from which tourists come to Türkiye.",
         "The $15 billion target is well above the $8.95 billion of January–November 2025.",
+        "The strategic partnership agreement was followed by the High-Level Strategic Cooperation Council in 2012.",
         "Mutual investment of Kazakhstan and Türkiye exceeds $7 billion.",
         "Kazakhstan earned over $1 billion from copper and crude oil exports to Türkiye in January–May 2025.",
         "The copper exports alone were a third of the $1.9 billion trade of January–May 2025.",

@@ -30,7 +30,8 @@ def compare_dates(sentence: ClaimSentence, comparison: RecordComparison) -> None
         before = sentence.text[: sentence.offsets(mention)[0]]
         is_of_record = any(span.overlaps(date) for date in fact.dates)
         is_other_event = _VISIT_OF.search(before) or (not is_of_record and _OTHER_EVENT.search(before))
-        if fact.kind == "meeting" and is_other_event:
+        is_of_next = not is_of_record and _NEXT_EVENT.search(before)
+        if is_of_next or (fact.kind == "meeting" and is_other_event):
             comparison.absent.add("date")
             continue
         if fact.kind == "meeting" and (side := _BEYOND.match(mention.text)):
@@ -89,6 +90,8 @@ _ON_WEEKDAY = re.compile(
 
 
 _BEYOND = re.compile(r"(?:before|after|prior to)\b", re.IGNORECASE)
+_NEXT_EVENT = re.compile(r"\bfollowed by (?:[\w-]+ ){1,8}$")
+"""Words between an event and the date of the next one."""
 _OTHER_EVENT = re.compile(
     r"\b(?:before|after|prior to|ahead of|following) (?:the|a|an) (?:[\w-]+ ){1,5}(?:(?:of|in|on) )?$", re.IGNORECASE
 )
