@@ -219,7 +219,7 @@ def test_a_wrong_value_is_found_beside_a_faulty_record(sample: Example, record: 
         ("session", "ninth meeting", "nine", "'nine' is not a valid whole number"),
         ("status", "held", "hold", "it is not one of held"),
         ("mechanism", "Example Group", "egg", "there is no mechanism 'egg'"),
-        ("city", "ninth meeting", "ankara", NOT_IN_WORDS),
+        ("city", "in Ankara", "ankara", "it is the value of the record: leave `says` out"),
         ("date", "on May 3, 2021", "2021-05-04", NOT_IN_WORDS),
         ("session", "The ninth meeting", "8", NOT_IN_WORDS),
     ],
@@ -235,7 +235,7 @@ def test_value_that_a_document_says_instead_is_checked(
 
 @pytest.mark.parametrize(
     ("field", "words", "says"),
-    [("city", "in Ankara", "ankara"), ("date", "May 3", "2021-05-04"), ("session", "40", "40"), ("venue", "held", "x")],
+    [("date", "May 3", "2021-05-04"), ("session", "40", "40"), ("venue", "held", "x")],
 )
 def test_value_that_a_document_says_instead_passes(sample: Example, field: str, words: str, says: str) -> None:
     reason = {"reason": "By the year of the document."} if field == "date" else {}

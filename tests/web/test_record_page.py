@@ -273,8 +273,8 @@ def test_a_conflict_shows_the_figures_side_by_side_and_says_which_is_preferred(c
         ),
         (
             "value.mechanism.hlscc-kz-tr.established",
-            "The record has “2012”; “Kazinform News Agency, Jul 2025” has “by 2012”. No later document settles it, "
-            "and no rule prefers one.",
+            "The record has “2012”; “Kazinform News Agency, Jul 2025” has “by 2012”. Both can be true: a date "
+            "is only less exact.",
         ),
         (
             "value.meeting.jspg-kz-tr-8.status",
