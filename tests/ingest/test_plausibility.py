@@ -148,9 +148,9 @@ def test_officials_who_may_be_one_are_warned_of(sample: Example, name: str, coun
 def test_warnings_about_many_names_are_one_group(sample: Example) -> None:
     citations = [citation("Ann Example", "name")]
     for letter in "bcdefg":
-        entry = {"id": f"{letter}-official", "name": f"Ann Example{letter}", "country": "TR", "positions": []}
-        sample.entries[entry["id"]] = entry | {"aliases": ["Chief"], "evidence": citations}
-        sample.files[entry["id"]] = "officials.yaml"
+        values = {"name": f"Ann Example{letter}", "country": "TR", "positions": [], "aliases": ["Chief"]}
+        sample.entries[letter] = {"id": letter, **values, "evidence": citations}
+        sample.files[letter] = "officials.yaml"
     groups = group_findings(warnings(sample))
     assert sorted((group[0].field, len(group)) for group in groups) == [("aliases", 5), ("name", 21)]
 

@@ -108,7 +108,7 @@ def test_ris_has_an_entry_for_the_record_and_each_source(record: Any, citation: 
 
 
 def test_a_record_without_a_source_names_none(client: TestClient) -> None:
-    country = items(client, "/countries", {"recorded": "no", "limit": 1})[0]
+    country = items(client, "/countries", {"recorded": "no", "limit": "1"})[0]
     citation = ask(client, f"{country['url']}/citation")
     assert citation["text"].endswith(f"{citation['permalink']}.")
     assert "Sources" not in json.dumps(citation)
