@@ -2,7 +2,7 @@
 
 Every name, date and number of the sentence, and every word that carries meaning, is looked for in each record. A record
 that has nearly all of it is the one of which the sentence tells. If the only other value is in a field of which the
-record states the value, the sentence is wrong in this value.
+record states the value, the sentence is wrong in this value: decision 018.
 """
 
 import re
