@@ -22,13 +22,17 @@ def is_of_other_time(sentence: ClaimSentence, amount: Amount, date: DateMention 
     amount, or the sentence has another date without a year."""
     if date is None:
         return False
-    end = sentence.offsets(date)[1]
+    start, end = sentence.offsets(date)
     is_before = end < amount.start and _NEXT_CLAUSE.search(sentence.text, end, amount.start) is not None
-    is_told = _TELLS.match(sentence.text, end) is not None
+    is_told = _TELLS.match(sentence.text, end) is not None or _TELLER.search(sentence.text, 0, start) is not None
     return is_before or is_told or bool(sentence.open_dates)
 
 
 _TELLS = re.compile(r",?\s(?:[A-Z][\w’'-]+\s){1,3}(?:said|told|noted|recalled|announced|put|gave|wrote|reported)\b")
+
+
+_TELLER = re.compile(r"\((?:[A-Z][\w’'-]+\s?){1,4},?\s(?:on\s|in\s)?\Z")
+"""Words before a date that say who told the amount then: “(Tokayev, Sept 2023)”."""
 
 
 def is_in_clause(sentence: ClaimSentence, amount: Amount, date: DateMention) -> bool:

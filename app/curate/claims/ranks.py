@@ -55,7 +55,7 @@ _BUYERS = any_word("importer importers buyer buyers customer customers consumer 
 _SELLERS = any_word("supplier suppliers source sources exporter exporters seller sellers")
 _SOURCES = re.compile(r"suppl|source", re.IGNORECASE)
 _AFTER_OWNER = re.compile(
-    r"[’']s?\s(?:[\w-]+\s){0,3}(?:(?:[\w-]+-)?(?:largest|biggest)|most|top|leading|main|partner|suppl|source|buyer|market"
+    r"[’']s?\s(?:[\w-]+\.?\s){0,3}(?:(?:[\w-]+-)?(?:largest|biggest)|most|top|leading|main|partner|suppl|source|buyer|market"
     r"|customer|investor)"
     r"|\s(?:gets?|got|buys?|bought|imports?|imported|receiv\w+|sources|takes?|took|draws?)\b",
     re.IGNORECASE,
