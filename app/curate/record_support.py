@@ -12,7 +12,8 @@ from app.domain import edtf
 from app.domain.text import fold
 from app.domain.vocabulary import MeetingStatus
 
-NO_VALUES: tuple[object, ...] = (None, [], {})
+NO_VALUES: tuple[object, ...] = (None, [], {}, "")
+"""What a field holds that has no value."""
 
 ITEM_NAMES = ("official", "title", "party", "id", "city", "country")
 """Fields that tell the items of a list apart, in this order."""

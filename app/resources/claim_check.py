@@ -187,27 +187,24 @@ def check_claims(snapshot: Snapshot, request: CheckRequest) -> dict[str, Any]:
         article = Article(content, "en", parse(dateline.edtf))
     starts = [start for start, _ in paragraphs.spans(content)]
     judgements = [*islice(check_each(judge(article, facts)), MAX_SENTENCES)]
-    sentences = [(passage, claims) for passage, claims in judgements if claims is not None]
+    sentences = [
+        (passage.text, starts[passage.sentence.paragraph - 1] + passage.sentence.start, claims)
+        for passage, claims in judgements
+        if claims is not None
+    ]
     places = _places(
-        snapshot, [reference for _, claims in sentences for claim in claims for reference in claim.records]
+        snapshot, [reference for *_, claims in sentences for claim in claims for reference in claim.records]
     )
     until = facts.until.isoformat() if facts.until else None
-
-    def start_of(passage: Any) -> int:
-        start: int = starts[passage.sentence.paragraph - 1] + passage.sentence.start
-        return start
-
     claims = [
-        _claim_json(claim, passage.text, start_of(passage), breaks, places, until)
-        for passage, claims in sentences
-        for claim in claims
+        _claim_json(claim, text, start, breaks, places, until) for text, start, claims in sentences for claim in claims
     ]
     counts = Counter(claim["verdict"] for claim in claims)
     return {
         "claims": claims,
         "sentences_without_claim": [
-            _span(start_of(passage), start_of(passage) + len(passage.text), breaks) | {"sentence": passage.text}
-            for passage, claims in sentences
+            _span(start, start + len(text), breaks) | {"sentence": text}
+            for text, start, claims in sentences
             if not claims
         ],
         "counts": dict(counts),

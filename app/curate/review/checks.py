@@ -14,7 +14,7 @@ from app.curate.draft_contents import evidence_of, recorded_ids, values_about, w
 from app.curate.drafts import DraftState, ProposalCard
 from app.curate.forms import is_of
 from app.curate.proposals import Proposal, Quote
-from app.curate.record_support import contradictions, fields_to_correct, is_answer_to, is_renewal
+from app.curate.record_support import NO_VALUES, contradictions, fields_to_correct, is_answer_to, is_renewal
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText
 from app.curate.review.wording import proposal_title
@@ -73,7 +73,7 @@ class CardCheck:
         return {
             name
             for name, value in card.proposal.values.items()
-            if name in needing_evidence - with_quote and value not in _EMPTY
+            if name in needing_evidence - with_quote and value not in NO_VALUES
         }
 
     def candidates(self, card: ProposalCard) -> list[KnownRecord]:
@@ -296,7 +296,9 @@ class CardCheck:
         """The fields of the document that need words of its text, and have none."""
         values = self._state.document
         with_quote = {*(name for quote in quotes for name in quote.fields), *self.editorial}
-        return {name for name in DocumentSeed.cited_fields if name not in with_quote and values.get(name) not in _EMPTY}
+        return {
+            name for name in DocumentSeed.cited_fields if name not in with_quote and values.get(name) not in NO_VALUES
+        }
 
     def document_findings(self, quotes: list[Quote], unreadable: int) -> list[CardFinding]:
         """All findings about the document."""
@@ -311,8 +313,6 @@ class CardCheck:
 
 
 KEPT_VALUE = "keeps it: the new evidence says what this article has"
-
-_EMPTY: tuple[object, ...] = (None, [], "")
 
 
 def _about(field: str | None, message: str, level: CardFindingLevel = CardFindingLevel.error) -> CardFinding:
@@ -334,7 +334,7 @@ def _document_faults(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The fields of a document that have no valid value, each with a sentence."""
     for name in DocumentSeed.cited_fields:
         try:
-            if (value := values.get(name)) not in _EMPTY:
+            if (value := values.get(name)) not in NO_VALUES:
                 DocumentSeed.read_field(name, str(value))
         except ValidationError as error:
             yield from ((name, message) for _, message in fault_sentences(error, DocumentSeed))
