@@ -62,8 +62,8 @@ def _derive_facts(snapshot: Snapshot) -> Facts:
     for body in statements:  # a statement has the words of the figures of which it tells
         for ref in body["about"]:
             quotes["statement", body["id"]] |= quotes[ref["kind"], ref["id"]] if ref["kind"] == "trade-stat" else set()
-    events = [replace(fact, cited=frozenset(quotes[fact.kind, fact.id])) for fact in events]
-    stats = [replace(stat, cited=frozenset(quotes["trade-stat", stat.id])) for stat in stats]
+    events = [replace(fact, quoted_stems=frozenset(quotes[fact.kind, fact.id])) for fact in events]
+    stats = [replace(stat, quoted_stems=frozenset(quotes["trade-stat", stat.id])) for stat in stats]
     acts = _acts(events)
     posts = [
         _post(body["id"], post, acts.get(body["id"], ()))
@@ -283,7 +283,7 @@ def _statement(body: Mapping[str, Any], meeting_facts: Mapping[str, Fact]) -> Fa
         people=frozenset(_people_of(body)), associates=meeting.people, cities=meeting.cities, session=meeting.session,
         mechanism=(body["mechanism"] or {}).get("id") or meeting.mechanism, dates=_spans(body["date"]),
         words=content_words(body["summary"]),
-        figures=frozenset(ref["id"] for ref in body["about"] if ref["kind"] == "trade-stat"),
+        figure_ids=frozenset(ref["id"] for ref in body["about"] if ref["kind"] == "trade-stat"),
     )  # fmt: skip
 
 

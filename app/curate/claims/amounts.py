@@ -131,5 +131,5 @@ def _ranks(text: str) -> Iterator[Amount]:
 
 
 def nouns_behind(text: str, amount: Amount) -> set[str]:
-    """The stems of the two words behind an amount, of which one is what it counts."""
+    """The stems of the two words behind an amount. One of them is usually what it counts."""
     return {stem(word.key) for word in words(text[amount.end : amount.end + 30])[:2]}

@@ -29,7 +29,7 @@ def compare_dates(sentence: ClaimSentence, comparison: RecordComparison) -> None
             continue
         before = sentence.text[: sentence.offsets(mention)[0]]
         is_of_record = any(span.overlaps(date) for date in fact.dates)
-        is_other_event = _VISIT_OF.search(before) or (not is_of_record and _OTHER_EVENT.search(before))
+        is_other_event = _OTHER_VISIT.search(before) or (not is_of_record and _OTHER_EVENT.search(before))
         is_of_next = not is_of_record and _NEXT_EVENT.search(before)
         if is_of_next or (fact.kind == "meeting" and is_other_event):
             comparison.absent.add("date")
@@ -97,7 +97,7 @@ _OTHER_EVENT = re.compile(
 )
 """Words before the date of another event than the one that a sentence tells of."""
 
-_VISIT_OF = re.compile(
+_OTHER_VISIT = re.compile(
     r"\b(?i:before|after|prior to|ahead of|following) (?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+[’']s? (?:[a-z-]+ )?$"
 )
 """Words before the date of somebody's visit. The sentence tells of another event: “before Ada's July visit”."""

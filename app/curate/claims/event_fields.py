@@ -8,7 +8,7 @@ from app.curate.claims.bounds import is_within
 from app.curate.claims.buildings import compare_building
 from app.curate.claims.event_dates import compare_dates, compare_weekday
 from app.curate.claims.facts import Fact
-from app.curate.claims.framing import tells_of_known_event
+from app.curate.claims.framing import has_definite_event
 from app.curate.claims.missions import MISSION_TYPES, keepers_and_hosts
 from app.curate.claims.participants import compare_people
 from app.curate.claims.record_comparison import RecordComparison
@@ -160,25 +160,25 @@ def _compare_parties(sentence: ClaimSentence, comparison: RecordComparison) -> N
     comparison.score += 0.5 * len(parties & fact.parties)
     other_parties = parties - fact.parties - ({fact.host} if fact.host else set())
     if fact.kind == "commitment":
-        other_parties |= sentence.parties - fact.parties | set(_first_name(sentence))
-    if other_parties and fact.kind in ("milestone", "agreement", "commitment") and _is_known(sentence, comparison):
+        other_parties |= sentence.parties - fact.parties | set(_opening_name(sentence))
+    if other_parties and fact.kind in ("milestone", "agreement", "commitment") and _is_same_event(sentence, comparison):
         comparison.differ("parties", party_names(sentence, other_parties), party_names(sentence, fact.parties))
     elif other_parties and (fact.parties or fact.kind in ("meeting", "statement")):
         comparison.absent.add("parties")  # others may have done the like
 
 
-def _is_known(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
-    """Whether a sentence tells of this very event: “the first state to”, “the agreement on”, or with the mechanism and
-    the date of the record."""
+def _is_same_event(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
+    """Whether a sentence tells of the event of a record, and not of one like it: “the first state to”, or the date with
+    the mechanism or with “the agreement”."""
     fact = comparison.fact
     has_date = any(span.overlaps(date) for span in sentence.spans for date in fact.dates)
     has_mechanism = fact.mechanism is not None and fact.mechanism in sentence.mechanisms
-    is_named = comparison.common > 1 and tells_of_known_event(sentence)
+    is_named = comparison.common > 1 and has_definite_event(sentence)
     return "order" in comparison.equal_fields or (has_date and (has_mechanism or is_named))
 
 
-def _first_name(sentence: ClaimSentence) -> list[str]:
-    """The name of two words or more that begins a sentence and is not recorded."""
+def _opening_name(sentence: ClaimSentence) -> list[str]:
+    """The name at the beginning of a sentence, in a list, if no record has it and it has several words; else none."""
     names = (sentence.text[start:end] for start, end in sentence.runs() if not sentence.text[:start].strip("The "))
     return [name for name in names if " " in name]
 
@@ -204,7 +204,7 @@ def _compare_places(sentence: ClaimSentence, comparison: RecordComparison) -> No
             comparison.match("city", 1.5)
         elif city in fact.associates and _SEVERAL_TYPES.search(sentence.text):
             comparison.score += 0.5
-        elif _is_of_telling(sentence.text, city):
+        elif _is_place_of_speech(sentence.text, city):
             comparison.absent.add("city")
         elif fact.cities and fact.kind != "statement" and not _is_of_other_thing(sentence.text, city):
             comparison.differ("city", city, ", ".join(sorted(fact.cities)))
@@ -223,13 +223,13 @@ def _is_of_other_thing(text: str, city: str) -> bool:
     return start > 0 and _OTHER_THING.search(text[:start]) is not None
 
 
-_TOLD_IN = re.compile(r"\b(?:said|told|announced|recalled|noted|declared)\b[^,;:]{0,30}\b(?:in|at) $")
+_SPEECH_IN = re.compile(r"\b(?:said|told|announced|recalled|noted|declared)\b[^,;:]{0,30}\b(?:in|at) $")
 
 
-def _is_of_telling(text: str, city: str) -> bool:
-    """Whether a city is the place where somebody told of an event: “said in Oslo that”."""
+def _is_place_of_speech(text: str, city: str) -> bool:
+    """Whether a city is where somebody spoke of an event, and not where the event was: “said in Oslo that”."""
     start = text.find(city)
-    return start > 0 and " that " in text[start:] and _TOLD_IN.search(text[:start]) is not None
+    return start > 0 and " that " in text[start:] and _SPEECH_IN.search(text[:start]) is not None
 
 
 _HOST = re.compile(

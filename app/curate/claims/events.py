@@ -14,7 +14,7 @@ from app.curate.claims.asides import asides
 from app.curate.claims.candidates import nearest_facts
 from app.curate.claims.event_fields import compare_event, compare_money
 from app.curate.claims.facts import Fact
-from app.curate.claims.framing import preventing_words, tells_of_known_event
+from app.curate.claims.framing import has_definite_event, preventing_words
 from app.curate.claims.leftovers import (
     agreement_topic,
     numbers_not_compared,
@@ -335,7 +335,7 @@ def _is_sure(sentence: ClaimSentence, comparison: RecordComparison, fields: Mapp
     days = [span for span in sentence.spans if fineness(span) == Precision.day]
     is_pair = len(sentence.people & fact.people) > 1
     if "participants" in fields:
-        return "mechanism" in comparison.equal_fields or tells_of_known_event(sentence) or _has_post_of(sentence, fact)
+        return "mechanism" in comparison.equal_fields or has_definite_event(sentence) or _has_post_of(sentence, fact)
     if {"title", "mechanism"} & comparison.equal_fields or any(
         day.overlaps(date) for day in days for date in fact.dates
     ):

@@ -23,8 +23,8 @@ class Fact:
     ``people`` take part. ``associates`` are the people whom related records name; of a mission, the cities of its
     sender’s other missions. ``dates`` are those of the record, its own date first; ``periods`` are further ones, such
     as the time for which a plan is valid. ``host`` is a country. ``actors`` are the parties that recognise or promise.
-    ``value`` is a number with its unit. ``cited`` are the stems of the words that the evidence quotes; ``figures`` the
-    ids of those of which a statement tells.
+    ``value`` is a number with its unit. ``quoted_stems`` are those of the words that the evidence quotes;
+    ``figure_ids`` are the figures of which a statement tells.
     """
 
     kind: str
@@ -45,14 +45,14 @@ class Fact:
     value: tuple[float, str] | None = None
     status: str | None = None
     words: frozenset[str] = frozenset()
-    cited: frozenset[str] = frozenset()
-    figures: frozenset[str] = frozenset()
+    quoted_stems: frozenset[str] = frozenset()
+    figure_ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class StatFact:
     """A figure. ``source`` and ``target`` are the parties from which and to which a flow goes. ``reporter`` is the
-    party whose statistics have the figure; of a rank, the one whose partners are rank_holder."""
+    party whose statistics have the figure; of a rank, the one whose partners are ranked."""
 
     id: str
     title: str
@@ -70,13 +70,13 @@ class StatFact:
     growth: float | None = None
     as_written: str = ""
     reporter: str | None = None
-    cited: frozenset[str] = frozenset()
+    quoted_stems: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class RecordContent:
-    """All that a record names, of whatever kind it is: the roots of its words, and the values of its fields. Of a rank,
-    ``rank_holder`` is the party that has it."""
+    """What a sentence is compared with, for records of all kinds: the roots of the words of a record, and the values
+    of its fields. ``rank_holder`` is the party that has the rank, if the record is one."""
 
     kind: str
     id: str
@@ -148,15 +148,15 @@ class Facts:
 
     @cached_property
     def contents_by_word(self) -> dict[str, list[int]]:
-        """The numbers of the contents that have a word, a person, a city, a mechanism or a number."""
+        """The positions in ``contents`` of the records that have a word, a person, a city, a mechanism or a number."""
         index: dict[str, list[int]] = defaultdict(list)
-        for number, content in enumerate(self.contents):
+        for position, content in enumerate(self.contents):
             keys = {*content.words, *(f"participants:{person}" for person in content.people)}
             keys |= {f"city:{city}" for city in content.cities}
             keys |= {f"mechanism:{mechanism}" for mechanism in content.mechanisms}
             keys |= {f"value:{value}" for value in map(float, content.numbers)}
             for key in keys:
-                index[key].append(number)
+                index[key].append(position)
         return dict(index)
 
     def weight(self, word: str) -> float:
@@ -170,7 +170,7 @@ class Facts:
 
 def _content_of(record: Fact | StatFact) -> RecordContent:
     title_words = words(record.title)
-    roots = frozenset(map(root, record.cited)) | {root(word.key) for word in title_words}
+    roots = frozenset(map(root, record.quoted_stems)) | {root(word.key) for word in title_words}
     years = frozenset(word.text for word in title_words if word.text.isdigit() and len(word.text) == 4)
     values = numbers(record.title)
     if isinstance(record, StatFact):

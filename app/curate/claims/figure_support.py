@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.curate.claims.acts import turning_word
 from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import Fact, StatFact
-from app.curate.claims.framing import speaks
+from app.curate.claims.framing import is_speaker
 from app.curate.claims.leftovers import words_not_compared
 from app.curate.claims.scopes import other_scope
 from app.curate.claims.sentences import ClaimSentence
@@ -143,11 +143,11 @@ def _with_uncompared_words(
 
 
 def _other_speaker(sentence: ClaimSentence, figure_ids: frozenset[str]) -> str | None:
-    """The official whom a sentence lets tell figures of which only others are known to have told; else None."""
-    statements = [fact for fact in sentence.facts.events if fact.figures & figure_ids]
+    """The official who tells the figures in a sentence, if by the records only others told them; else None."""
+    statements = [fact for fact in sentence.facts.events if fact.figure_ids & figure_ids]
     speakers = frozenset().union(*(fact.people for fact in statements))
     for person in sentence.passage.people:
-        if speakers and person.id and person.id not in speakers and speaks(sentence.text, person.start, person.end):
+        if speakers and person.id and person.id not in speakers and is_speaker(sentence.text, person.start, person.end):
             return sentence.text[person.start : person.end]
     return None
 
@@ -204,8 +204,8 @@ _BODY_MET = re.compile(r"\b(?:council|group|commission|committee)\b[^,;]{0,60}\b
 
 
 def is_of_other_meetings(sentence: ClaimSentence, stat: StatFact) -> bool:
-    """Whether a sentence counts the meetings of a body, or of a person whom the title of a figure does not name. If it
-    names two whom the title does, a third may be the host."""
+    """Whether a sentence counts other meetings than a figure: those of a body, or of a person whom its title does not
+    name. If the sentence also names two people of the title, another person may be the host."""
     names_by_id = {person.id: person.name for person in sentence.facts.names.people}
     names = {names_by_id.get(person, person) for person in sentence.people}
     other_names = {name for name in names if name.split()[-1] not in stat.title}

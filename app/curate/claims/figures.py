@@ -53,10 +53,10 @@ def judge_figures(sentence: ClaimSentence, scopes: Sequence[StanceScope]) -> Ite
         if not around and claim.verdict is ClaimVerdict.contradicted:
             agreeing_stats = _agreeing_stats(sentence) if agreeing_stats is None else agreeing_stats
             claim = _judge(sentence, amount, subject, agreeing_stats)
-            is_level = Indicator.trade_target in subject.indicators and (
+            is_former_amount = Indicator.trade_target in subject.indicators and (
                 is_start_of_change(sentence, amount) or _is_reached(sentence, amount)
             )
-            if claim.verdict is ClaimVerdict.contradicted and (is_level or is_total(sentence, amount)):
+            if claim.verdict is ClaimVerdict.contradicted and (is_former_amount or is_total(sentence, amount)):
                 claim = replace(claim, verdict=ClaimVerdict.not_recorded)
         if (
             not around
@@ -114,7 +114,7 @@ def _is_of(text: str, scope: StanceScope, amount: Amount) -> bool:
 
 
 def _is_reached(sentence: ClaimSentence, amount: Amount) -> bool:
-    """Whether an amount beside a target is what trade had reached: “the target is above the $8.95 billion of 2025”."""
+    """Whether an amount beside a target is a recorded trade figure: “the target is above the $8.95 billion of 2025”."""
     return digits(amount.value) > 2 and any(
         stat.indicator == Indicator.trade and stat.unit == amount.unit and stat.value == amount.value
         for stat in sentence.facts.stats

@@ -127,26 +127,28 @@ def _reversal(sentence: ClaimSentence, fact: Fact) -> str | None:
     return None
 
 
-_KNOWN_EVENT = re.compile(
+_DEFINITE_EVENT = re.compile(
     r"\b(?:the|(?:his|her) first) (?:(?!(?:of|an?|for|in|on|between|by|to) )[\w’-]+ ){0,4}"
     r"(?:talks|meeting|session|visit|trip|conversation|agreement|treaty|partnership|plan|declaration|school)\b",
     re.IGNORECASE,
 )
 
 
-def tells_of_known_event(sentence: ClaimSentence) -> bool:
-    """Whether a sentence tells of an event as of a known one: “the talks of 3 May”, “his first visit”."""
-    return _KNOWN_EVENT.search(sentence.text) is not None
+def has_definite_event(sentence: ClaimSentence) -> bool:
+    """Whether a sentence names one certain event: “the talks of 3 May” or “his first visit”, and not “talks”."""
+    return _DEFINITE_EVENT.search(sentence.text) is not None
 
 
-_SPEAKS = any_word(
+_SPEECH_VERB = any_word(
     "said says told tells noted called calls put stressed suggested recalled voiced announced emphasised emphasized "
     "congratulated thanked underlined highlighted described declared mentioned expressed ordered instructed "
     "believes thinks praised"
 )
-_SPOKEN_BY = re.compile(r"\b(?:according to|said|told by|noted|in the words of)\s(?:[\w’-]+\s){0,3}$", re.IGNORECASE)
+_BEFORE_SPEAKER = re.compile(
+    r"\b(?:according to|said|told by|noted|in the words of)\s(?:[\w’-]+\s){0,3}$", re.IGNORECASE
+)
 
 
-def speaks(text: str, start: int, end: int) -> bool:
-    """Whether the person from ``start`` to ``end`` is the one who says something."""
-    return bool(_SPEAKS.match(text[end:].lstrip()) or _SPOKEN_BY.search(text[:start]))
+def is_speaker(text: str, start: int, end: int) -> bool:
+    """Whether the name from ``start`` to ``end`` is that of somebody who says something."""
+    return bool(_SPEECH_VERB.match(text[end:].lstrip()) or _BEFORE_SPEAKER.search(text[:start]))

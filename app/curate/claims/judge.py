@@ -74,8 +74,8 @@ def _without_support(claim: Claim, text: str) -> Claim:
 
 
 def _with_wrong_value(sentence: ClaimSentence) -> list[Claim]:
-    """The claims of a sentence. If a record would support it but for one value, the only claim is a contradiction in
-    this value."""
+    """The claims of a sentence. If it differs from its nearest record in one value alone, they are one
+    contradicted claim about this value."""
     claims = judge_sentence(sentence)
     if stance_scopes(sentence) or any(claim.verdict is ClaimVerdict.contradicted for claim in claims):
         return claims

@@ -18,21 +18,26 @@ _NEXT_CLAUSE = re.compile(r"[,;]\s(?:and|while|whereas|but)\b")
 
 
 def is_of_other_time(sentence: ClaimSentence, amount: Amount, date: DateMention | None) -> bool:
-    """Whether a date may not be that of an amount: it stands in a clause before, it only says when somebody told the
-    amount, or the sentence has another date without a year."""
+    """Whether a date may not be that of an amount: it stands in a clause before, it is only that of a speech
+    about it, or the sentence has another date without a year."""
     if date is None:
         return False
     start, end = sentence.offsets(date)
     is_before = end < amount.start and _NEXT_CLAUSE.search(sentence.text, end, amount.start) is not None
-    is_told = _TELLS.match(sentence.text, end) is not None or _TELLER.search(sentence.text, 0, start) is not None
-    return is_before or is_told or bool(sentence.open_dates)
+    is_of_speech = (
+        _SPEECH_BEHIND.match(sentence.text, end) is not None
+        or _SPEAKER_BEFORE.search(sentence.text, 0, start) is not None
+    )
+    return is_before or is_of_speech or bool(sentence.open_dates)
 
 
-_TELLS = re.compile(r",?\s(?:[A-Z][\w’'-]+\s){1,3}(?:said|told|noted|recalled|announced|put|gave|wrote|reported)\b")
+_SPEECH_BEHIND = re.compile(
+    r",?\s(?:[A-Z][\w’'-]+\s){1,3}(?:said|told|noted|recalled|announced|put|gave|wrote|reported)\b"
+)
+"""Words behind a date on which somebody told an amount: “In May 2023 Tokayev said”."""
 
-
-_TELLER = re.compile(r"\((?:[A-Z][\w’'-]+\s?){1,4},?\s(?:on\s|in\s)?\Z")
-"""Words before a date that say who told the amount then: “(Tokayev, Sept 2023)”."""
+_SPEAKER_BEFORE = re.compile(r"\((?:[A-Z][\w’'-]+\s?){1,4},?\s(?:on\s|in\s)?\Z")
+"""A name in parentheses before the date on which this person told an amount: “(Tokayev, Sept 2023)”."""
 
 
 def is_in_clause(sentence: ClaimSentence, amount: Amount, date: DateMention) -> bool:

@@ -116,11 +116,12 @@ def _is_of_body(text: str, start: int, posts: Sequence[PostHeld]) -> bool:
     return any(content_words(match[1]) <= content_words(post.title) for post in heads)
 
 
-_SINGLE = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
+_POSTS_OF_ONE = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
 """Posts that one person holds at a time."""
 
-_PRESENT = 62
-"""Days before the newest document in which the holder of a post was seen, so that “is” contradicts another one."""
+_PRESENT_DAYS = 62
+"""The most days between the last document that names the holder of a post and the newest one. Up to then, “X is the
+president” is contradicted if X is somebody else."""
 
 
 def judge_other_holders(sentence: ClaimSentence) -> Iterator[Claim]:
@@ -129,7 +130,7 @@ def judge_other_holders(sentence: ClaimSentence) -> Iterator[Claim]:
     names = [(person.start, person.end, person.id) for person in sentence.passage.people]
     names += [(start, end, None) for start, end in sentence.runs()]
     for post in find_posts(sentence.text, sentence.passage.parties):
-        if class_of(post.title) not in _SINGLE or post.party is None or len(names) != 1:
+        if class_of(post.title) not in _POSTS_OF_ONE or post.party is None or len(names) != 1:
             continue
         ((start, end, person),) = names
         between = sentence.text[min(end, post.end) : max(start, post.start)]
@@ -139,7 +140,7 @@ def judge_other_holders(sentence: ClaimSentence) -> Iterator[Claim]:
             if (record.post_class, record.party) != (class_of(post.title), post.party) or record.last is None:
                 continue
             until = sentence.facts.until
-            holds_now = is_now and until is not None and (until - record.last).days <= _PRESENT
+            holds_now = is_now and until is not None and (until - record.last).days <= _PRESENT_DAYS
             holds_then = is_then and all(_is_held(record, span) for span in sentence.spans)
             if record.person != person and (holds_now or holds_then):
                 holder = next(official.name for official in sentence.facts.names.people if official.id == record.person)
