@@ -1,4 +1,5 @@
-"""Errors for parameters that a route does not have. They say how to write here what other services write so."""
+"""Errors for parameters that a route does not have. They name the parameter that does here what such a
+parameter does in other services."""
 
 import re
 from collections.abc import Iterator, Mapping

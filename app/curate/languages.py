@@ -37,11 +37,11 @@ COMMON_WORDS = {
 OWN_LETTERS = {"az": "ə", "kk": "қғұ", "ky": "ңү", "uk": "ії", "fa": "پچگی", "pl": "łęż", "de": "äöüß"}
 """Letters of which a text of the language has at least one, unless it is very short."""
 
-WORDS_WITH = {"kk": "қғұ"}
-"""Letters by which a short text without common words is of the language, if they are in enough of its words."""
+COMMON_LETTERS = {"kk": "қғұ"}
+"""Letters that tell the language of a text too short for common words, if enough of its words have them."""
 
-MIN_SHARE = 0.15
-"""Share of the words of a text that have such letters."""
+MIN_LETTER_SHARE = 0.15
+"""The share of the words of a text that must have such letters."""
 
 OTHER_LETTERS = {"kk": "ҷӣӯҳў", "tr": "ə", "ru": "іїқғң", "uz": "əışç", "ky": "қғұ", "ar": "پچگ"}
 """Letters that the language does not have."""
@@ -76,9 +76,9 @@ def language_of(text: str) -> str | None:
             return language
     words = _WORD.findall(sample.casefold().replace("’", "ʻ"))
     counts = Counter(language for word in words for language in _BY_WORD.get(word, ()))
-    for language, own_letters in WORDS_WITH.items():
-        count = sum(not set(own_letters).isdisjoint(word) for word in words)
-        counts[language] += count if count > MIN_SHARE * len(words) else 0
+    for language, common_letters in COMMON_LETTERS.items():
+        count = sum(not set(common_letters).isdisjoint(word) for word in words)
+        counts[language] += count if count > MIN_LETTER_SHARE * len(words) else 0
     present = set(sample.casefold())
     for language in COMMON_WORDS:
         if not present.intersection(OWN_LETTERS.get(language, present)) or present.intersection(

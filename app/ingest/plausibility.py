@@ -152,7 +152,7 @@ def _family_by_name_alone(record: Any, context: SeedIndex) -> ImplausibleFields:
         siblings = ", ".join(member for member in members if member != record.id)
         yield (
             "family",
-            f"it joins the family “{family.name}” by name, as “{siblings}”; cite `family` if it is of it",
+            f"it joins the family “{family.name}” by name, as “{siblings}”; cite `family` if it belongs there",
         )
 
 

@@ -142,7 +142,7 @@ class SentenceOut(Model):
 
     start: int = Field(description="Position of its first character in the text, from 0.", examples=[46])
     end: int = Field(description="Position after its last character.", examples=[76])
-    sentence: str = Field(description="Its words.", examples=["The talks were warm and frank."])
+    sentence: str = Field(description="The sentence.", examples=["The talks were warm and frank."])
 
 
 class CheckOut(Model):

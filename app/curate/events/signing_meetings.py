@@ -188,9 +188,9 @@ def _visit_of(signing: Signing, text: TextEvents, number: int) -> Event | None:
     """The last visit before, if the paragraph says that texts were signed during it, and names no days of its own."""
     first = number + 1 - signing.cue.passage.sentence.number
     paragraph = signing.cue.passage.sentence.paragraph
-    is_told = any(_DURING.search(passage.text) for passage in text.reading.of_paragraph(paragraph))
+    has_signing_during = any(_DURING.search(passage.text) for passage in text.reading.of_paragraph(paragraph))
     visits = [e for p in text.reading.passages[: number + 1] for e in text.meetings.get(id(p), ()) if _is_visit(e)]
-    if not (is_told and visits):
+    if not (has_signing_during and visits):
         return None
     is_near = visits[-1].cues[0].passage.sentence.paragraph == paragraph
     return visits[-1] if is_near or not any(p.dates for p in text.reading.passages[first:number]) else None

@@ -83,7 +83,7 @@ def _single(text: LexicalText, line: LexicalSentence, type_: MilestoneType, cue:
 
 
 def _year_of_report(text: LexicalText, line: LexicalSentence) -> DateMention | None:
-    """The year of publication, in which an anniversary falls of which the sentence says no more."""
+    """The year of publication. An anniversary without a date falls in it."""
     since = line.lexicon.years_since.search(line.lower)
     if not (since and text.publication and text.publication.start):
         return None

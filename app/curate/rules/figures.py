@@ -207,7 +207,7 @@ def _money(
 
 
 _OTHER_SUM = re.compile(r"\b[\w]+-(?:year|month|decade)\s(?:\w+\s)?(?:total|sum)\b")
-"""A figure of a time of its own: “invested $3 million last year, with the 30-year total at $4 billion”."""
+"""Words before a figure of another time: “invested $3 million last year, with the 30-year total at $4 billion”."""
 
 _INCLUDES = re.compile(r"\d[^.;]{0,40}?\b(?:including|of\swhich)\s\Z")
 """Words between a figure and a part of it: “$5 billion, including $2 billion in ports”."""
