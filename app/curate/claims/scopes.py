@@ -126,7 +126,7 @@ def is_total(sentence: ClaimSentence, amount: Amount) -> bool:
 
 
 def is_start_of_change(sentence: ClaimSentence, amount: Amount) -> bool:
-    """Whether an amount is the one from which another is reached: “raise trade from $9 billion to $15 billion”."""
+    """Whether an amount is where a rise or fall to another begins: “raise trade from $9 billion to $15 billion”."""
     after = [
         amount_after
         for amount_after in sentence.amounts

@@ -289,8 +289,8 @@ def cities_elsewhere(events: Sequence[Event], reading: Reading, people: Mapping[
         ):
             continue
         cities = {e.city.value.city for e in events if e.city and e.has_day and dates_agree(event, e)}
-        near = [site for site in sites if cities <= {site.value.city}]  # the author may be elsewhere
-        site = _of_the_day(event, events) or _of_dateline(event, near, reading, people)
+        likely_sites = [site for site in sites if cities <= {site.value.city}]  # the author may be elsewhere
+        site = _of_the_day(event, events) or _of_dateline(event, likely_sites, reading, people)
         if site and event.country_code in (None, site.value.city.country):
             event.city = site
 

@@ -240,7 +240,7 @@ def _contacts(text: LexicalText, line: LexicalSentence, sessions: Sequence[Meeti
         for cue in line.lexicon.meetings[type_].finditer(line.lower)
         if not _is_denied(line, *cue.span())
         and not line.is_in_post(cue.start())
-        and (_are_both_behind(line, cue.end()) or not _is_time(line, *cue.span()))
+        and (_has_both_sides_behind(line, cue.end()) or not _is_time(line, *cue.span()))
         and not line.lexicon.indefinite_numbers.search(line.lower, max(0, cue.start() - 10), cue.start())
     ]
     cues.sort(key=lambda cue: cue[1])
@@ -292,8 +292,8 @@ def _is_time(line: LexicalSentence, start: int, end: int) -> bool:
     return any(line.lexicon.time_words.fullmatch(" ".join(before[number:])) for number in range(len(before)))
 
 
-def _are_both_behind(line: LexicalSentence, end: int) -> bool:
-    """Whether talks name who held them: “was said at the talks of minister A with minister B”."""
+def _has_both_sides_behind(line: LexicalSentence, end: int) -> bool:
+    """Whether officials of both sides stand behind the word for talks: “at the talks of minister A with minister B”."""
     return len({person.country for person in line.people if person.post_start >= end and person.country}) == 2
 
 
