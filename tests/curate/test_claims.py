@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.curate.claims import near_records
 from app.curate.claims.clauses import MAX_PARTS
 from app.curate.claims.facts import Facts
 from app.curate.claims.verdicts import ClaimVerdict
@@ -368,3 +369,13 @@ def test_text_without_claims(claims: Judge, text: str) -> None:
 def test_sentence_of_many_events_is_split_in_few(claims: Judge) -> None:
     claim_list = claims("Kazakhstan and Türkiye signed a plan in 2024, while " * 50 + "Erdoğan was in Astana.")
     assert 1 < len(claim_list) <= MAX_PARTS
+
+
+@pytest.mark.parametrize("part", [";", "$8;", "Hakan Fidan said;"])
+def test_of_a_sentence_with_many_semicolons_few_parts_are_compared(
+    claims: Judge, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    texts: list[str] = []
+    monkeypatch.setattr(near_records, "_details", lambda sentence: texts.append(sentence.text) or [])
+    claims(part * 100)
+    assert len(texts) <= near_records.MAX_PARTS

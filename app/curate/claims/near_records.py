@@ -28,6 +28,9 @@ from app.domain.figure_vocabulary import Qualifier
 MAX_NEAR = 12
 """Records that are compared with each sentence: those that share most with it."""
 
+MAX_PARTS = 20
+"""Parts between semicolons that are compared. A sentence with more is no prose, and would take seconds."""
+
 _MIN_WEIGHT = 6.5
 """The least weight of what a sentence and its record have in common."""
 
@@ -85,8 +88,9 @@ def near_record_claim(sentence: ClaimSentence, *, of_speakers_only: bool = False
         return None  # the records may say nothing about these countries
     of_speakers_only = of_speakers_only or _OTHER_OCCASION.search(sentence.text) is not None
     borders = [-1, *(match.start() for match in re.finditer(";", sentence.text)), len(sentence.text)]
-    for first, last in pairwise(borders):
-        part = sentence.only(first + 1, last) if borders[2:] else sentence
+    spans = [(first + 1, last) for first, last in pairwise(borders) if sentence.text[first + 1 : last].strip()]
+    for start, end in spans[:MAX_PARTS]:
+        part = sentence.only(start, end) if borders[2:] else sentence
         details = [*_details(part)]
         if of_speakers_only and not any(detail.field == "speaker" for detail in details):
             continue
