@@ -221,9 +221,11 @@ class Settings(BaseSettings):
         choice = url.query.get("target_session_attrs", "any")
         if choice not in SESSION_ATTRIBUTES:
             raise ValueError(f"target_session_attrs is one of {', '.join(SESSION_ATTRIBUTES)}")
-        if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        is_memory = url.database in (None, "", ":memory:", "file::memory:") or url.query.get("mode") == "memory"
+        if url.get_backend_name() == "sqlite" and is_memory:
             raise ValueError("a database in memory is not shared between connections: name a file")
-        if url.get_backend_name() == "sqlite" and "?" in value.get_secret_value() and "uri" not in url.query:
+        is_uri = "uri" in url.query and (url.database or "").startswith("file:")
+        if url.get_backend_name() == "sqlite" and "?" in value.get_secret_value() and not is_uri:
             raise ValueError("the address of a SQLite file has no options: write a ? of its name as %3F")
         if info.field_name == "read_url":
             writes = info.data.get("database_url")

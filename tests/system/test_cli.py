@@ -206,6 +206,8 @@ def test_wrong_usage(arguments: list[str]) -> None:
         ("database_url", "sqlite://", "in memory"),
         ("database_url", "sqlite:///what?.db", "write a ? of its name as %3F"),
         ("database_url", "sqlite:///x.db?mode=ro", "has no options"),
+        ("database_url", "sqlite:///x.db?uri=true&mode=ro", "has no options"),
+        ("database_url", "sqlite:///file:x?mode=memory&uri=true", "a database in memory is not shared"),
         ("database_url", "postgresql://u:s3cret@a:x/name", "not a database URL"),
         ("database_url", "postgresql://h/n?target_session_attrs=write", "target_session_attrs is one of any, primary"),
         ("read_url", "nonsense", "not a database URL"),
