@@ -8,6 +8,7 @@ import pytest
 from app.curate.claims import near_records
 from app.curate.claims.clauses import MAX_PARTS
 from app.curate.claims.facts import Facts
+from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.verdicts import ClaimVerdict
 from tests.conftest import on_sqlite
 from tests.curate import made_sentences
@@ -376,6 +377,11 @@ def test_of_a_sentence_with_many_semicolons_few_parts_are_compared(
     claims: Judge, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     texts: list[str] = []
-    monkeypatch.setattr(near_records, "_details", lambda sentence: texts.append(sentence.text) or [])
+
+    def details(sentence: ClaimSentence) -> list[object]:
+        texts.append(sentence.text)
+        return []
+
+    monkeypatch.setattr(near_records, "_details", details)
     claims(part * 100)
     assert len(texts) <= near_records.MAX_PARTS
