@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Generic, TypeAlias
 
 from fastapi import APIRouter
 from pydantic import Field, PlainSerializer, WithJsonSchema
-from sqlalchemy.orm import QueryableAttribute, Session
+from sqlalchemy.orm import Session
 from typing_extensions import TypeVar
 
 from app.db.records import Document, Record
@@ -199,10 +199,8 @@ class Resource(Generic[ModelT, OutT]):
     """The model of the list's parameters, a ``ListQuery``."""
 
     render: Callable[[ModelT, Any], dict[str, Any]]
-    """The fields of a record besides those of :class:`RecordOut`, from its row and from what ``prepare`` returned."""
-
-    relationships: Sequence[QueryableAttribute[Any]] = ()
-    """Relationships of the row that ``render`` reads."""
+    """The fields of a record besides those of :class:`RecordOut`, from its row and from what ``prepare`` returned. The
+    row has all relationships of the model, and the rows that it owns have theirs."""
 
     prepare: Callable[[Session, Sequence[str]], Any] = field(default=lambda _session, _ids: None)
     """Reads what ``render`` needs besides the rows, for the ids of a batch."""

@@ -110,7 +110,7 @@ def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], versions:
     context = resource.prepare(session, ids)
     ending = f',"updated_at":"{moment_text(moment)}"}}'
     changed_rows, records = [], []
-    for row in rows.fetch_rows(model, ids, resource.relationships):
+    for row in rows.fetch_rows(model, ids):
         record = {"id": row.id, "url": resource.url(row), **resource.render(row, context)}
         records.append(record)
         names = resource.names(record)

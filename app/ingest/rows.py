@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Select, select
-from sqlalchemy.orm import QueryableAttribute, RelationshipDirection, Session
+from sqlalchemy.orm import RelationshipDirection, Session
 
 from app.db.engine import Base
 from app.db.records import Record
@@ -62,38 +62,39 @@ class Rows:
 
         return self.look_up(model, ids, fetch)
 
-    def fetch_rows(
-        self, model: type[Record], ids: Sequence[str], shows: Sequence[QueryableAttribute[Any]]
-    ) -> list[Any]:
-        """The rows with these ids. ``shows`` are the relationships to load, of these rows and of the rows they own."""
+    def fetch_rows(self, model: type[Record], ids: Sequence[str]) -> list[Any]:
+        """The rows with these ids, with the rows that they refer to or own, and the rows that those refer to."""
         result = self.connection.execute(select(*_columns(model), model.body_digest).where(model.id.in_(ids)))
-        return self._with(model, result, shows)
+        return self._with_related(model, result)
 
-    def _with(self, model: Any, result: Any, shows: Sequence[QueryableAttribute[Any]]) -> list[Any]:
-        """The rows of a result with their relationships; as they are if the model has none of ``shows``."""
-        relationships = [attribute for attribute in shows if issubclass(model, attribute.property.parent.class_)]
+    def _with_related(self, model: Any, result: Any) -> list[Any]:
+        """The rows of a result with all relationships of the model; as they are if it has none."""
+        relationships = [getattr(model, relation.key) for relation in model.__mapper__.relationships]
         if not relationships:
             return list(result.all())
         names = tuple(result.keys())
         rows = [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in result.all()]
         for relationship in relationships:
-            self._attach(rows, relationship, shows)
+            self._attach(rows, relationship)
         return rows
 
-    def _attach(self, rows: list[Any], relationship: Any, shows: Sequence[QueryableAttribute[Any]]) -> None:
-        relation, name = relationship.property, relationship.key
+    def _attach(self, rows: list[Any], relationship: Any) -> None:
+        relation, name, target = relationship.property, relationship.key, relationship.property.mapper.class_
         if relation.direction is RelationshipDirection.MANYTOONE:
             [local] = relation.local_columns
             key = relation.parent.get_property_by_column(local).key
             ids = [getattr(row, key) for row in rows]
-            targets = self.by_id(relation.mapper.class_, set(ids) - {None})
+            targets = self.by_id(target, set(ids) - {None})
             for row, target_id in zip(rows, ids, strict=True):
                 setattr(row, name, targets.get(target_id))
             return
         by_owner: dict[Any, list[Any]] = {row.id: [] for row in rows}
-        links = _select_linked(relationship).where(relation.parent.primary_key[0].in_(by_owner))
-        for link in self._with(relation.mapper.class_, self.connection.execute(links), shows):
-            by_owner[link.owner].append(link)
+        result = self.connection.execute(
+            _select_linked(relationship).where(relation.parent.primary_key[0].in_(by_owner))
+        )
+        is_part = not issubclass(target, Record) or target.shown_within
+        for linked_row in self._with_related(target, result) if is_part else result.all():
+            by_owner[linked_row.owner].append(linked_row)
         for row in rows:
             setattr(row, name, by_owner[row.id])
 

@@ -250,16 +250,4 @@ resource = Resource(
     list_page=ListPage(facets=("year", "type", "status", "country", "mechanism", "official", "topic")),
     card=Card(("date", "type", "status"), facts=("parties", "mechanism")),
     page=RecordPage("Agreement"),
-    relationships=[
-        Agreement.mechanism,
-        Agreement.meeting,
-        Agreement.city,
-        Agreement.parties,
-        AgreementParty.country,
-        Agreement.signatories,
-        Signatory.country,
-        Signatory.official,
-        Agreement.topics,
-        Agreement.relations,
-    ],
 )

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from app.api.formats import jsonld
-from app.db.tables import Commitment, CommitmentCountry, CommitmentStatement, Mechanism, Meeting
+from app.db.tables import Commitment, CommitmentCountry, Mechanism, Meeting
 from app.domain.figure_vocabulary import Unit
 from app.domain.vocabulary import CommitmentStatus, CountryRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
@@ -175,12 +175,4 @@ resource = Resource(
     ),
     card=Card(("due", "status"), facts=("by", "to", "made", "sources")),
     page=RecordPage("Commitment"),
-    relationships=[
-        Commitment.mechanism,
-        Commitment.meeting,
-        Commitment.countries,
-        CommitmentCountry.country,
-        Commitment.statements,
-        CommitmentStatement.statement,
-    ],
 )

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from app.db.tables import Country, Mechanism, MechanismMember, Mission, PartySuccessor
+from app.db.tables import Country, Mechanism, MechanismMember
 from app.domain.model import Model
 from app.domain.vocabulary import MissionType, PartyKind
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
@@ -154,13 +154,4 @@ resource = Resource(
     card=Card(("kind",), facts=("mechanisms",)),
     page=party_page("Country"),
     prepare=lambda session, ids: names_and_identifiers(session, Country, ids),
-    relationships=[
-        Country.successors,
-        PartySuccessor.successor,
-        Country.mechanisms,
-        Country.missions,
-        Mission.sender,
-        Mission.host,
-        Mission.city,
-    ],
 )

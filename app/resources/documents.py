@@ -385,6 +385,5 @@ resource = Resource(
     card=Card(("date", "kind", "publisher"), facts=("author", "meetings")),
     page=RecordPage("Document"),
     prepare=prepare,
-    relationships=[Document.parts, Document.passages, Document.sentences, Document.supersedes],
     batch=20,  # a document may report hundreds of meetings
 )

@@ -284,5 +284,4 @@ resource = Resource(
         ],
     ),
     prepare=prepare,
-    relationships=[Mechanism.members, MechanismMember.country],
 )

@@ -280,23 +280,6 @@ resource = Resource(
             RelatedList("Statements", "statements", "meeting"),
         ],
     ),
-    relationships=[
-        Meeting.mechanism,
-        Meeting.city,
-        Meeting.country,
-        Meeting.places,
-        MeetingStop.city,
-        MeetingStop.country,
-        Meeting.countries,
-        MeetingCountry.country,
-        Meeting.participants,
-        Participant.country,
-        Participant.official,
-        Meeting.topics,
-        Meeting.agenda,
-        Meeting.part_of,
-        Meeting.agreements,
-    ],
     routers=[mechanism_router],
 )
 

@@ -110,5 +110,4 @@ resource = Resource(
     render=render,
     linked_data=linked_data,
     page=RecordPage("Milestone"),
-    relationships=[Milestone.mechanism, Milestone.countries, MilestoneCountry.country],
 )

@@ -135,5 +135,4 @@ resource = Resource(
     list_page=ListPage(facets=("type", "sender", "host", "city", "year")),
     card=Card(("type", "city"), facts=("opened", "closed")),
     page=RecordPage("Mission"),
-    relationships=[Mission.sender, Mission.host, Mission.city],
 )

@@ -222,5 +222,4 @@ resource = Resource(
         ],
     ),
     prepare=prepare,
-    relationships=[Official.country, Official.positions, Position.party],
 )

@@ -118,5 +118,4 @@ resource = Resource(
     card=Card((), facts=("mechanisms",)),
     page=party_page("Organisation"),
     prepare=lambda session, ids: names_and_identifiers(session, Organization, ids),
-    relationships=[Organization.mechanism, Organization.mechanisms, Organization.members, OrganizationMember.party],
 )

@@ -284,14 +284,4 @@ resource = Resource(
     list_page=ListPage(facets=("kind", "topic", "official", "year", "country", "addressee", "mechanism")),
     card=Card(("date",), facts=("addressee", "topics", "mechanism")),
     page=RecordPage("Statement"),
-    relationships=[
-        Statement.speaker_official,
-        Statement.speaker_party,
-        Statement.addressee_official,
-        Statement.addressee_party,
-        Statement.mechanism,
-        Statement.meeting,
-        Statement.topics,
-        Statement.about,
-    ],
 )

@@ -229,7 +229,6 @@ resource = Resource(
         switches={("overdue", "true"): "Planned, but no later report"},
     ),
     prepare=prepare,
-    relationships=[TimelineEntry.mechanism, TimelineEntry.countries, TimelineCountry.country],
     searchable=False,
     address=lambda entry: record_path(entry.record_kind, entry.id),
 )

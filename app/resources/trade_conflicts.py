@@ -240,6 +240,5 @@ resource = Resource(
     label=label,
     page_address=lambda record: page_path(f"/trade-stats/{record['preferred']}"),
     linked_data=linked_data,
-    relationships=[FigureGroup.reporter, FigureGroup.partner, FigureGroup.figures],
     routers=[meeting_conflicts.router],
 )

@@ -261,6 +261,5 @@ resource = Resource(
     ),
     card=Card(("date", "kind"), "as_written", ("attributed_to", "mechanism")),
     page=RecordPage("Figure"),
-    relationships=[TradeStat.reporter, TradeStat.partner, TradeStat.mechanism, TradeStat.meeting, TradeStat.group],
     routers=[trade_series.router],
 )

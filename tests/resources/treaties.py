@@ -94,5 +94,4 @@ resource = Resource(
     render=render,
     linked_data=linked_data,
     page=RecordPage("Treaty"),
-    relationships=[Treaty.countries, TreatyCountry.country],
 )
