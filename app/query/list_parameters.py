@@ -106,7 +106,7 @@ class Filters(PastQuery):
         ),
     ] = Field(
         None,
-        description="Only records that this document supports, by its id. Repeat for any of several.",
+        description="Only records that this document supports, by its id.",
         examples=[["jspg-8-report"]],
     )
     published_from: Maybe[Day] = Field(
@@ -186,14 +186,21 @@ class Filters(PastQuery):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_options: Any) -> None:
-        """Document for each filter that its values can be excluded, and whether ``none`` is one."""
+        """Document for each filter of several values that they can be repeated and excluded, and whether ``none`` is
+        one."""
         for name, filter_ in cls.filters_by_name().items():
             field = cls.model_fields[name]
-            if filter_.selects and not (field.description or "").endswith("all others.") and field.examples:
+            text = field.description or ""
+            if filter_.selects and not text.endswith("all others.") and field.examples:
                 example = f"{EXCEPT}{field.examples[0][0]}"
-                has_none = filter_.absent and f"`{NO_VALUE}`" not in (field.description or "")
-                none_text = f"`{NO_VALUE}` finds records without any, " if has_none else ""
-                field.description = f"{field.description} {none_text}`{example}` finds all others."
+                says_none = f"`{NO_VALUE}`" in text
+                sentences = [
+                    text,
+                    *([] if says_none or "Repeat for" in text else ["Repeat for any of several."]),
+                    *([f"`{NO_VALUE}` finds records without any,"] if filter_.absent and not says_none else []),
+                    f"`{example}` finds all others.",
+                ]
+                field.description = " ".join(sentences)
                 field.examples = [*field.examples, *([[NO_VALUE]] if filter_.absent else []), [example]]
 
     @classmethod
@@ -256,7 +263,7 @@ class DatedFilters(Filters):
     precision: Annotated[Maybe[ChoiceOfMany[edtf.Precision]], HAS_PRECISION] = Field(
         None,
         description="Precision of that date: `year` finds records of which only the year is stated, or figures of a "
-        "whole year. Repeat for any of several.",
+        "whole year.",
         examples=[["day"]],
     )
 

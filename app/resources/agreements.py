@@ -113,34 +113,28 @@ class AgreementQuery(DatedQuery[AgreementOut]):
     other_dates = frozenset({"in_force"})
 
     mechanism: Annotated[Maybe[Spellings], one_of(Agreement.mechanism_id, "mechanism")] = Field(
-        None,
-        description="Adopted in this mechanism: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["HLSCC"]],
+        None, description="Adopted in this mechanism: id, acronym, name or alias.", examples=[["HLSCC"]]
     )
     meeting: Annotated[Maybe[Spellings], one_of(Agreement.meeting_id, "meeting")] = Field(
-        None, description="Adopted at this meeting, by its id. Repeat for any of several.", examples=[["jspg-kz-tr-8"]]
+        None, description="Adopted at this meeting, by its id.", examples=[["jspg-kz-tr-8"]]
     )
     country: Annotated[Maybe[Spellings], any_of(Agreement.parties, AgreementParty.country_id, "party")] = Field(
-        None, description="This country is a party. Repeat for any of several.", examples=[["KZ"]]
+        None, description="This country is a party.", examples=[["KZ"]]
     )
     between: Annotated[Maybe[Between], each_of(any_of(Agreement.parties, AgreementParty.country_id, "party"))] = Field(
-        None,
-        description="Two or more countries, separated by commas: all of them are parties.",
-        examples=[["KZ,TR"]],
+        None, description="Two or more countries, separated by commas: all of them are parties.", examples=[["KZ,TR"]]
     )
     official: Annotated[Maybe[Spellings], any_of(Agreement.signatories, Signatory.official_id, "official")] = Field(
-        None,
-        description="Signed by this official: id, name or alias. Repeat for any of several.",
-        examples=[["Tokayev"]],
+        None, description="Signed by this official: id, name or alias.", examples=[["Tokayev"]]
     )
     topic: Annotated[Maybe[Spellings], any_of(Agreement.topics, AgreementTopic.topic_id, "topic")] = Field(
-        None, description="About this topic. Repeat for any of several.", examples=[["energy"]]
+        None, description="About this topic.", examples=[["energy"]]
     )
     type: Annotated[Maybe[Choice[AgreementType]], one_of(Agreement.type)] = Field(
-        None, description="Type of the agreement. Repeat for any of several.", examples=[["plan"]]
+        None, description="Type of the agreement.", examples=[["plan"]]
     )
     status: Annotated[Maybe[Choice[AgreementStatus]], one_of(Agreement.status)] = Field(
-        None, description="Status, according to the sources. Repeat for any of several.", examples=[["signed"]]
+        None, description="Status, according to the sources.", examples=[["signed"]]
     )
     in_force: Annotated[Maybe[IntervalOrNone], overlaps(Agreement.possible_first, Agreement.possible_last)] = Field(
         None,
@@ -151,7 +145,7 @@ class AgreementQuery(DatedQuery[AgreementOut]):
         examples=["2026", "none", "!none"],
     )
     city: Annotated[Maybe[Spellings], one_of(Agreement.city_id, "city")] = Field(
-        None, description="Signed in this city. Repeat for any of several.", examples=[["Ankara"]]
+        None, description="Signed in this city.", examples=[["Ankara"]]
     )
     group_by: Annotated[
         Maybe[str],

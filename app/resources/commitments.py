@@ -74,17 +74,13 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
     other_dates = frozenset({"due"})
 
     mechanism: Annotated[Maybe[Spellings], one_of(Commitment.mechanism_id, "mechanism")] = Field(
-        None,
-        description="Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["JSPG"]],
+        None, description="Reported with a meeting of this mechanism: id, acronym, name or alias.", examples=[["JSPG"]]
     )
     country: Annotated[Maybe[Spellings], any_of(Commitment.countries, CommitmentCountry.country_id, "party")] = Field(
-        None, description="Promised by or to this country. Repeat for any of several.", examples=[["KZ"]]
+        None, description="Promised by or to this country.", examples=[["KZ"]]
     )
     meeting: Annotated[Maybe[Spellings], one_of(Commitment.meeting_id, "meeting")] = Field(
-        None,
-        description="Reported with this meeting, by its id. Repeat for any of several.",
-        examples=[["jspg-kz-tr-8"]],
+        None, description="Reported with this meeting, by its id.", examples=[["jspg-kz-tr-8"]]
     )
     status: Annotated[Maybe[Choice[CommitmentStatus]], one_of(Commitment.status)] = Field(
         None, description="Open or fulfilled, according to the documents.", examples=[["open"]]

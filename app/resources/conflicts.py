@@ -90,21 +90,19 @@ class ConflictOut(RecordOut):
 
 class ConflictQuery(ListQuery[ConflictOut]):
     kind: Annotated[Maybe[Choice[ConflictKind]], one_of(Conflict.kind_)] = Field(
-        None, description="What contradicts what. Repeat for any of several.", examples=[["value"]]
+        None, description="What contradicts what.", examples=[["value"]]
     )
     record_kind: Annotated[Maybe[Choice[RecordKind]], one_of(Conflict.record_kind)] = Field(
-        None, description="About records of this kind. Repeat for any of several.", examples=[["meeting"]]
+        None, description="About records of this kind.", examples=[["meeting"]]
     )
     verdict: Annotated[Maybe[Choice[Verdict | None]], one_of(Conflict.verdict)] = Field(
-        None, description="Result of the comparison. Repeat for any of several.", examples=[["disagree"]]
+        None, description="Result of the comparison.", examples=[["disagree"]]
     )
     mechanism: Annotated[Maybe[Spellings], one_of(Conflict.mechanism_id, "mechanism")] = Field(
-        None,
-        description="About records of this mechanism: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["HLSCC"]],
+        None, description="About records of this mechanism: id, acronym, name or alias.", examples=[["HLSCC"]]
     )
     country: Annotated[Maybe[Spellings], any_of(Conflict.countries, ConflictCountry.country_id, "party")] = Field(
-        None, description="About records of this country. Repeat for any of several.", examples=[["KZ"]]
+        None, description="About records of this country.", examples=[["KZ"]]
     )
     group_by: Annotated[
         Maybe[str],

@@ -82,18 +82,12 @@ class CountryQuery(PartyQuery[CountryOut]):
     mechanism: Annotated[
         Maybe[Spellings],
         by_owner(Country.id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
-    ] = Field(
-        None,
-        description="Members of this mechanism: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["JSPG"]],
-    )
+    ] = Field(None, description="Members of this mechanism: id, acronym, name or alias.", examples=[["JSPG"]])
     country: Annotated[Maybe[Spellings], one_of(Country.id, "party")] = Field(
-        None,
-        description="This country: alpha-2, alpha-3, name or alias. Repeat for any of several.",
-        examples=[["Turkey"]],
+        None, description="This country: alpha-2, alpha-3, name or alias.", examples=[["Turkey"]]
     )
     kind: Annotated[Maybe[Choice[CountryKind]], one_of(Country.kind_)] = Field(
-        None, description="Kind of the country. Repeat for any of several.", examples=[["former-state"]]
+        None, description="Kind of the country.", examples=[["former-state"]]
     )
     identifier: Annotated[Maybe[Spellings], identified_by(Country)] = identifier_field("iso-3166-1-alpha-3:KAZ")
     group_by: Annotated[

@@ -205,21 +205,15 @@ class DocumentQuery(DatedQuery[DocumentOut]):
     mechanism: Annotated[
         Maybe[Spellings],
         by_lookup(lambda _model, criterion: _supports(Meeting, criterion), Meeting.mechanism_id, "mechanism"),
-    ] = Field(
-        None,
-        description="Reports a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["JSPG"]],
-    )
+    ] = Field(None, description="Reports a meeting of this mechanism: id, acronym, name or alias.", examples=[["JSPG"]])
     country: Annotated[Maybe[Spellings], BEARS_ON] = Field(
-        None,
-        description="Supports a meeting, agreement, milestone or figure of this country. Repeat for any of several.",
-        examples=[["KZ"]],
+        None, description="Supports a meeting, agreement, milestone or figure of this country.", examples=[["KZ"]]
     )
     kind: Annotated[Maybe[Choice[DocumentKind]], one_of(Document.kind_)] = Field(
-        None, description="Is of this kind. Repeat for any of several.", examples=[["article"]]
+        None, description="Is of this kind.", examples=[["article"]]
     )
     publisher: Annotated[Maybe[Spellings], one_of(Document.publisher, "publisher")] = Field(
-        None, description="Has this publisher. Repeat for any of several.", examples=[["Kazinform News Agency"]]
+        None, description="Has this publisher.", examples=[["Kazinform News Agency"]]
     )
     group_by: Annotated[
         Maybe[str],

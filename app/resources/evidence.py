@@ -107,13 +107,13 @@ SUPPORTS = Filter(
 
 class EvidenceQuery(ListQuery[EvidenceOut]):
     record: Annotated[Maybe[Spellings], one_of(Evidence.record_id, "record")] = Field(
-        None, description="Supports this record, by its id. Repeat for any of several.", examples=[["jspg-kz-tr-8"]]
+        None, description="Supports this record, by its id.", examples=[["jspg-kz-tr-8"]]
     )
     kind: Annotated[Maybe[Choice[RecordKind]], one_of(Evidence.record_kind)] = Field(
-        None, description="Supports a record of this kind. Repeat for any of several.", examples=[["meeting"]]
+        None, description="Supports a record of this kind.", examples=[["meeting"]]
     )
     field: Annotated[Maybe[ChoiceOfMany[EvidenceField]], SUPPORTS] = Field(
-        None, description="Supports this field. Repeat for any of several.", examples=[["date"]]
+        None, description="Supports this field.", examples=[["date"]]
     )
     method: Annotated[Maybe[Choice[EvidenceMethod]], one_of(Evidence.method)] = Field(
         None, description="Whether the value is stated or inferred. Repeat for either.", examples=[["inferred"]]

@@ -117,16 +117,16 @@ class MechanismOut(RecordOut):
 
 class MechanismQuery(DatedQuery[MechanismOut]):
     mechanism: Annotated[Maybe[Spellings], one_of(Mechanism.id, "mechanism")] = Field(
-        None, description="This mechanism: id, acronym, name or alias. Repeat for any of several.", examples=[["JSPG"]]
+        None, description="This mechanism: id, acronym, name or alias.", examples=[["JSPG"]]
     )
     country: Annotated[Maybe[Spellings], any_of(Mechanism.members, MechanismMember.country_id, "party")] = Field(
-        None, description="This country is a member. Repeat for any of several.", examples=[["KZ"]]
+        None, description="This country is a member.", examples=[["KZ"]]
     )
     kind: Annotated[Maybe[Choice[MechanismKind]], one_of(Mechanism.kind_)] = Field(
-        None, description="Kind of mechanism. Repeat for any of several.", examples=[["council"]]
+        None, description="Kind of mechanism.", examples=[["council"]]
     )
     level: Annotated[Maybe[Choice[MechanismLevel | None]], one_of(Mechanism.level)] = Field(
-        None, description="The level at which it meets. Repeat for any of several.", examples=[["foreign-ministers"]]
+        None, description="The level at which it meets.", examples=[["foreign-ministers"]]
     )
     identifier: Annotated[Maybe[Spellings], identified_by(Mechanism)] = identifier_field("none")
     group_by: Annotated[

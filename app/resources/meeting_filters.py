@@ -79,9 +79,7 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         examples=[["Türkiye"]],
     )
     between: Annotated[Maybe[Between], each_of(any_of(Meeting.countries, MeetingCountry.country_id, "party"))] = Field(
-        None,
-        description="Two or more countries, separated by commas: all of them take part.",
-        examples=[["KZ,TR"]],
+        None, description="Two or more countries, separated by commas: all of them take part.", examples=[["KZ,TR"]]
     )
     official: Annotated[Maybe[Spellings], OFFICIAL] = Field(
         None,
@@ -93,26 +91,20 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         None,
         description="Somebody takes part who holds an office of this class on the day, whoever that is. With "
         "`country`, it is the office of that country. If no document states when somebody began or ceased to hold it, "
-        "they may have held it on the day, and the meeting is found. Repeat for any of several.",
+        "they may have held it on the day, and the meeting is found.",
         examples=[["foreign-minister"]],
     )
     topic: Annotated[Maybe[Spellings], either(DISCUSSION, AGENDA)] = Field(
-        None,
-        description="This topic was discussed or expected to be. Repeat for any of several.",
-        examples=[["trade"]],
+        None, description="This topic was discussed or expected to be.", examples=[["trade"]]
     )
     discussed: Annotated[Maybe[Spellings], DISCUSSION] = Field(
-        None,
-        description="A document says that this topic was discussed. Repeat for any of several.",
-        examples=[["trade"]],
+        None, description="A document says that this topic was discussed.", examples=[["trade"]]
     )
     agenda: Annotated[Maybe[Spellings], AGENDA] = Field(
-        None,
-        description="A document expects this topic to be discussed. Repeat for any of several.",
-        examples=[["regional-affairs"]],
+        None, description="A document expects this topic to be discussed.", examples=[["regional-affairs"]]
     )
     format: Annotated[Maybe[Choice[MeetingFormat | None]], one_of(Meeting.format)] = Field(
-        None, description="How it was held. Repeat for any of several.", examples=[["closed-door"]]
+        None, description="How it was held.", examples=[["closed-door"]]
     )
     part_of: Annotated[Maybe[Spellings], one_of(Meeting.part_of_id, "meeting")] = Field(
         None,
@@ -121,10 +113,10 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         examples=[["none"]],
     )
     type: Annotated[Maybe[Choice[MeetingType]], one_of(Meeting.type)] = Field(
-        None, description="Type of the meeting. Repeat for any of several.", examples=[["session"]]
+        None, description="Type of the meeting.", examples=[["session"]]
     )
     status: Annotated[Maybe[Choice[MeetingStatus]], one_of(Meeting.status)] = Field(
-        None, description="Status, according to the sources. Repeat for any of several.", examples=[["planned"]]
+        None, description="Status, according to the sources.", examples=[["planned"]]
     )
     overdue: Annotated[Maybe[Single[Truth]], flag(Meeting.overdue)] = Field(
         None,
@@ -135,14 +127,14 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     host: Annotated[
         Maybe[Spellings],
         either(one_of(Meeting.country_id, "party"), any_of(Meeting.places, MeetingStop.country_id, "party")),
-    ] = Field(None, description="Takes place in this country. Repeat for any of several.", examples=[["Azerbaijan"]])
+    ] = Field(None, description="Takes place in this country.", examples=[["Azerbaijan"]])
     venue: Annotated[Maybe[Spellings], one_of(Meeting.venue, "venue")] = Field(
-        None, description="Takes place at this venue. Repeat for any of several.", examples=[["Presidential Complex"]]
+        None, description="Takes place at this venue.", examples=[["Presidential Complex"]]
     )
     city: Annotated[
         Maybe[Spellings],
         either(one_of(Meeting.city_id, "city"), any_of(Meeting.places, MeetingStop.city_id, "city")),
-    ] = Field(None, description="Takes place in this city. Repeat for any of several.", examples=[["Ankara"]])
+    ] = Field(None, description="Takes place in this city.", examples=[["Ankara"]])
 
     @classmethod
     def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:

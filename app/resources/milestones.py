@@ -48,12 +48,10 @@ class MilestoneOut(RecordOut):
 
 class MilestoneQuery(DatedQuery[MilestoneOut]):
     mechanism: Annotated[Maybe[Spellings], one_of(Milestone.mechanism_id, "mechanism")] = Field(
-        None,
-        description="Concerns this mechanism: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["HLSCC"]],
+        None, description="Concerns this mechanism: id, acronym, name or alias.", examples=[["HLSCC"]]
     )
     country: Annotated[Maybe[Spellings], any_of(Milestone.countries, MilestoneCountry.country_id, "party")] = Field(
-        None, description="Concerns this country. Repeat for any of several.", examples=[["KZ"]]
+        None, description="Concerns this country.", examples=[["KZ"]]
     )
     between: Annotated[Maybe[Between], each_of(any_of(Milestone.countries, MilestoneCountry.country_id, "party"))] = (
         Field(
@@ -63,7 +61,7 @@ class MilestoneQuery(DatedQuery[MilestoneOut]):
         )
     )
     type: Annotated[Maybe[Choice[MilestoneType]], one_of(Milestone.type)] = Field(
-        None, description="Type of the turning point. Repeat for any of several.", examples=[["recognition"]]
+        None, description="Type of the turning point.", examples=[["recognition"]]
     )
     group_by: Annotated[
         Maybe[str],

@@ -46,33 +46,27 @@ class MissionOut(RecordOut):
 
 class MissionQuery(DatedQuery[MissionOut]):
     sender: Annotated[Maybe[Spellings], one_of(Mission.sender_id, "party")] = Field(
-        None, description="Kept by this party. Repeat for any of several.", examples=[["KZ"]]
+        None, description="Kept by this party.", examples=[["KZ"]]
     )
     host: Annotated[Maybe[Spellings], one_of(Mission.host_id, "party")] = Field(
-        None, description="Accredited to this party. Repeat for any of several.", examples=[["TR"]]
+        None, description="Accredited to this party.", examples=[["TR"]]
     )
     country: Annotated[
         Maybe[Spellings], either(one_of(Mission.sender_id, "party"), one_of(Mission.host_id, "party"))
-    ] = Field(None, description="Kept by this party or accredited to it. Repeat for any of several.", examples=[["KZ"]])
+    ] = Field(None, description="Kept by this party or accredited to it.", examples=[["KZ"]])
     between: Annotated[Maybe[Between], pair_of(Mission.sender_id, Mission.host_id, "party")] = Field(
-        None,
-        description="Two parties, separated by a comma: those of either at the other.",
-        examples=[["KZ,TR"]],
+        None, description="Two parties, separated by a comma: those of either at the other.", examples=[["KZ,TR"]]
     )
     city: Annotated[Maybe[Spellings], one_of(Mission.city_id, "city")] = Field(
-        None, description="In this city. Repeat for any of several.", examples=[["Istanbul"]]
+        None, description="In this city.", examples=[["Istanbul"]]
     )
     type: Annotated[Maybe[Choice[MissionType]], one_of(Mission.type)] = Field(
-        None, description="Type of the mission. Repeat for any of several.", examples=[["embassy"]]
+        None, description="Type of the mission.", examples=[["embassy"]]
     )
     mechanism: Annotated[
         Maybe[Spellings],
         by_owner(Mission.sender_id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
-    ] = Field(
-        None,
-        description="Kept by a member of this mechanism: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["OTS"]],
-    )
+    ] = Field(None, description="Kept by a member of this mechanism: id, acronym, name or alias.", examples=[["OTS"]])
     group_by: Annotated[
         Maybe[str],
         GroupBy(

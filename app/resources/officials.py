@@ -82,9 +82,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
             ),
         ),
     ] = Field(
-        None,
-        description="Took part in a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["JSPG"]],
+        None, description="Took part in a meeting of this mechanism: id, acronym, name or alias.", examples=[["JSPG"]]
     )
     country: Annotated[
         Maybe[Spellings],
@@ -96,9 +94,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
         examples=[["KZ"]],
     )
     position: Annotated[Maybe[ChoiceOfMany[PositionClass]], any_of(Official.positions, Position.class_)] = Field(
-        None,
-        description="Holds or held a post of this class. Repeat for any of several.",
-        examples=[["foreign-minister"]],
+        None, description="Holds or held a post of this class.", examples=[["foreign-minister"]]
     )
     held_on: Annotated[Maybe[Interval], overlaps(Position.possible_first, Position.possible_last)] = Field(
         None,

@@ -52,11 +52,7 @@ class OrganizationQuery(PartyQuery[OrganizationOut]):
             one_of(Organization.mechanism_id, "mechanism"),
             by_owner(Organization.id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
         ),
-    ] = Field(
-        None,
-        description="Is this mechanism, or a member of it: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["OTS"]],
-    )
+    ] = Field(None, description="Is this mechanism, or a member of it: id, acronym, name or alias.", examples=[["OTS"]])
     country: Annotated[
         Maybe[Spellings],
         either(any_of(Organization.members, OrganizationMember.party_id, "party"), one_of(Organization.id, "party")),

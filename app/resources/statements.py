@@ -109,9 +109,7 @@ def sides(name: str) -> list[Any]:
 
 class StatementQuery(DatedQuery[StatementOut]):
     official: Annotated[Maybe[Spellings], one_of(Statement.speaker_official_id, "official")] = Field(
-        None,
-        description="Said by this official: id, name or alias. Repeat for any of several.",
-        examples=[["Kosherbayev"]],
+        None, description="Said by this official: id, name or alias.", examples=[["Kosherbayev"]]
     )
     addressee: Annotated[Maybe[Spellings], one_of(Statement.addressee_official_id, "official")] = Field(
         None,
@@ -120,38 +118,26 @@ class StatementQuery(DatedQuery[StatementOut]):
         examples=[["Fidan"]],
     )
     party: Annotated[Maybe[Spellings], one_of(Statement.speaker_party_id, "party")] = Field(
-        None,
-        description="Said by this country or organisation, or for it: code, name or alias. Repeat for any of several.",
-        examples=[["KZ"]],
+        None, description="Said by this country or organisation, or for it: code, name or alias.", examples=[["KZ"]]
     )
     country: Annotated[
         Maybe[Spellings],
         either(one_of(Statement.speaker_party_id, "party"), one_of(Statement.addressee_party_id, "party")),
-    ] = Field(
-        None,
-        description="Said by or for this country, or to it. Repeat for any of several.",
-        examples=[["TR"]],
-    )
+    ] = Field(None, description="Said by or for this country, or to it.", examples=[["TR"]])
     kind: Annotated[Maybe[Choice[StatementKind]], one_of(Statement.kind_)] = Field(
-        None, description="What the statement does. Repeat for any of several.", examples=[["expectation"]]
+        None, description="What the statement does.", examples=[["expectation"]]
     )
     topic: Annotated[Maybe[Spellings], any_of(Statement.topics, StatementTopic.topic_id, "topic")] = Field(
-        None, description="About this topic. Repeat for any of several.", examples=[["trade"]]
+        None, description="About this topic.", examples=[["trade"]]
     )
     about: Annotated[Maybe[Spellings], any_of(Statement.about, StatementSubject.record_id, "record")] = Field(
-        None,
-        description="Speaks of this record, by its id. Repeat for any of several.",
-        examples=[["jspg-kz-tr-8"]],
+        None, description="Speaks of this record, by its id.", examples=[["jspg-kz-tr-8"]]
     )
     meeting: Annotated[Maybe[Spellings], one_of(Statement.meeting_id, "meeting")] = Field(
-        None,
-        description="Said at this meeting, or reported with it, by its id. Repeat for any of several.",
-        examples=[["jspg-kz-tr-8"]],
+        None, description="Said at this meeting, or reported with it, by its id.", examples=[["jspg-kz-tr-8"]]
     )
     mechanism: Annotated[Maybe[Spellings], one_of(Statement.mechanism_id, "mechanism")] = Field(
-        None,
-        description="Reported with this mechanism: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["JSPG"]],
+        None, description="Reported with this mechanism: id, acronym, name or alias.", examples=[["JSPG"]]
     )
     group_by: Annotated[
         Maybe[str],

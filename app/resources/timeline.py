@@ -106,12 +106,10 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     """The filters of entries."""
 
     mechanism: Annotated[Maybe[Spellings], one_of(TimelineEntry.mechanism_id, "mechanism")] = Field(
-        None,
-        description="Belongs to this mechanism: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["JSPG"]],
+        None, description="Belongs to this mechanism: id, acronym, name or alias.", examples=[["JSPG"]]
     )
     country: Annotated[Maybe[Spellings], any_of(TimelineEntry.countries, TimelineCountry.country_id, "party")] = Field(
-        None, description="Involves this country. Repeat for any of several.", examples=[["KZ"]]
+        None, description="Involves this country.", examples=[["KZ"]]
     )
     between: Annotated[
         Maybe[Between], each_of(any_of(TimelineEntry.countries, TimelineCountry.country_id, "party"))
@@ -119,22 +117,16 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         None, description="Two or more countries, separated by commas: it involves all of them.", examples=[["KZ,TR"]]
     )
     kind: Annotated[Maybe[Choice[TimelineKind]], one_of(TimelineEntry.record_kind)] = Field(
-        None, description="Kind of record. Repeat for any of several.", examples=[["agreement"]]
+        None, description="Kind of record.", examples=[["agreement"]]
     )
     status: Annotated[Maybe[Choice[TimelineStatus | None]], one_of(TimelineEntry.status)] = Field(
-        None,
-        description="Status of the meeting or agreement, according to the sources. Repeat for any of several.",
-        examples=[["planned"]],
+        None, description="Status of the meeting or agreement, according to the sources.", examples=[["planned"]]
     )
     type: Annotated[Maybe[Choice[TimelineType]], TYPE] = Field(
-        None,
-        description="Type of the meeting, agreement or milestone. Repeat for any of several.",
-        examples=[["visit"]],
+        None, description="Type of the meeting, agreement or milestone.", examples=[["visit"]]
     )
     overdue: Annotated[Maybe[Single[Truth]], Filter(_overdue)] = Field(
-        None,
-        description="`true`: overdue meetings, as in `/meetings`. `false`: all other records.",
-        examples=["true"],
+        None, description="`true`: overdue meetings, as in `/meetings`. `false`: all other records.", examples=["true"]
     )
     official: Annotated[Maybe[Spellings], OFFICIAL] = Field(
         None,
@@ -149,9 +141,7 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         examples=[["trade"]],
     )
     host: Annotated[Maybe[Spellings], HOST] = Field(
-        None,
-        description="The meeting takes place in this country. Repeat for any of several.",
-        examples=[["Azerbaijan"]],
+        None, description="The meeting takes place in this country.", examples=[["Azerbaijan"]]
     )
     part_of: Annotated[Maybe[Spellings], by_owner(TimelineEntry.id, Meeting.id, Meeting.part_of_id, "meeting")] = Field(
         None,
@@ -159,14 +149,10 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         examples=[["none"]],
     )
     venue: Annotated[Maybe[Spellings], by_owner(TimelineEntry.id, Meeting.id, Meeting.venue, "venue")] = Field(
-        None,
-        description="The meeting takes place at this venue. Repeat for any of several.",
-        examples=[["Presidential Complex"]],
+        None, description="The meeting takes place at this venue.", examples=[["Presidential Complex"]]
     )
     city: Annotated[Maybe[Spellings], CITY] = Field(
-        None,
-        description="The meeting takes place, or the agreement is signed, in this city. Repeat for any of several.",
-        examples=[["Ankara"]],
+        None, description="The meeting takes place, or the agreement is signed, in this city.", examples=[["Ankara"]]
     )
 
 

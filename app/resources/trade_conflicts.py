@@ -107,10 +107,10 @@ GROUP_COUNTRY = either(one_of(FigureGroup.reporter_id, "party"), one_of(FigureGr
 
 class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     indicator: Annotated[Maybe[Choice[Indicator]], one_of(FigureGroup.indicator)] = Field(
-        None, description="What is measured. Repeat for any of several.", examples=[["investment-stock"]]
+        None, description="What is measured.", examples=[["investment-stock"]]
     )
     country: Annotated[Maybe[Spellings], GROUP_COUNTRY] = Field(
-        None, description="One of the two countries. Repeat for any of several.", examples=[["KZ"]]
+        None, description="One of the two countries.", examples=[["KZ"]]
     )
     between: Annotated[Maybe[Between], pair_of(FigureGroup.reporter_id, FigureGroup.partner_id, "party")] = Field(
         None, description="The two countries, separated by a comma.", examples=[["KZ,TR"]]
@@ -123,11 +123,7 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     )
     precision: Annotated[
         Maybe[ChoiceOfMany[Precision]], by_owner(FigureGroup.id, TradeStat.group_id, TradeStat.date_precision)
-    ] = Field(
-        None,
-        description="Some figure of the group has a period of this precision. Repeat for any of several.",
-        examples=[["year"]],
-    )
+    ] = Field(None, description="Some figure of the group has a period of this precision.", examples=[["year"]])
     group_by: Annotated[
         Maybe[str],
         GroupBy(

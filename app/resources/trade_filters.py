@@ -79,17 +79,13 @@ class TradeStatFilters(DatedFilters):
     """The filters of figures."""
 
     mechanism: Annotated[Maybe[Spellings], one_of(TradeStat.mechanism_id, "mechanism")] = Field(
-        None,
-        description="Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["JSPG"]],
+        None, description="Reported with a meeting of this mechanism: id, acronym, name or alias.", examples=[["JSPG"]]
     )
     meeting: Annotated[Maybe[Spellings], one_of(TradeStat.meeting_id, "meeting")] = Field(
-        None,
-        description="Reported with this meeting, by its id. Repeat for any of several.",
-        examples=[["jspg-kz-tr-8"]],
+        None, description="Reported with this meeting, by its id.", examples=[["jspg-kz-tr-8"]]
     )
     country: Annotated[Maybe[Spellings], EITHER_COUNTRY] = Field(
-        None, description="This country is the reporter or the partner. Repeat for any of several.", examples=[["KZ"]]
+        None, description="This country is the reporter or the partner.", examples=[["KZ"]]
     )
     between: Annotated[Maybe[Between], pair_of(TradeStat.reporter_id, TradeStat.partner_id, "party")] = Field(
         None,
@@ -97,18 +93,16 @@ class TradeStatFilters(DatedFilters):
         examples=[["KZ,TR"]],
     )
     indicator: Annotated[Maybe[Choice[Indicator]], one_of(TradeStat.indicator)] = Field(
-        None, description="What is measured. Repeat for any of several.", examples=[["trade"]]
+        None, description="What is measured.", examples=[["trade"]]
     )
     flow: Annotated[Maybe[Choice[Flow | None]], one_of(TradeStat.flow)] = Field(
-        None, description="Direction, as the reporter sees it. Repeat for any of several.", examples=[["export"]]
+        None, description="Direction, as the reporter sees it.", examples=[["export"]]
     )
     reporter: Annotated[Maybe[Spellings], one_of(TradeStat.reporter_id, "party")] = Field(
-        None,
-        description="The reporting country. Flows are seen from its side. Repeat for any of several.",
-        examples=[["KZ"]],
+        None, description="The reporting country. Flows are seen from its side.", examples=[["KZ"]]
     )
     partner: Annotated[Maybe[Spellings], one_of(TradeStat.partner_id, "party")] = Field(
-        None, description="The other country. Repeat for any of several.", examples=[["TR"]]
+        None, description="The other country.", examples=[["TR"]]
     )
     product: Annotated[Maybe[Spellings], one_of(TradeStat.product_name, "product")] = Field(
         None,
@@ -119,7 +113,7 @@ class TradeStatFilters(DatedFilters):
         None, description="Actual figures or targets.", examples=[["target"]]
     )
     unit: Annotated[Maybe[Choice[Unit | None]], one_of(TradeStat.unit)] = Field(
-        None, description="Unit. Repeat for any of several.", examples=[["USD"]]
+        None, description="Unit.", examples=[["USD"]]
     )
     value: Annotated[Maybe[Choice[FigurePresence | None]], HAS_VALUE] = Field(
         None,
@@ -128,14 +122,10 @@ class TradeStatFilters(DatedFilters):
         examples=[["none"]],
     )
     trend: Annotated[Maybe[Choice[Trend | None]], one_of(TradeStat.trend)] = Field(
-        None,
-        description="Rises, falls or stays steady, as a document says without a figure. Repeat for any of several.",
-        examples=[["rising"]],
+        None, description="Rises, falls or stays steady, as a document says without a figure.", examples=[["rising"]]
     )
     qualifier: Annotated[Maybe[Choice[Qualifier | None]], one_of(TradeStat.qualifier)] = Field(
-        None,
-        description="How the source qualifies the figure: about, nearly, over and so on. Repeat for any of several.",
-        examples=[["exact"]],
+        None, description="How the source qualifies the figure: about, nearly, over and so on.", examples=[["exact"]]
     )
     valuation: Annotated[Maybe[Choice[Valuation | None]], one_of(TradeStat.valuation)] = Field(
         None, description="How goods are valued. Repeat for either.", examples=[["cif"]]

@@ -67,7 +67,7 @@ class TreatyOut(RecordOut):
 
 class TreatyQuery(DatedQuery[TreatyOut]):
     country: Annotated[Maybe[Spellings], any_of(Treaty.countries, TreatyCountry.country_id, "party")] = Field(
-        None, description="This country is a party. Repeat for any of several.", examples=[["KZ"]]
+        None, description="This country is a party.", examples=[["KZ"]]
     )
     sort: Annotated[str, OrderBy(date=Treaty.date_start, title=Treaty.title_key, id=Treaty.id)] = Field(
         "-date", description="Order. A leading minus reverses it.", examples=["-date"]

@@ -435,7 +435,7 @@ class CommitmentsFilters(TypedDict, total=False):
     `!jspg-kz-tr-8` finds all others.
     """
     status: CommitmentStatus | Sequence[CommitmentStatus]
-    """Open or fulfilled, according to the documents. `!open` finds all others."""
+    """Open or fulfilled, according to the documents. Repeat for any of several. `!open` finds all others."""
     overdue: bool
     """`true`: open commitments that were due before the newest document about their mechanism or countries, if no
     document after that day mentions them. `false`: all other commitments.
@@ -1825,7 +1825,7 @@ class TradeStatsFilters(TypedDict, total=False):
     product: str | Sequence[str]
     """The product, by its name; `none` is all goods. Repeat for any of several. `!Copper` finds all others."""
     kind: StatKind | Sequence[StatKind]
-    """Actual figures or targets. `!target` finds all others."""
+    """Actual figures or targets. Repeat for any of several. `!target` finds all others."""
     unit: str | Sequence[str]
     """Unit. Repeat for any of several. `none` finds records without any, `!USD` finds all others."""
     value: FigurePresence | Sequence[FigurePresence]
@@ -2021,7 +2021,7 @@ class TradeStatsSeriesFilters(TypedDict, total=False):
     product: str | Sequence[str]
     """The product, by its name; `none` is all goods. Repeat for any of several. `!Copper` finds all others."""
     kind: StatKind | Sequence[StatKind]
-    """Actual figures or targets. `!target` finds all others."""
+    """Actual figures or targets. Repeat for any of several. `!target` finds all others."""
     unit: str | Sequence[str]
     """Unit. Repeat for any of several. `none` finds records without any, `!USD` finds all others."""
     value: FigurePresence | Sequence[FigurePresence]

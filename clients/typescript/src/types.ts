@@ -2116,7 +2116,7 @@ export interface CommitmentsFilters {
    * `!jspg-kz-tr-8` finds all others.
    */
   meeting?: string | (string)[];
-  /** Open or fulfilled, according to the documents. `!open` finds all others. */
+  /** Open or fulfilled, according to the documents. Repeat for any of several. `!open` finds all others. */
   status?: "open" | "fulfilled" | (string & {}) | ("open" | "fulfilled" | (string & {}))[];
   /**
    * `true`: open commitments that were due before the newest document about their mechanism or countries, if no
@@ -3716,7 +3716,7 @@ export interface TradeStatsFilters {
   partner?: string | (string)[];
   /** The product, by its name; `none` is all goods. Repeat for any of several. `!Copper` finds all others. */
   product?: string | (string)[];
-  /** Actual figures or targets. `!target` finds all others. */
+  /** Actual figures or targets. Repeat for any of several. `!target` finds all others. */
   kind?: "actual" | "target" | (string & {}) | ("actual" | "target" | (string & {}))[];
   /** Unit. Repeat for any of several. `none` finds records without any, `!USD` finds all others. */
   unit?: string | (string)[];
@@ -3941,7 +3941,7 @@ export interface TradeStatsSeriesFilters {
   partner?: string | (string)[];
   /** The product, by its name; `none` is all goods. Repeat for any of several. `!Copper` finds all others. */
   product?: string | (string)[];
-  /** Actual figures or targets. `!target` finds all others. */
+  /** Actual figures or targets. Repeat for any of several. `!target` finds all others. */
   kind?: "actual" | "target" | (string & {}) | ("actual" | "target" | (string & {}))[];
   /** Unit. Repeat for any of several. `none` finds records without any, `!USD` finds all others. */
   unit?: string | (string)[];
