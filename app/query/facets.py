@@ -13,7 +13,6 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.text import nearest
 from app.errors import refuse
-from app.query.filters import Condition
 from app.query.name_choices import OneOf
 
 FACETS = "/facets"
@@ -30,9 +29,9 @@ class Link:
 
     owner: Any
     value: Any
-    exclusions: Sequence[Condition] = ()
+    exclusions: Sequence[ColumnElement[bool]] = ()
 
-    def value_counts(self, model: Any, conditions: Sequence[Condition]) -> Select[Any]:
+    def value_counts(self, model: Any, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
         """Selects each value with the number of matching records that have it."""
         rows = select(self.value, func.count()).where(self.value.is_not(None), *self.exclusions).group_by(self.value)
         if not conditions and not model.__mapper__.single:  # else the rows may link records of another kind too
@@ -118,11 +117,13 @@ class GroupBy(OneOf):
     """The facets of a list; with ``has_date``, year, quarter and month too. One or two of them are the value, with a
     comma between.
 
-    The values of a facet are those of the filter with its name.
+    ``names`` are separated by spaces. The values of a facet are those of the filter with its name. ``keys`` has them
+    for filters that do not say in which column or linked rows they are.
     """
 
-    def __init__(self, *, has_date: bool = True, **keys: FacetKey) -> None:
-        super().__init__("a field that these records can be grouped by", [*(DATE_GROUPS if has_date else ()), *keys])
+    def __init__(self, names: str, *, has_date: bool = True, **keys: FacetKey) -> None:
+        choices = [*(DATE_GROUPS if has_date else ()), *names.split()]
+        super().__init__("a field that these records can be grouped by", choices)
         self.keys = keys
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

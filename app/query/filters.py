@@ -4,7 +4,7 @@ The annotation's type parses the values, its ``Filter`` makes the condition, its
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column,
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db.engine import without_index
+from app.query.facets import FacetKey, by_column, by_links
 from app.query.parameter_types import Selection, Truth
 
 Condition = ColumnElement[bool]
@@ -26,7 +27,7 @@ class Filter:
     the values name, ``min_values`` and ``max_values`` how many different ones there must and may be.
 
     A filter that ``selects`` takes a :class:`Selection`, whose values may be excluded. ``absent(model, scan)`` is true
-    of rows that have no value at all; it is missing where every row has one.
+    of rows that have no value at all; it is missing where every row has one. ``facet`` groups records by the values.
     """
 
     lookup: Callable[[Any, Any], Condition]
@@ -36,6 +37,7 @@ class Filter:
     scan: Callable[[Any, Any], Condition] | None = None
     absent: Callable[[Any, bool], Condition] | None = None
     selects: bool = False
+    facet: Callable[[], FacetKey] | None = None
 
     def condition(self, model: Any, values: Any, *, scan: bool) -> Condition:
         if isinstance(values, Selection):
@@ -71,6 +73,7 @@ def one_of(column: InstrumentedAttribute[Any], names: str | None = None) -> Filt
         scan=lambda _model, values: without_index(column).in_(values),
         absent=(lambda _model, _scan: column.is_(None)) if optional else None,
         selects=True,
+        facet=lambda: by_column(column, names),
     )
 
 
@@ -89,14 +92,15 @@ def any_of(relation: Any, column: Any, names: str | None = None) -> Filter:
     def pair() -> tuple[Any, Any]:
         """The record's column and that of the related row. Finding them configures all mappers: only on first use."""
         ((record_column, owner),) = relation.property.local_remote_pairs
-        return record_column, owner
+        return record_column, relation.property.mapper.get_property_by_column(owner).class_attribute
 
     return _by_pair(pair, column, names)
 
 
 def by_owner(record_column: Any, owner: Any, column: Any, names: str | None = None) -> Filter:
     """Some row whose ``owner`` equals the ``record_column`` has one of the values in a column."""
-    return _by_pair(lambda: (record_column, owner), column, names)
+    filter_ = _by_pair(lambda: (record_column, owner), column, names)
+    return filter_ if record_column.key == "id" else replace(filter_, facet=None)
 
 
 def _by_pair(pair: Callable[[], tuple[Any, Any]], column: Any, names: str | None) -> Filter:
@@ -111,7 +115,7 @@ def _by_pair(pair: Callable[[], tuple[Any, Any]], column: Any, names: str | None
         row = select(owner).where(owner == record_column, criterion).limit(1).offset(literal_column("0"))
         return exists(row.correlate(model))
 
-    return by_lookup(lookup, column, names, scan)
+    return replace(by_lookup(lookup, column, names, scan), facet=lambda: by_links(names, (pair()[1], column)))
 
 
 def by_lookup(

@@ -19,7 +19,7 @@ from app.domain import deadline, edtf
 from app.domain.model import Model
 from app.domain.text import NO_VALUE, sort_key
 from app.errors import Problem, invalid, invalid_parameter
-from app.query.facets import DATE_GROUPS, FACETS, GroupBy, Link, SumOf
+from app.query.facets import DATE_GROUPS, FACETS, Link, SumOf
 from app.query.filters import Condition
 from app.query.list_parameters import DateMatch
 from app.query.list_statement import ResolvedQuery
@@ -103,7 +103,7 @@ def _column(question: ResolvedQuery, name: str) -> Any:
     """The column of a record, or the expression, with the value of a field; None if linked rows have it."""
     query: Any = question.query
     if name not in DATE_GROUPS:
-        return query.annotation("group_by", GroupBy).keys[name].column
+        return query.facet_key(name).column
     start, end = query.date_columns(question.resource.model)
     first, last = _period(name, start), _period(name, end)
     return case((first == last, first))
@@ -149,7 +149,7 @@ def _count_groups(snapshot: Snapshot, question: ResolvedQuery, names: Sequence[s
     for name in names:
         column = _column(question, name)
         if column is None:
-            links = query.annotation("group_by", GroupBy).keys[name].links
+            links = query.facet_key(name).links
             pairs = (select(link.owner.label("owner"), link.value.label("value")) for link in links)
             link_rows = union(*(pair.where(pair.selected_columns.value.is_not(None)) for pair in pairs)).subquery()
             source, column = outerjoin(source, link_rows, link_rows.c.owner == model.id), link_rows.c.value
@@ -229,7 +229,7 @@ def _value_counts(
     """Each value with the number of records that have it; None stands for records without a value."""
     column = _column(question, name)
     if column is None:
-        links = question.query.annotation("group_by", GroupBy).keys[name].links
+        links = question.query.facet_key(name).links
         return _link_value_counts(snapshot, question, links, conditions)
     model = question.resource.model
     rows = select(column, func.count()).select_from(model).where(*conditions).group_by(column)
@@ -271,7 +271,7 @@ def read_groups(snapshot: Snapshot, question: ResolvedQuery, group_by: str, url:
     names = group_by.split(",")
     counted_groups = list(deadline.check_each(_count_groups(snapshot, question, names)))
     for at, name in enumerate(names):
-        if name not in DATE_GROUPS and question.query.annotation("group_by", GroupBy).keys[name].is_set:
+        if name not in DATE_GROUPS and question.query.facet_key(name).is_set:
             counted_groups = _by_member(counted_groups, at)
     path = re.sub(rf"(\.\w+|{FACETS})$", "", url.path)  # the path of the list
     parameters = parse_qsl(url.query, keep_blank_values=True)
@@ -339,7 +339,7 @@ def _group_url(
             partner in values or getattr(query, partner) is not None for partner in joint
         ):
             return None
-        has_several = query.annotation("group_by", GroupBy).keys[name].has_several
+        has_several = query.facet_key(name).has_several
         if (value is None and not filters[name].absent) or (has_several and getattr(query, name) is not None):
             return None
         group_filters.append((name, NO_VALUE if value is None else value))
@@ -348,5 +348,5 @@ def _group_url(
 
 
 def _labels(snapshot: Snapshot, question: ResolvedQuery, name: str, values: list[str]) -> dict[str, str]:
-    kind = None if name in DATE_GROUPS else question.query.annotation("group_by", GroupBy).keys[name].names
+    kind = None if name in DATE_GROUPS else question.query.facet_key(name).names
     return names_of(snapshot, kind, values) if kind and values else {}

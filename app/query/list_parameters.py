@@ -19,6 +19,7 @@ from app.domain.model import Model
 from app.domain.text import NO_VALUE
 from app.errors import invalid_parameter
 from app.query import fulltext
+from app.query.facets import FacetKey, GroupBy
 from app.query.filters import Condition, Filter, between_days, each_of, within_days
 from app.query.name_choices import FieldOf, IncludeOf, OutT
 from app.query.parameter_types import (
@@ -183,6 +184,14 @@ class Filters(PastQuery):
             for mark in field.metadata
             if isinstance(mark, Filter)
         }
+
+    @classmethod
+    @cache
+    def facet_key(cls, name: str) -> FacetKey:
+        """The values of a facet: those of the filter with its name, unless the list has others for it."""
+        keys = cls.annotation("group_by", GroupBy).keys
+        facet = None if name in keys else cls.filters_by_name()[name].facet
+        return facet() if facet else keys[name]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_options: Any) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import and_, exists, not_, or_
 from app.api.formats import jsonld
 from app.db.tables import Agreement, AgreementParty, AgreementTopic, Mechanism, Meeting, Official, Signatory
 from app.domain.vocabulary import AgreementRelation, AgreementStatus, AgreementType, Consent
-from app.query.facets import GroupBy, by_column, by_links, group_by_field
+from app.query.facets import GroupBy, group_by_field
 from app.query.filters import Condition, Filter, any_of, between_days, by_lookup, each_of, one_of, overlaps
 from app.query.list_parameters import DatedQuery, DateMatch
 from app.query.parameter_types import Between, Choice, IntervalOrNone, Maybe, Selection, Spellings
@@ -147,17 +147,9 @@ class AgreementQuery(DatedQuery[AgreementOut]):
     city: Annotated[Maybe[Spellings], one_of(Agreement.city_id, "city")] = Field(
         None, description="Signed in this city.", examples=[["Ankara"]]
     )
-    group_by: Annotated[
-        Maybe[str],
-        GroupBy(
-            mechanism=by_column(Agreement.mechanism_id, "mechanism"),
-            country=by_links("party", (AgreementParty.agreement_id, AgreementParty.country_id)),
-            official=by_links("official", (Signatory.agreement_id, Signatory.official_id)),
-            topic=by_links("topic", (AgreementTopic.agreement_id, AgreementTopic.topic_id)),
-            type=by_column(Agreement.type),
-            status=by_column(Agreement.status),
-        ),
-    ] = group_by_field("type", "country")
+    group_by: Annotated[Maybe[str], GroupBy("mechanism country official topic type status")] = group_by_field(
+        "type", "country"
+    )
     sort: Annotated[str, OrderBy(date=Agreement.date_start, title=Agreement.title_key, id=Agreement.id)] = sort_field(
         "-date", "-date"
     )

@@ -9,7 +9,7 @@ from app.api.formats import jsonld
 from app.db.tables import Commitment, CommitmentCountry, Mechanism, Meeting
 from app.domain.figure_vocabulary import Unit
 from app.domain.vocabulary import CommitmentStatus, CountryRole
-from app.query.facets import GroupBy, by_column, by_links, group_by_field
+from app.query.facets import GroupBy, group_by_field
 from app.query.filters import Condition, any_of, flag, one_of, overlaps, within_days
 from app.query.list_parameters import DatedQuery, DateMatch
 from app.query.parameter_types import Choice, IntervalOrNone, Maybe, Single, Spellings, Truth
@@ -98,14 +98,7 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
         "`!none` all others.",
         examples=["2026", "none", "!none"],
     )
-    group_by: Annotated[
-        Maybe[str],
-        GroupBy(
-            mechanism=by_column(Commitment.mechanism_id, "mechanism"),
-            country=by_links("party", (CommitmentCountry.commitment_id, CommitmentCountry.country_id)),
-            status=by_column(Commitment.status),
-        ),
-    ] = group_by_field("status")
+    group_by: Annotated[Maybe[str], GroupBy("mechanism country status")] = group_by_field("status")
     sort: Annotated[
         str,
         OrderBy(date=Commitment.made_start, due=Commitment.due_start, title=Commitment.title_key, id=Commitment.id),

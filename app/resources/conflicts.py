@@ -9,7 +9,7 @@ from app.db.kinds import RecordKind
 from app.db.tables import Conflict, ConflictCountry, Mechanism
 from app.domain.model import Model
 from app.domain.vocabulary import ConflictKind, Verdict
-from app.query.facets import GroupBy, by_column, by_links, group_by_field
+from app.query.facets import GroupBy, group_by_field
 from app.query.filters import any_of, one_of
 from app.query.list_parameters import ListQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
@@ -104,17 +104,9 @@ class ConflictQuery(ListQuery[ConflictOut]):
     country: Annotated[Maybe[Spellings], any_of(Conflict.countries, ConflictCountry.country_id, "party")] = Field(
         None, description="About records of this country.", examples=[["KZ"]]
     )
-    group_by: Annotated[
-        Maybe[str],
-        GroupBy(
-            has_date=False,
-            kind=by_column(Conflict.kind_),
-            record_kind=by_column(Conflict.record_kind),
-            verdict=by_column(Conflict.verdict),
-            mechanism=by_column(Conflict.mechanism_id, "mechanism"),
-            country=by_links("party", (ConflictCountry.conflict_id, ConflictCountry.country_id)),
-        ),
-    ] = group_by_field("kind", "record_kind")
+    group_by: Annotated[Maybe[str], GroupBy("kind record_kind verdict mechanism country", has_date=False)] = (
+        group_by_field("kind", "record_kind")
+    )
     sort: Annotated[str, OrderBy(id=Conflict.id)] = sort_field("id", "-id")
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from app.db.tables import Country, Mechanism, MechanismMember
 from app.domain.model import Model
 from app.domain.vocabulary import MissionType, PartyKind
-from app.query.facets import GroupBy, by_column, by_links, group_by_field
+from app.query.facets import GroupBy, group_by_field
 from app.query.filters import by_owner, one_of
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy, sort_field
@@ -90,14 +90,7 @@ class CountryQuery(PartyQuery[CountryOut]):
         None, description="Kind of the country.", examples=[["former-state"]]
     )
     identifier: Annotated[Maybe[Spellings], identified_by(Country)] = identifier_field("iso-3166-1-alpha-3:KAZ")
-    group_by: Annotated[
-        Maybe[str],
-        GroupBy(
-            has_date=False,
-            kind=by_column(Country.kind_),
-            mechanism=by_links("mechanism", (MechanismMember.country_id, MechanismMember.mechanism_id)),
-        ),
-    ] = group_by_field("mechanism")
+    group_by: Annotated[Maybe[str], GroupBy("kind mechanism", has_date=False)] = group_by_field("mechanism")
     sort: Annotated[str, OrderBy(id=Country.id, name=Country.name_key)] = sort_field("name", "name")
 
 

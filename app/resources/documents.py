@@ -15,7 +15,7 @@ from app.db.tables import Agreement, AgreementParty, Meeting, MeetingCountry, Mi
 from app.domain.model import Model
 from app.domain.titles import name_without_title
 from app.domain.vocabulary import DocumentKind, PartStatus, SetAside
-from app.query.facets import GroupBy, by_column, by_relation, group_by_field
+from app.query.facets import GroupBy, by_relation, group_by_field
 from app.query.filters import Condition, Filter, by_lookup, one_of
 from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
@@ -218,8 +218,7 @@ class DocumentQuery(DatedQuery[DocumentOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            kind=by_column(Document.kind_),
-            publisher=by_column(Document.publisher, "publisher"),
+            "kind publisher country mechanism",
             country=COUNTRIES,
             mechanism=by_relation("mechanism", _values_of(Meeting, Meeting.mechanism_id)),
         ),

@@ -25,7 +25,7 @@ from app.domain.model import Model
 from app.domain.titles import record_path
 from app.domain.vocabulary import EvidenceMethod
 from app.query.coverage import data_state
-from app.query.facets import GroupBy, by_column, by_set, group_by_field
+from app.query.facets import GroupBy, by_set, group_by_field
 from app.query.filters import Condition, Filter, one_of
 from app.query.list_parameters import ListQuery, PastQuery
 from app.query.parameter_types import Choice, ChoiceOfMany, Maybe, Spellings
@@ -121,10 +121,9 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
+            "kind field method",
             has_date=False,
-            kind=by_column(Evidence.record_kind),
             field=by_set(Evidence.fields),
-            method=by_column(Evidence.method),
         ),
     ] = group_by_field("method", "kind")
     sort: Annotated[

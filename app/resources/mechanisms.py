@@ -12,7 +12,7 @@ from app.api.formats import jsonld
 from app.db.tables import Mechanism, MechanismMember, Meeting, Organization, Party
 from app.domain.model import Model
 from app.domain.vocabulary import MechanismKind, MechanismLevel, MeetingStatus, NameRole
-from app.query.facets import GroupBy, by_column, by_links, group_by_field
+from app.query.facets import GroupBy, group_by_field
 from app.query.filters import any_of, one_of
 from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
@@ -129,14 +129,7 @@ class MechanismQuery(DatedQuery[MechanismOut]):
         None, description="The level at which it meets.", examples=[["foreign-ministers"]]
     )
     identifier: Annotated[Maybe[Spellings], identified_by(Mechanism)] = identifier_field("none")
-    group_by: Annotated[
-        Maybe[str],
-        GroupBy(
-            country=by_links("party", (MechanismMember.mechanism_id, MechanismMember.country_id)),
-            kind=by_column(Mechanism.kind_),
-            level=by_column(Mechanism.level),
-        ),
-    ] = group_by_field("kind")
+    group_by: Annotated[Maybe[str], GroupBy("country kind level")] = group_by_field("kind")
     sort: Annotated[str, OrderBy(date=Mechanism.established_start, name=Mechanism.name_key, id=Mechanism.id)] = (
         sort_field("-date", "name", "`date` is the day on which it was established.")
     )

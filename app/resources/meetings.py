@@ -29,7 +29,6 @@ from app.db.tables import (
     MeetingStop,
     MeetingTopic,
     Official,
-    Participant,
 )
 from app.db.tables.publication import Name
 from app.domain.model import Model
@@ -142,6 +141,7 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
+            "mechanism country official topic discussed agenda format part_of type status city host venue",
             mechanism=by_column(Meeting.mechanism_id, "mechanism"),
             country=by_links(
                 "party",
@@ -149,21 +149,13 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
                 (Meeting.id, Meeting.country_id),
                 further=further_stops(MeetingStop.country_id).where(~TAKES_PART),
             ),
-            official=by_links("official", (Participant.meeting_id, Participant.official_id)),
             topic=by_links(
                 "topic",
                 (MeetingTopic.meeting_id, MeetingTopic.topic_id),
                 (AgendaTopic.meeting_id, AgendaTopic.topic_id),
             ),
-            discussed=by_links("topic", (MeetingTopic.meeting_id, MeetingTopic.topic_id)),
-            agenda=by_links("topic", (AgendaTopic.meeting_id, AgendaTopic.topic_id)),
-            format=by_column(Meeting.format),
-            part_of=by_column(Meeting.part_of_id, "meeting"),
-            type=by_column(Meeting.type),
-            status=by_column(Meeting.status),
             city=by_links("city", (Meeting.id, Meeting.city_id), further=further_stops(MeetingStop.city_id)),
             host=by_links("party", (Meeting.id, Meeting.country_id), further=further_stops(MeetingStop.country_id)),
-            venue=by_column(Meeting.venue, "venue"),
         ),
     ] = group_by_field("year", "mechanism")
     sort: Annotated[

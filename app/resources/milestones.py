@@ -7,7 +7,7 @@ from pydantic import Field
 from app.api.formats import jsonld
 from app.db.tables import Mechanism, Milestone, MilestoneCountry
 from app.domain.vocabulary import MilestoneType
-from app.query.facets import GroupBy, by_column, by_links, group_by_field
+from app.query.facets import GroupBy, group_by_field
 from app.query.filters import any_of, each_of, one_of
 from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
@@ -63,14 +63,7 @@ class MilestoneQuery(DatedQuery[MilestoneOut]):
     type: Annotated[Maybe[Choice[MilestoneType]], one_of(Milestone.type)] = Field(
         None, description="Type of the turning point.", examples=[["recognition"]]
     )
-    group_by: Annotated[
-        Maybe[str],
-        GroupBy(
-            mechanism=by_column(Milestone.mechanism_id, "mechanism"),
-            country=by_links("party", (MilestoneCountry.milestone_id, MilestoneCountry.country_id)),
-            type=by_column(Milestone.type),
-        ),
-    ] = group_by_field("type")
+    group_by: Annotated[Maybe[str], GroupBy("mechanism country type")] = group_by_field("type")
     sort: Annotated[str, OrderBy(date=Milestone.date_start, title=Milestone.title_key, id=Milestone.id)] = sort_field(
         "-date", "date"
     )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.api.formats import jsonld
 from app.db.tables import MechanismMember, Mission
 from app.domain.vocabulary import MissionType
-from app.query.facets import GroupBy, by_column, by_relation, group_by_field
+from app.query.facets import GroupBy, by_relation, group_by_field
 from app.query.filters import by_owner, either, one_of, pair_of
 from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
@@ -70,11 +70,8 @@ class MissionQuery(DatedQuery[MissionOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            sender=by_column(Mission.sender_id, "party"),
-            host=by_column(Mission.host_id, "party"),
+            "sender host country city type mechanism",
             country=by_relation("party", select(Mission.id, Mission.sender_id), select(Mission.id, Mission.host_id)),
-            city=by_column(Mission.city_id, "city"),
-            type=by_column(Mission.type),
             mechanism=by_relation(
                 "mechanism",
                 select(Mission.id, MechanismMember.mechanism_id).join(

@@ -112,9 +112,9 @@ class OfficialQuery(ListQuery[OfficialOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
+            "country position mechanism",
             has_date=False,
             country=by_links("party", (Official.id, Official.country_id), (Position.official_id, Position.party_id)),
-            position=by_links(None, (Position.official_id, Position.class_)),
             mechanism=by_relation(
                 "mechanism",
                 select(Participant.official_id, Meeting.mechanism_id)

@@ -66,6 +66,7 @@ class OrganizationQuery(PartyQuery[OrganizationOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
+            "country mechanism",
             has_date=False,
             country=by_links(
                 "party",

@@ -13,7 +13,7 @@ from app.db.tables import Mechanism, Meeting, Official, Party, Statement, Statem
 from app.domain.model import Model
 from app.domain.titles import record_path
 from app.domain.vocabulary import EvidenceMethod, PartyKind, StatementKind, SubjectKind
-from app.query.facets import GroupBy, by_column, by_links, by_relation, group_by_field
+from app.query.facets import GroupBy, by_relation, group_by_field
 from app.query.filters import any_of, either, one_of
 from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
@@ -142,14 +142,8 @@ class StatementQuery(DatedQuery[StatementOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            kind=by_column(Statement.kind_),
-            official=by_column(Statement.speaker_official_id, "official"),
-            addressee=by_column(Statement.addressee_official_id, "official"),
-            party=by_column(Statement.speaker_party_id, "party"),
+            "kind official addressee party country topic meeting mechanism",
             country=by_relation("party", *sides("party_id")),
-            topic=by_links("topic", (StatementTopic.statement_id, StatementTopic.topic_id)),
-            meeting=by_column(Statement.meeting_id, "meeting"),
-            mechanism=by_column(Statement.mechanism_id, "mechanism"),
         ),
     ] = group_by_field("kind", "party")
     sort: Annotated[str, OrderBy(date=Statement.date_start, title=Statement.summary_key, id=Statement.id)] = sort_field(

@@ -24,7 +24,7 @@ from app.db.tables import (
 )
 from app.domain.titles import record_path
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind, TimelineStatus, TimelineType
-from app.query.facets import GroupBy, by_column, by_links, group_by_field
+from app.query.facets import GroupBy, group_by_field
 from app.query.filters import Condition, Filter, any_of, by_owner, each_of, either, one_of
 from app.query.list_parameters import DatedQuery, with_officials
 from app.query.parameter_types import Between, Choice, Maybe, Single, Spellings, Truth
@@ -157,15 +157,7 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
 
 
 class TimelineQuery(TimelineFilters, DatedQuery[TimelineOut]):
-    group_by: Annotated[
-        Maybe[str],
-        GroupBy(
-            mechanism=by_column(TimelineEntry.mechanism_id, "mechanism"),
-            country=by_links("party", (TimelineCountry.entry_id, TimelineCountry.country_id)),
-            kind=by_column(TimelineEntry.record_kind),
-            status=by_column(TimelineEntry.status),
-        ),
-    ] = group_by_field("year", "mechanism")
+    group_by: Annotated[Maybe[str], GroupBy("mechanism country kind status")] = group_by_field("year", "mechanism")
     sort: Annotated[str, OrderBy(date=TimelineEntry.date_start, title=TimelineEntry.title_key, id=TimelineEntry.id)] = (
         sort_field("-date", "date")
     )

@@ -16,7 +16,7 @@ from app.domain.model import Model
 from app.domain.preference import PreferenceRule
 from app.domain.titles import label_of_figure
 from app.domain.vocabulary import Verdict
-from app.query.facets import GroupBy, by_column, by_links, group_by_field
+from app.query.facets import GroupBy, by_links, group_by_field
 from app.query.filters import by_owner, either, one_of, pair_of
 from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Between, Choice, ChoiceOfMany, Maybe, Spellings
@@ -127,11 +127,10 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
+            "country indicator verdict",
             country=by_links(
                 "party", (FigureGroup.id, FigureGroup.reporter_id), (FigureGroup.id, FigureGroup.partner_id)
             ),
-            indicator=by_column(FigureGroup.indicator),
-            verdict=by_column(FigureGroup.verdict),
         ),
     ] = group_by_field("verdict")
     sort: Annotated[str, OrderBy(id=FigureGroup.id, date=FigureGroup.first_day, indicator=FigureGroup.indicator)] = (

@@ -17,7 +17,7 @@ from app.domain.titles import label_of_figure, title_of_figure
 from app.domain.trade_figures import RANKS, STOCKS
 from app.domain.vocabulary import Verdict
 from app.errors import invalid_parameter
-from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
+from app.query.facets import GroupBy, SumOf, by_links, group_by_field
 from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Maybe
 from app.query.sorting import OrderBy, sort_field
@@ -137,16 +137,8 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            mechanism=by_column(TradeStat.mechanism_id, "mechanism"),
+            "mechanism country indicator flow kind unit trend reporter partner product",
             country=by_links("party", (TradeStat.id, TradeStat.reporter_id), (TradeStat.id, TradeStat.partner_id)),
-            indicator=by_column(TradeStat.indicator),
-            flow=by_column(TradeStat.flow),
-            kind=by_column(TradeStat.kind_),
-            unit=by_column(TradeStat.unit),
-            trend=by_column(TradeStat.trend),
-            reporter=by_column(TradeStat.reporter_id, "party"),
-            partner=by_column(TradeStat.partner_id, "party"),
-            product=by_column(TradeStat.product_name, "product"),
         ),
     ] = group_by_field("indicator", "flow")
     sum: Annotated[
