@@ -20,40 +20,6 @@ from app.ingest.seed_schema.statements import SpeakerSeed, StatementSeed, Subjec
 from app.ingest.seed_schema.trade_stats import ProductSeed, TradeStatSeed
 from app.ingest.seed_schema.withdrawals import WithdrawnSeed
 
-__all__ = [
-    "NAME_FIELD_OF_ROLE",
-    "SEED_MODELS",
-    "TIMELINE_KINDS",
-    "AggregateSeed",
-    "AgreementSeed",
-    "CitySeed",
-    "CommitmentSeed",
-    "CountrySeed",
-    "DelegateSeed",
-    "DocumentSeed",
-    "EvidenceSeed",
-    "FamilySeed",
-    "ListedCountrySeed",
-    "MechanismSeed",
-    "MeetingSeed",
-    "MilestoneSeed",
-    "MissionSeed",
-    "OfficialSeed",
-    "OrganizationSeed",
-    "ParticipantSeed",
-    "PositionSeed",
-    "ProductSeed",
-    "SeedModel",
-    "SeedRecord",
-    "SetAsideSeed",
-    "SpeakerSeed",
-    "StatementSeed",
-    "SubjectSeed",
-    "TopicSeed",
-    "TradeStatSeed",
-    "WithdrawnSeed",
-]
-
 # Ordered by reference: the records that a kind refers to come before it.
 SEED_MODELS: tuple[type[SeedRecord], ...] = (
     CountrySeed, CitySeed, TopicSeed, DocumentSeed, MechanismSeed, OrganizationSeed, AggregateSeed, OfficialSeed,
