@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from app.web.pictures.broken_axis import LABEL, BrokenAxis
-from app.web.pictures.drawing import CHARACTER, NARROW, NARROWEST, WIDE, Drawing, Look, first_day
+from app.web.pictures.drawing import CHARACTER, NARROW, NARROWEST, WIDE, Drawing, Look
+from app.web.pictures.time_axis import LABEL, TimeAxis, first_day
 from app.web.pictures.timeline_drawing import MAX_LABELLED_ENTRIES, draw_timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -137,7 +137,7 @@ def test_many_entries_are_marks_that_do_not_touch(look: dict[str, Any]) -> None:
 
 def test_the_axis_keeps_the_order_and_has_room_for_its_labels() -> None:
     for kind, entries in KINDS.items():
-        axis = BrokenAxis.of(entries)
+        axis = TimeAxis.of(entries)
         assert axis
         days = sorted({dt.date.fromisoformat(item["date_end"]).toordinal() for item in entries})
         positions = [axis.percent(ordinal) for ordinal in days]
@@ -152,7 +152,7 @@ def test_the_axis_keeps_the_order_and_has_room_for_its_labels() -> None:
 
 
 def test_an_outlier_does_not_squeeze_the_rest() -> None:
-    axis = BrokenAxis.of(KINDS["an outlier"])
+    axis = TimeAxis.of(KINDS["an outlier"])
     assert axis
     assert axis.cuts == [(1924, 1991)]
     assert axis.percent(dt.date(2026, 12, 31).toordinal()) - axis.percent(dt.date(1992, 1, 1).toordinal()) > 80
@@ -160,13 +160,13 @@ def test_an_outlier_does_not_squeeze_the_rest() -> None:
     assert "The axis leaves out years without events: 1924–1991." in " ".join(root.itertext())
     assert len([item for item in root.iter(f"{SVG}rect") if item.get("class") == "cut"]) == 1
     assert "1924–1991: no events" in " ".join(ET.fromstring(draw("an outlier", width=360).svg).itertext())
-    twice = BrokenAxis.of(KINDS["two outliers"])
+    twice = TimeAxis.of(KINDS["two outliers"])
     assert twice
     assert twice.cuts == [(701, 1922), (1924, 2019)]
-    with_span = BrokenAxis.of([*KINDS["an outlier"], entry(0, "1900-01-01", "2020-12-31", "range")])
+    with_span = TimeAxis.of([*KINDS["an outlier"], entry(0, "1900-01-01", "2020-12-31", "range")])
     assert with_span
     assert with_span.cuts == []
-    near = BrokenAxis.of([entry(0, "2010-01-01"), entry(1, "2019-01-01")])
+    near = TimeAxis.of([entry(0, "2010-01-01"), entry(1, "2019-01-01")])
     assert near
     assert near.cuts == []
 

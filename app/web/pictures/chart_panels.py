@@ -11,7 +11,8 @@ from app.domain.figure_vocabulary import Measure, Qualifier, StatKind
 from app.domain.figure_words import Scale, axis_words, figure_words, hedge, number_text, scale_of
 from app.domain.titles import NO_DATE, label_of_figure
 from app.domain.trade_figures import RANKS, STOCKS
-from app.web.pictures.drawing import RIGHT, Axis, JsonRow
+from app.web.pictures.drawing import RIGHT, JsonRow
+from app.web.pictures.time_axis import TimeAxis
 
 _STEPS = (1, 2, 2.5, 5, 10)
 
@@ -121,7 +122,7 @@ def is_stated_target(row: Mapping[str, Any]) -> bool:
     return row["kind"] == StatKind.target and not full_years
 
 
-def x_percent(row: JsonRow, axis: Axis) -> float:
+def x_percent(row: JsonRow, axis: TimeAxis) -> float:
     """Where the mark of a row stands, in percent: a stock at the end of its period, others in its middle."""
     start, end = axis.span(row)
     is_stock = row["indicator"] in STOCKS - RANKS and row["date_precision"] in ("year", "month", "range")

@@ -12,7 +12,6 @@ from app.domain.figure_vocabulary import Qualifier, StatKind
 from app.domain.figure_words import number_text
 from app.domain.free_text import shorten_text
 from app.domain.titles import source_details, source_title
-from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.chart_panels import (
     Panel,
     describe_series,
@@ -28,7 +27,6 @@ from app.web.pictures.drawing import (
     RIGHT,
     TIP_HEIGHT,
     WIDE,
-    Axis,
     Box,
     JsonRow,
     Look,
@@ -38,6 +36,7 @@ from app.web.pictures.drawing import (
     marker,
     tag,
 )
+from app.web.pictures.time_axis import TimeAxis
 
 MAX_LABELLED_FIGURES = 80
 """Figures of a panel up to which values are written beside the marks."""
@@ -92,7 +91,7 @@ class ValueAxis:
             room.take(0, (0, y - 15, 11 * CHARACTER, y + 4))
 
 
-def draw_panel(sheet: Sheet, panel: Panel, axis: Axis | None, characters: int, *, with_heading: bool) -> None:
+def draw_panel(sheet: Sheet, panel: Panel, axis: TimeAxis | None, characters: int, *, with_heading: bool) -> None:
     """Draw a panel. The title of each figure has at most ``characters``."""
     sheet.y += 10
     if with_heading:
@@ -101,7 +100,7 @@ def draw_panel(sheet: Sheet, panel: Panel, axis: Axis | None, characters: int, *
         _card(sheet, panel, characters)
         return
     sheet.write(panel.unit[:1].upper() + panel.unit[1:], "quiet unit")
-    if isinstance(axis, BrokenAxis):
+    if axis and axis.cuts:
         sheet.write(f"The axis leaves out years without figures: {axis.cut_words}.", "quiet note")
     dated_rows = [row for row in panel.figures if row["date_end"]]
     if axis and dated_rows:
@@ -158,7 +157,7 @@ def _tip(row: JsonRow) -> str:
     return " – ".join([f"{period_words(row)}: {row['as_written']}", *names])
 
 
-def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, characters: int) -> Iterator[Markup]:
+def _plot(look: Look, panel: Panel, axis: TimeAxis, top: int, bottom: int, characters: int) -> Iterator[Markup]:
     room = Room()
     values = ValueAxis.of(panel, top, bottom)
     yield tag("g", *values.draw(room), aria_hidden="true")
@@ -194,12 +193,12 @@ def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, character
         yield _figure(look, row, shapes, characters)
 
 
-def _end_of_aim(row: JsonRow, axis: Axis) -> float:
+def _end_of_aim(row: JsonRow, axis: TimeAxis) -> float:
     """Where the line of a target ends: with the year aimed at or, if no document states it, with the axis."""
     return axis.percent(dt.date.fromisoformat(row["aim"]).toordinal() + 1) if row.get("aim") else RIGHT
 
 
-def _pairs(panel: Panel, axis: Axis, values: ValueAxis) -> Iterator[Markup]:
+def _pairs(panel: Panel, axis: TimeAxis, values: ValueAxis) -> Iterator[Markup]:
     """A line between figures that disagree."""
     for group in rivals(panel):
         ends = sorted((x_percent(row, axis), values.height(row["value"])) for row in group)
@@ -260,7 +259,7 @@ def _value_label(text: str, x: float, y: float, room: Room, top: float, bottom: 
     return []
 
 
-def _gaps(rows: Sequence[JsonRow], axis: Axis, top: int, bottom: int) -> Iterator[Markup]:
+def _gaps(rows: Sequence[JsonRow], axis: TimeAxis, top: int, bottom: int) -> Iterator[Markup]:
     """A shaded span for each gap. Consecutive gaps share one label."""
     runs: list[list[JsonRow]] = []
     for row in sorted(rows, key=lambda row: (row["kind"], row["date"])):
@@ -282,7 +281,7 @@ def _gaps(rows: Sequence[JsonRow], axis: Axis, top: int, bottom: int) -> Iterato
             yield tag("text", "no figure", **attributes, class_=classes, aria_hidden="true")
 
 
-def _connecting_lines(panel: Panel, axis: Axis, values: ValueAxis) -> Iterator[Markup]:
+def _connecting_lines(panel: Panel, axis: TimeAxis, values: ValueAxis) -> Iterator[Markup]:
     """Lines between the figures of consecutive years. A year without a figure interrupts the line."""
     yearly = [row for row in panel.figures if row["date_precision"] == "year" and not row.get("rival")]
     by_year = {(row["series"], int(row["date"])): row for row in yearly}

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from app.domain.date_words import date_words
 from app.domain.figure_vocabulary import Qualifier, StatKind
 from app.domain.free_text import shorten_text
-from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.chart_panels import (
     Panel,
     describe_series,
@@ -26,7 +25,6 @@ from app.web.pictures.drawing import (
     MAX_FACTS,
     RIGHT,
     STANDALONE,
-    Axis,
     Drawing,
     JsonRow,
     Look,
@@ -34,6 +32,7 @@ from app.web.pictures.drawing import (
     marker,
     tag,
 )
+from app.web.pictures.time_axis import TimeAxis
 
 MAX_PANELS = 50
 
@@ -125,12 +124,11 @@ def draw_trade_chart(
     )
 
 
-def _time_axis(rows: Sequence[JsonRow]) -> Axis | None:
+def _time_axis(rows: Sequence[JsonRow]) -> TimeAxis | None:
     """The axis for figures and for the years that targets are for, without long stretches that have neither."""
     figures = [row for row in rows if not row["gap"]]
     aims = [{"date_start": row["aim"], "date_end": row["aim"]} for row in figures if row.get("aim")]
-    axis = BrokenAxis.of([*figures, *aims], LEFT, RIGHT)
-    return axis if axis and axis.cuts else Axis.of([*figures, *aims])
+    return TimeAxis.of([*figures, *aims], LEFT, RIGHT)
 
 
 def _note_on_targets(panels_drawn: Sequence[Panel]) -> str | None:

@@ -8,7 +8,6 @@ inline styles.
 
 # Written by hand: decision 007.
 
-import datetime as dt
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -153,60 +152,6 @@ def _short(value: object) -> object:
 
 def _lines(text: str, characters: int) -> list[str]:
     return wrap(shorten_text(text, MAX_CHARACTERS), characters, break_long_words=True) or [""]
-
-
-def _day(text: object) -> dt.date:
-    return text if isinstance(text, dt.date) else dt.date.fromisoformat(str(text))
-
-
-def first_day(row: JsonRow) -> str:
-    """The day of a record on a time axis: its first or, if its start is open, its last."""
-    return str(row["date_start"] or row["date_end"])
-
-
-@dataclass(frozen=True)
-class Axis:
-    """A time axis of whole years, ``last`` included."""
-
-    first: int
-    last: int
-
-    @classmethod
-    def of(cls, rows: Iterable[JsonRow]) -> "Axis | None":
-        """The axis for rows; ``None`` if no row has a date."""
-        days = [(_day(first_day(row)), _day(row["date_end"])) for row in rows if row["date_end"]]
-        if not days:
-            return None
-        return cls(min(start.year for start, _ in days), max(end.year for _, end in days))
-
-    def percent(self, ordinal: float) -> float:
-        """The position of a day, in percent of the width. The day is a proleptic ordinal, as from ``toordinal``."""
-        start = dt.date(self.first, 1, 1).toordinal()
-        end = dt.date(self.last, 12, 31).toordinal() + 1
-        return LEFT + (RIGHT - LEFT) * (ordinal - start) / (end - start)
-
-    def span(self, row: JsonRow) -> tuple[float, float]:
-        """The positions of the start of a record's first day and the end of its last one."""
-        return self.percent(_day(first_day(row)).toordinal()), self.percent(_day(row["date_end"]).toordinal() + 1)
-
-    def draw(self, top: int, bottom: int) -> Markup:
-        """Lines at the starts of years, and labels under them as far as there is room."""
-        years = self.last - self.first + 1
-        steps = [10**power * factor for power in range(4) for factor in (1, 5)]  # each a multiple of the one before
-        room = {width: (RIGHT - LEFT) / 100 * width / 44 for width in (NARROW, WIDE)}
-        fine, coarse = (next(s for s in [*steps, 10_000] if years / s <= room[width]) for width in (WIDE, NARROW))
-        lines: list[Markup] = []
-        first = self.first if years == 1 else -(-self.first // fine) * fine
-        for year in range(first, self.last + 1, fine):
-            wide = "wide" if year % coarse and years > 1 else None
-            start = self.percent(dt.date(year, 1, 1).toordinal())
-            middle = self.percent(dt.date(year, 7, 2).toordinal())
-            ends = {"x1": f"{start:.2f}%", "x2": f"{start:.2f}%", "y1": top, "y2": bottom}
-            lines.append(tag("line", **ends, class_=f"grid {wide or ''}".strip()))
-            label_x = f"{middle if fine == 1 else start:.2f}%"
-            classes = f"quiet {wide or ''}".strip()
-            lines.append(tag("text", str(year), x=label_x, y=bottom + 15, text_anchor="middle", class_=classes))
-        return tag("g", *lines, aria_hidden="true")
 
 
 @dataclass

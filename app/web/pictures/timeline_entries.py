@@ -11,8 +11,8 @@ from app.api.formats.events import status_text
 from app.domain.date_words import turn_words
 from app.domain.free_text import shorten_text
 from app.domain.vocabulary import MeetingStatus, TimelineKind
-from app.web.pictures.broken_axis import BrokenAxis
-from app.web.pictures.drawing import MAX_CHARACTERS, JsonRow, first_day, marker, tag
+from app.web.pictures.drawing import MAX_CHARACTERS, JsonRow, marker, tag
+from app.web.pictures.time_axis import TimeAxis, first_day
 
 KIND_SHAPES = {TimelineKind.meeting: "circle", TimelineKind.agreement: "square", TimelineKind.milestone: "triangle"}
 
@@ -40,8 +40,8 @@ class Timeline:
         return sorted(entries, key=lambda entry: (first_day(entry), entry["id"]))
 
     @cached_property
-    def axis(self) -> BrokenAxis | None:
-        return BrokenAxis.of(self.dated_entries)
+    def axis(self) -> TimeAxis | None:
+        return TimeAxis.of(self.dated_entries)
 
     @property
     def title(self) -> str:

@@ -7,8 +7,8 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from app.domain.deadline import check_each
-from app.web.pictures.broken_axis import BrokenAxis
 from app.web.pictures.drawing import CHARACTER, NARROW, TIP_HEIGHT, WIDE, JsonRow, Sheet, at_percent, tag
+from app.web.pictures.time_axis import TimeAxis
 from app.web.pictures.timeline_entries import OPEN_START, Timeline, classes, date_and_status, describe_entry, mark
 
 LABEL_CHARACTERS = 80
@@ -21,7 +21,7 @@ Extent: TypeAlias = tuple[float, float]
 """Left and right end, in pixels."""
 
 
-def draw_lanes(sheet: Sheet, timeline: Timeline, axis: BrokenAxis, *, with_labels: bool) -> None:
+def draw_lanes(sheet: Sheet, timeline: Timeline, axis: TimeAxis, *, with_labels: bool) -> None:
     """Draw the lanes below what the sheet has, and the axis behind and below them.
 
     Lanes with labels are for wide pictures. Those without are for all, and in a page a mark that is pointed at or
@@ -44,7 +44,7 @@ def draw_lanes(sheet: Sheet, timeline: Timeline, axis: BrokenAxis, *, with_label
 
 
 def _lane(
-    sheet: Sheet, axis: BrokenAxis, lane: Sequence[JsonRow], *, with_labels: bool
+    sheet: Sheet, axis: TimeAxis, lane: Sequence[JsonRow], *, with_labels: bool
 ) -> Iterator[tuple[JsonRow, list[Markup]]]:
     """The entries of a lane with their marks and labels, each in the first row in which it touches no other."""
     rows: list[list[Extent]] = []

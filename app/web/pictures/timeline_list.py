@@ -6,8 +6,8 @@ from textwrap import wrap
 from markupsafe import Markup
 
 from app.domain.deadline import check_each
-from app.web.pictures.broken_axis import BrokenAxis
-from app.web.pictures.drawing import JsonRow, Sheet, first_day, marker, tag
+from app.web.pictures.drawing import JsonRow, Sheet, marker, tag
+from app.web.pictures.time_axis import TimeAxis, first_day
 from app.web.pictures.timeline_entries import KIND_SHAPES, Timeline, classes, date_and_status, describe_entry, mark
 
 TITLE_CHARACTERS, TITLE_LINES = 36, 4
@@ -17,7 +17,7 @@ LINE_X, TEXT_X = 24, 36
 """Pixels from the left to the line with the marks, and to the text."""
 
 
-def draw_list(sheet: Sheet, timeline: Timeline, axis: BrokenAxis) -> None:
+def draw_list(sheet: Sheet, timeline: Timeline, axis: TimeAxis) -> None:
     """Draw the entries below what the sheet has, one under another."""
     sheet.y += 6
     for kind, count in timeline.kinds:

@@ -1,7 +1,5 @@
-"""A time axis without the long stretches of which nothing is dated.
-
-One old event does not squeeze all others into a corner.
-"""
+"""The time axis of pictures. It leaves out long stretches of which nothing is dated: one old event does not squeeze all
+others into a corner."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from app.domain.date_words import SHORT_MONTHS
-from app.web.pictures.drawing import NARROW, WIDE, Axis, JsonRow, first_day, tag
+from app.web.pictures.drawing import NARROW, WIDE, JsonRow, tag
 
 AXIS_LEFT, AXIS_RIGHT = 2.0, 98.0
 """Start and end of the axis, in percent of the width."""
@@ -49,21 +47,32 @@ class AxisPart:
         return self.left + (self.right - self.left) * (ordinal - start) / (end - start)
 
 
+def first_day(row: JsonRow) -> str:
+    """The day of a record on a time axis: its first or, if its start is open, its last."""
+    return str(row["date_start"] or row["date_end"])
+
+
+def _ordinal(day: str) -> int:
+    """The number of a day, as from ``toordinal``."""
+    return dt.date.fromisoformat(day).toordinal()
+
+
 @dataclass(frozen=True)
-class BrokenAxis(Axis):
+class TimeAxis:
     """A time axis of parts. Between two parts is a cut, for years of which nothing is dated."""
 
     parts: tuple[AxisPart, ...]
 
     @classmethod
-    def of(cls, rows: Iterable[JsonRow], left: float = AXIS_LEFT, right: float = AXIS_RIGHT) -> "BrokenAxis | None":
+    def of(cls, rows: Iterable[JsonRow], left: float = AXIS_LEFT, right: float = AXIS_RIGHT) -> "TimeAxis | None":
         """The axis for rows, from ``left`` to ``right`` in percent of the width; ``None`` if no row has a date."""
         days = ((first_day(row), str(row["date_end"])) for row in rows if row["date_end"])
         spans = sorted((int(start[:4]), int(end[:4])) for start, end in days)
-        if not spans:
-            return None
-        parts = _place(_runs(spans), left, right)
-        return cls(parts[0].first, parts[-1].last, parts)
+        return cls(_place(_runs(spans), left, right)) if spans else None
+
+    def span(self, row: JsonRow) -> tuple[float, float]:
+        """The positions of the start of a record's first day and the end of its last one."""
+        return self.percent(_ordinal(first_day(row))), self.percent(_ordinal(str(row["date_end"])) + 1)
 
     @property
     def cuts(self) -> list[tuple[int, int]]:
