@@ -155,6 +155,15 @@ def backend(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def unchanged_priority() -> Iterator[None]:
+    """Let ``communique snapshot`` lower the priority of no process that runs tests: the other tests of that process
+    would wait for all other work."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "nice", lambda increment: increment)
+        yield
+
+
 def new_settings(backend: str, directory: Path, request: pytest.FixtureRequest) -> Settings:
     """Settings for a new database without tables."""
     if backend == "sqlite":
