@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from typing_extensions import TypeVar
 
 from app.db.records import Document, Record
+from app.domain.edtf import Precision
 from app.domain.model import Model
 from app.domain.text import nearest
 from app.domain.titles import title_of
@@ -118,6 +119,13 @@ def page_path(path: str) -> str:
     return f"/explore{path}"
 
 
+def columns_of(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    """The columns of a row, by name. A date with an open start has no earliest day."""
+    columns = {name: getattr(row, name) for name in names}
+    open_starts = [name.replace("_precision", "_start") for name in columns if columns[name] == Precision.before]
+    return columns | dict.fromkeys(open_starts)
+
+
 def untyped_node(_record: Body, _base: str) -> dict[str, Any]:
     """A record for which schema.org has no word."""
     return {"@type": "Thing"}
@@ -199,8 +207,8 @@ class Resource(Generic[ModelT, OutT]):
     """The model of the list's parameters, a ``ListQuery``."""
 
     render: Callable[[ModelT, Any], dict[str, Any]]
-    """The fields of a record besides those of :class:`RecordOut`, from its row and from what ``prepare`` returned. The
-    row has all relationships of the model, and the rows that it owns have theirs."""
+    """The fields of a record that its row does not have as columns of the same name, from the row and from what
+    ``prepare`` returned. The row has all relationships of the model, and the rows that it owns have theirs."""
 
     prepare: Callable[[Session, Sequence[str]], Any] = field(default=lambda _session, _ids: None)
     """Reads what ``render`` needs besides the rows, for the ids of a batch."""
@@ -264,6 +272,12 @@ class Resource(Generic[ModelT, OutT]):
     def list_html_url(self) -> str | None:
         """Path of the page that shows the list, or None."""
         return page_path(self.list_page.path or self.path) if self.page or self.list_page.path else None
+
+    def fields(self, row: ModelT, context: Any) -> dict[str, Any]:
+        """The fields of a record from its row: the columns of the same names, and what ``render`` makes."""
+        names = self.out.model_fields.keys() & set(self.model.__mapper__.columns.keys()) - {"updated_at"}
+        fields = columns_of(row, names) | self.render(row, context) | {"url": self.url(row)}
+        return {name: fields[name] for name in self.out.model_fields if name in fields}
 
     def names(self, record: Body) -> dict[str, str | None]:
         """The fields ``html_url``, ``title`` and ``label`` of a record."""

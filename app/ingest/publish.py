@@ -111,7 +111,7 @@ def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], versions:
     ending = f',"updated_at":"{moment_text(moment)}"}}'
     changed_rows, records = [], []
     for row in rows.fetch_rows(model, ids):
-        record = {"id": row.id, "url": resource.url(row), **resource.render(row, context)}
+        record = resource.fields(row, context)
         records.append(record)
         names = resource.names(record)
         metadata = {"sources": sources.get(row.id, []), "updated_at": moment}

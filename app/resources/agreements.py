@@ -27,7 +27,6 @@ from app.resources.refs import (
     TitleRef,
     city_name,
     coordinates_of,
-    dates_of,
     delegate,
     mechanism_ref,
     party_ref,
@@ -182,24 +181,17 @@ def _party(row: AgreementParty) -> dict[str, Any]:
 
 def render(agreement: Agreement, _context: None) -> dict[str, Any]:
     return {
-        "title": agreement.title,
-        "type": agreement.type,
-        "status": agreement.status,
-        **dates_of(agreement),
         "city": city_name(agreement.city),
         "coordinates": coordinates_of(agreement.city),
         "parties": [_party(row) for row in agreement.parties],
         "signatories": [delegate(row) for row in agreement.signatories],
         "mechanism": mechanism_ref(agreement.mechanism),
         "meeting": title_ref(agreement.meeting),
-        "valid": agreement.valid,
-        "count": agreement.count,
         "topics": [row.topic_id for row in agreement.topics],
         **{
             relation: [row.other_id for row in agreement.relations if row.relation == relation]
             for relation in AgreementRelation
         },
-        "text_url": agreement.text_url,
     }
 
 

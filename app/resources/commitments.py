@@ -25,7 +25,6 @@ from app.resources.refs import (
     PartyRef,
     StatementRef,
     TitleRef,
-    dates_of,
     mechanism_ref,
     party_refs,
     statement_ref,
@@ -115,14 +114,7 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
 def render(commitment: Commitment, _context: None) -> dict[str, Any]:
     sides = {role.value: party_refs([row for row in commitment.countries if row.role == role]) for role in CountryRole}
     return {
-        "title": commitment.title,
         **sides,
-        **dates_of(commitment, "made"),
-        **dates_of(commitment, "due"),
-        "value": commitment.value,
-        "unit": commitment.unit,
-        "status": commitment.status,
-        "overdue": commitment.overdue,
         "meeting": title_ref(commitment.meeting),
         "mechanism": mechanism_ref(commitment.mechanism),
         "statements": [statement_ref(row.statement) for row in commitment.statements],

@@ -97,11 +97,6 @@ class CountryQuery(PartyQuery[CountryOut]):
 def render(country: Country, names: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         **party_fields(country, names),
-        "alpha3": country.alpha3,
-        "numeric": country.numeric,
-        "official_name": country.official_name,
-        "valid_from": country.valid_from,
-        "valid_until": country.valid_until,
         "successors": [party_ref(row.successor) for row in country.successors],
         "missions": [
             {

@@ -20,8 +20,8 @@ from app.query.filters import Condition, Filter, by_lookup, one_of
 from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy, sort_field
-from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource
-from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of, title_ref
+from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource, columns_of
+from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, title_ref
 
 
 def _supports(model: type[Any], *criteria: Any) -> Condition:
@@ -87,6 +87,9 @@ class PartOut(Model):
         description="`related` (links to other articles), `update` (added later) or `annex`; null if it is none.",
         examples=["related"],
     )
+
+
+PART_COLUMNS = ("id", "title", "date", "date_start", "date_end", "date_precision", "status")
 
 
 class SentencesOut(Model):
@@ -273,35 +276,15 @@ def _part_of(document: Document, meeting: Any) -> str | None:
 def render(document: Document, context: DocumentRelations) -> dict[str, Any]:
     return {
         "kind": document.kind_,
-        "title": document.title,
-        "publisher": document.publisher,
-        "author": document.author,
-        **dates_of(document),
-        "language": document.language,
-        "source_url": document.source_url,
-        "archived_url": document.archived_url,
-        "licence": document.licence,
-        "version": document.version,
-        "retrieved": document.retrieved,
         "supersedes": title_ref(document.supersedes),
         "superseded_by": title_ref(context.newer.get(document.id)),
         "editorial": json.loads(document.editorial),
-        "sha256": document.sha256,
-        "paragraphs": document.paragraphs,
-        "rows": document.rows,
         "key": json.loads(document.key),
         "meetings": [
             {"id": row.id, "title": row.title, "part": _part_of(document, row)} for row in context.meetings[document.id]
         ],
         "parts": [
-            {
-                "id": part.id,
-                "title": part.title,
-                "first_paragraph": part.extent_first,
-                "last_paragraph": part.extent_last,
-                **dates_of(part),
-                "status": part.status,
-            }
+            columns_of(part, PART_COLUMNS) | {"first_paragraph": part.extent_first, "last_paragraph": part.extent_last}
             for part in document.parts
         ],
         "set_aside": [

@@ -140,18 +140,7 @@ def render(place: Evidence, _context: None) -> dict[str, Any]:
         },
         "fields": place.fields.split(),
         "document": place.document_id,
-        "paragraph": place.paragraph,
-        "start": place.start,
-        "end": place.end,
-        "row": place.row,
         "columns": json.loads(place.columns or "[]"),
-        "sha256": place.sha256,
-        "as_written": place.as_written,
-        "says": place.says,
-        "method": place.method,
-        "reason": place.reason,
-        "reviewed": place.reviewed,
-        "quote": place.quote,
     }
 
 

@@ -28,7 +28,6 @@ from app.resources.refs import (
     PartyRef,
     TitleRef,
     aliases,
-    dates_of,
     names_and_identifiers,
     party_ref,
     party_refs,
@@ -218,16 +217,12 @@ def render(mechanism: Mechanism, context: Any) -> dict[str, Any]:
         if last is None or row.date_start is None or row.date_start >= last.date_end
     )
     return {
-        "acronym": mechanism.acronym,
-        "name": mechanism.name,
         "family": _family(mechanism, context["generic"][mechanism.id]),
         **context["aliases"][mechanism.id],
         "kind": mechanism.kind_,
-        "level": mechanism.level,
         "members": [member.country_id for member in mechanism.members],
         "organization": context["organizations"].get(mechanism.id),
         "member_parties": party_refs(mechanism.members),
-        **dates_of(mechanism, "established"),
         "meetings_count": context["counts"].get(mechanism.id, 0),
         "first_meeting": _at(context["first"].get(mechanism.id)),
         "last_meeting": _at(last),

@@ -52,7 +52,6 @@ from app.resources.refs import (
     TitleRef,
     city_name,
     coordinates_of,
-    dates_of,
     delegate,
     mechanism_ref,
     party_ref,
@@ -191,26 +190,17 @@ def prepare(session: Session, ids: Sequence[str]) -> dict[str, list[Any]]:
 
 def render(meeting: Meeting, parts: dict[str, list[Any]]) -> dict[str, Any]:
     return {
-        "title": meeting.title,
-        "type": meeting.type,
-        "status": meeting.status,
-        "overdue": meeting.overdue,
-        **dates_of(meeting),
         "mechanism": mechanism_ref(meeting.mechanism),
-        "session": meeting.session,
         "city": city_name(meeting.city),
         "coordinates": coordinates_of(meeting.city),
-        "venue": meeting.venue,
         "country": meeting.country and party_ref(meeting.country),
         "places": _stops(meeting),
         "countries": party_refs(meeting.countries),
         "participants": [delegate(row) | {"role": row.role} for row in meeting.participants],
         "topics": [row.topic_id for row in meeting.topics],
         "agenda": [row.topic_id for row in meeting.agenda],
-        "format": meeting.format,
         "part_of": title_ref(meeting.part_of),
         "parts": [title_ref(part) for part in parts[meeting.id]],
-        "occasion": meeting.occasion,
         "agreements": [title_ref(agreement) for agreement in meeting.agreements],
     }
 

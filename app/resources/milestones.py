@@ -20,7 +20,6 @@ from app.resources.refs import (
     LatestDay,
     MechanismRef,
     PartyRef,
-    dates_of,
     mechanism_ref,
     party_refs,
 )
@@ -71,10 +70,6 @@ class MilestoneQuery(DatedQuery[MilestoneOut]):
 
 def render(milestone: Milestone, _context: None) -> dict[str, Any]:
     return {
-        "title": milestone.title,
-        "type": milestone.type,
-        "account": milestone.account,
-        **dates_of(milestone),
         "countries": party_refs(milestone.countries),
         "mechanism": mechanism_ref(milestone.mechanism),
     }

@@ -23,7 +23,6 @@ from app.resources.refs import (
     PartyRef,
     city_name,
     coordinates_of,
-    dates_of,
     party_ref,
 )
 
@@ -93,13 +92,10 @@ def _title(mission: Mission) -> str:
 def render(mission: Mission, _context: None) -> dict[str, Any]:
     return {
         "title": _title(mission),
-        "type": mission.type,
         "sender": party_ref(mission.sender),
         "host": party_ref(mission.host),
         "city": city_name(mission.city),
         "coordinates": coordinates_of(mission.city),
-        **dates_of(mission, "opened"),
-        "closed": mission.closed,
     }
 
 

@@ -164,7 +164,6 @@ def prepare(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 def render(official: Official, names: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
-        "name": official.name,
         **names[official.id],
         "country": party_ref(official.country),
         "positions": [_position(post) for post in official.positions],

@@ -86,7 +86,6 @@ class OrganizationQuery(PartyQuery[OrganizationOut]):
 def render(organization: Organization, names: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         **party_fields(organization, names),
-        "acronym": organization.acronym,
         "members": [party_ref(member.party) for member in organization.members],
         "mechanism": mechanism_ref(organization.mechanism),
     }

@@ -271,9 +271,3 @@ def delegate(row: Participant | Signatory) -> dict[str, Any]:
         "country": party_ref(row.country),
         "position": row.post,
     }
-
-
-def dates_of(row: Any, name: str = "date") -> dict[str, Any]:
-    """The four fields of a date. One with an open start has no earliest day."""
-    fields = {name + part: getattr(row, name + part) for part in ("", "_start", "_end", "_precision")}
-    return fields | ({f"{name}_start": None} if fields[f"{name}_precision"] == Precision.before else {})

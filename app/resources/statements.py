@@ -29,7 +29,6 @@ from app.resources.refs import (
     PartyRef,
     RecordRef,
     TitleRef,
-    dates_of,
     mechanism_ref,
     party_ref,
     title_ref,
@@ -206,15 +205,12 @@ def render(statement: Statement, context: StatementParties) -> dict[str, Any]:
     return {
         "title": statement.summary,
         "speaker": _speaker(statement, "speaker", context.inferred_sides),
-        "role": statement.role,
         "kind": statement.kind_,
-        "summary": statement.summary,
         "topics": [row.topic_id for row in statement.topics],
         "about": [_subject(row, context.parties) for row in statement.about],
         "addressee": _speaker(statement, "addressee", context.inferred_sides),
         "meeting": title_ref(statement.meeting),
         "mechanism": mechanism_ref(statement.mechanism),
-        **dates_of(statement),
     }
 
 

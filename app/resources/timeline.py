@@ -38,7 +38,6 @@ from app.resources.refs import (
     LatestDay,
     MechanismRef,
     PartyRef,
-    dates_of,
     mechanism_ref,
     party_refs,
 )
@@ -171,10 +170,7 @@ def prepare(session: Session, ids: Sequence[str]) -> set[str]:
 def render(entry: TimelineEntry, overdue: set[str]) -> dict[str, Any]:
     return {
         "kind": entry.record_kind,
-        "title": entry.title,
-        "status": entry.status,
         "overdue": entry.id in overdue,
-        **dates_of(entry),
         "mechanism": mechanism_ref(entry.mechanism),
         "countries": party_refs(entry.countries),
     }

@@ -174,18 +174,14 @@ def render(group: FigureGroup, _context: None) -> dict[str, Any]:
     members = sorted(group.figures, key=lambda stat: (not stat.preferred, stat.scope is not None, stat.id))
     pair = {country.id: country for country in (group.reporter, group.partner)}
     return {
-        "indicator": group.indicator,
         "countries": [party_ref(group.reporter), party_ref(group.partner)],
         "product": product_of(members[0]),
         "unit": members[0].unit,
         **distinctions(members[0]),
         "date_start": group.first_day,
         "date_end": group.last_day,
-        "verdict": group.verdict,
         "spread": spread([stat.value for stat in members if stat.value is not None]),
-        "reasons": group.reasons,
         "preferred": members[0].id,
-        "rule": group.rule,
         "figures": [_figure(stat, pair) for stat in members],
     }
 

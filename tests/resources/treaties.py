@@ -22,7 +22,6 @@ from app.resources.refs import (
     EventDate,
     LatestDay,
     PartyRef,
-    dates_of,
     party_refs,
 )
 
@@ -75,7 +74,7 @@ class TreatyQuery(DatedQuery[TreatyOut]):
 
 
 def render(treaty: Treaty, _context: None) -> dict[str, Any]:
-    return {"title": treaty.title, **dates_of(treaty), "countries": party_refs(treaty.countries)}
+    return {"countries": party_refs(treaty.countries)}
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
