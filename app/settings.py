@@ -224,9 +224,10 @@ class Settings(BaseSettings):
         is_memory = url.database in (None, "", ":memory:", "file::memory:") or url.query.get("mode") == "memory"
         if url.get_backend_name() == "sqlite" and is_memory:
             raise ValueError("a database in memory is not shared between connections: name a file")
-        is_uri = "uri" in url.query and (url.database or "").startswith("file:")
-        if url.get_backend_name() == "sqlite" and "?" in value.get_secret_value() and not is_uri:
+        if url.get_backend_name() == "sqlite" and "?" in value.get_secret_value():
             raise ValueError("the address of a SQLite file has no options: write a ? of its name as %3F")
+        if url.get_backend_name() == "sqlite" and (url.database or "").startswith("file:"):
+            raise ValueError("name a SQLite file by its path, without file: as in sqlite:////srv/communique.db")
         if info.field_name == "read_url":
             writes = info.data.get("database_url")
             if any(
