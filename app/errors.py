@@ -108,6 +108,9 @@ PROBLEM_TYPES = {
 MAX_ADDRESS_BYTES = 16_384
 """Bytes of path and query. Many proxies accept fewer."""
 
+MAX_PARAMETERS = 300
+"""Parameters of a query, each repetition counted."""
+
 MAX_ERRORS = 40
 """Errors that an answer lists. Further errors are only counted."""
 

@@ -147,10 +147,7 @@ class Service(FastAPI):
         await self.outermost(scope, receive, send)
 
     async def respond(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """The application without our own middleware. It refuses an address that is too long."""
-        if scope["type"] == "http" and _address_bytes(scope) > errors.MAX_ADDRESS_BYTES:
-            await self.refusal(errors.Problem("address-too-long"))(scope, receive, send)
-            return
+        """The application without our own middleware."""
         with deadline.within(self.answer_seconds):
             await super().__call__(scope, receive, send)
 
@@ -162,10 +159,6 @@ class Service(FastAPI):
             await error_handlers.respond_with(Request(scope), problem)(scope, receive, send)
 
         return refuse
-
-
-def _address_bytes(scope: Scope) -> int:
-    return len(scope.get("raw_path") or b"") + len(scope["query_string"])
 
 
 def _routes(resources: Sequence[Resource]) -> list[BaseRoute]:

@@ -24,6 +24,7 @@ from app.api.negotiation import HTML, is_form_of_page, preferred_type
 from app.api.problems import body_of, problem_response
 from app.api.unknown_parameters import format_hint, unknown_parameter
 from app.db.failures import CAUSED_BY_CLIENT, FAULT, LATE, TOO_LONG, cause
+from app.db.names import MAX_SUGGESTED_VALUES
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
@@ -101,9 +102,9 @@ def parameter_fields(request: Request) -> dict[str, FieldInfo]:
     return {name: field for name, field in fields.items() if name not in left_out}
 
 
-def _with_choices(request: Request, item: ErrorItem) -> ErrorItem:
+def _with_choices(fields: Mapping[str, FieldInfo], item: ErrorItem) -> ErrorItem:
     """The error for a parameter, with all its values if it is missing and takes few."""
-    field = parameter_fields(request).get(item.parameter)
+    field = fields.get(item.parameter)
     choices = [value for mark in field.metadata if isinstance(mark, OneOf) for value in mark.choices] if field else []
     if item.message != _MESSAGES["missing"] or not choices:
         return item
@@ -121,7 +122,10 @@ def _reasons_by_parameter(request: Request) -> dict[str, str]:
 def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | None]]) -> Problem:
     """The problem for parameters, with their values, that the route does not have."""
     fields = parameter_fields(request)
-    errors = [unknown_parameter(fields, name, value) for name, value in parameters[:MAX_ERRORS]]
+    errors = [
+        unknown_parameter(fields if number < MAX_SUGGESTED_VALUES else {}, name, value)
+        for number, (name, value) in enumerate(parameters[:MAX_ERRORS])
+    ]
     return Problem("invalid-parameter", errors, left_out=len(parameters) - len(errors))
 
 
@@ -143,7 +147,9 @@ _MESSAGES = {
 """What to say in place of words of Python."""
 
 
-def _from_validation(fields: Mapping[str, FieldInfo], error: Mapping[str, Any]) -> ErrorItem:
+def _from_validation(fields: Mapping[str, FieldInfo], error: Mapping[str, Any], *, suggests: bool) -> ErrorItem:
+    """The error that pydantic reports, in our words. Without ``suggests``, an unknown parameter gets no suggestions:
+    comparing its name with all others is slow."""
     location = [str(part) for part in error["loc"][1:]]
     parameter = location[0] if location else "query"
     value = error.get("input")
@@ -153,7 +159,7 @@ def _from_validation(fields: Mapping[str, FieldInfo], error: Mapping[str, Any]) 
     below = ".".join(part for part in location[1:] if _FIELD.fullmatch(part))
     if error["type"] == "extra_forbidden":
         if not below:
-            return unknown_parameter(fields, parameter, text)
+            return unknown_parameter(fields if suggests else {}, parameter, text)
         return invalid(parameter, text, f"{below}: there is no such field")
     context = error.get("ctx", {})
     bounds = [str(context[key]) for key in ("ge", "le") if key in context]
@@ -168,7 +174,10 @@ def problem_of(exc: RequestValidationError, fields: Mapping[str, FieldInfo]) -> 
     """The problem for parameters that were refused. ``fields`` are those of the route's parameters, by name."""
     # "none_required" is how pydantic reports the None of an optional parameter: no use to a client.
     relevant = [error for error in exc.errors() if error["type"] != "none_required"]
-    errors = [_from_validation(fields, error) for error in relevant[:MAX_ERRORS]]
+    errors = [
+        _from_validation(fields, error, suggests=number < MAX_SUGGESTED_VALUES)
+        for number, error in enumerate(relevant[:MAX_ERRORS])
+    ]
     return Problem("invalid-parameter", errors, left_out=len(relevant) - len(errors))
 
 
@@ -251,12 +260,13 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _validation(request: Request, exc: RequestValidationError) -> Response:
-        problem = problem_of(exc, parameter_fields(request))
+        fields = parameter_fields(request)
+        problem = problem_of(exc, fields)
         reasons = _reasons_by_parameter(request)
         problem.errors = [
             invalid(item.parameter, item.value, reasons[item.parameter])
             if item.parameter in reasons
-            else _with_choices(request, item)
+            else _with_choices(fields, item)
             for item in problem.errors
         ]
         return respond_with(request, problem)
@@ -270,7 +280,7 @@ def install(app: FastAPI) -> None:
             return respond_with(request, Problem("internal-error"))
         site = Site(request.scope)
         path = site.decoded_path
-        suffix = PurePosixPath(path).suffix
+        suffix = PurePosixPath(path.rstrip("/").rpartition("/")[2]).suffix
         public = [route for route in request.app.routes if isinstance(route, APIRoute) and route.include_in_schema]
         paths = [route.path for route in public]
         pages = [page for page in paths if "{" not in page and (suffix or "." not in page)]

@@ -9,7 +9,7 @@ HTML = "text/html"
 
 FORM = "application/x-www-form-urlencoded"
 
-MAX_ACCEPT = 4_096
+MAX_ACCEPT = 1_024
 """Characters of ``Accept`` that are read: no client lists so many types."""
 
 _QUOTED_STRING = r'"(?:[^"\\]|\\.)*"?'

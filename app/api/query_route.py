@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from functools import cache, partial
 from threading import RLock
 from types import FunctionType, UnionType
-from typing import Annotated, Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
@@ -16,7 +16,6 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import QueryParams, State
 from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse
-from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
 from app.api.addresses import Site
@@ -197,12 +196,6 @@ class LateRoute(APIRoute):
         APIRoute.__init__(route, self.path, self.endpoint, **options)
         return route
 
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Whether a request is for this route. One for other paths does not complete it."""
-        if first_part(Site(scope).decoded_path) != first_part(self.path):
-            return Match.NONE, {}
-        return super().matches(scope)
-
 
 class QueryRoute(LateRoute):
     """A route whose function takes a query model, parts of the path, and the request.
@@ -258,25 +251,44 @@ class PageRoute(LateRoute):
         return handle
 
 
+class _Part(NamedTuple):
+    """The routes whose paths begin with one part. FastAPI's ``router`` has these, and the mounted applications."""
+
+    routes: Sequence[APIRoute]
+    router: APIRouter
+
+
+_NO_PART = "/"
+"""Stands for every first part without routes."""
+
+
 class QueryRouter(APIRouter):
     """Finds a route by the first part of the path, and answers a :class:`QueryRoute` without exit stacks.
 
-    Starlette tries the pattern of each route in turn, and FastAPI opens two exit stacks for dependencies; these routes
-    have no dependencies. Middleware and exception handlers wrap this router as they wrap FastAPI's own.
+    FastAPI tries the pattern of each route in turn, and opens two exit stacks for dependencies; these routes have none.
+    Middleware and exception handlers wrap this router as they wrap FastAPI's own.
     """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._by_first_part: dict[str, list[APIRoute]] | None = None
+        self._parts: dict[str, _Part] = {}
+
+    def _part(self, path: str) -> _Part:
+        if not self._parts:
+            mounts = [route for route in self.routes if not isinstance(route, APIRoute)]
+            routes: dict[str, list[APIRoute]] = {_NO_PART: []}
+            for route in self.routes:
+                if isinstance(route, APIRoute):
+                    routes.setdefault(first_part(route.path), []).append(route)
+            self._parts = {
+                part: _Part(of_part, APIRouter(routes=[*of_part, *mounts], redirect_slashes=False))
+                for part, of_part in routes.items()
+            }
+        return self._parts.get(first_part(path)) or self._parts[_NO_PART]
 
     def routes_of(self, path: str) -> Sequence[APIRoute]:
         """The routes whose path begins with the same part."""
-        if self._by_first_part is None:
-            self._by_first_part = {}
-            for route in self.routes:
-                if isinstance(route, APIRoute):
-                    self._by_first_part.setdefault(first_part(route.path), []).append(route)
-        return self._by_first_part.get(first_part(path), ())
+        return self._part(path).routes
 
     async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -298,4 +310,4 @@ class QueryRouter(APIRouter):
                 target = Site({**scope, "path": scope["path"].rstrip("/")}).target
                 await RedirectResponse(target, 307)(scope, receive, send)
                 return
-        await super().app(scope, receive, send)
+        await self._part(path).router.app(scope, receive, send)

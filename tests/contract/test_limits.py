@@ -21,7 +21,7 @@ from app.db import names
 from app.domain import deadline
 from app.domain.nearness import rank_by_similarity
 from app.domain.text import NO_VALUE
-from app.errors import MAX_ADDRESS_BYTES, MAX_ERRORS
+from app.errors import MAX_ADDRESS_BYTES, MAX_ERRORS, MAX_PARAMETERS
 from app.main import RESOURCES, Service
 from app.query.near_names import KINDS_WITH_NAMES
 from app.query.parameter_types import MAX_PARAMETER_VALUES
@@ -277,6 +277,21 @@ def test_a_long_address_is_refused(client: TestClient, path: str) -> None:
     answer = client.get(f"{path.rstrip('/')}/{'%C3%A9' * (MAX_ADDRESS_BYTES // 6 + 1)}")
     assert answer.status_code == 414
     assert client.get(f"{path}?country={'x' * (MAX_ADDRESS_BYTES - 200)}").status_code != 414
+
+    refusal = client.get(f"{path}?{'country=KZ&' * MAX_PARAMETERS}")
+    assert refusal.status_code == 422
+    if path != "/":
+        message = f"the query has {MAX_PARAMETERS + 1} parameters: send at most {MAX_PARAMETERS}, and 50 of a name"
+        assert [(error["parameter"], error["message"]) for error in refusal.json()["errors"]] == [("country", message)]
+    answer = client.get(f"{path}?{'&'.join(['country=KZ'] * MAX_PARAMETERS)}")
+    assert f"send at most {MAX_PARAMETERS}" not in answer.text
+
+
+def test_unknown_parameters_get_suggestions_as_unknown_values_do(client: TestClient) -> None:
+    errors = client.get("/meetings", params={f"countr{number}": "KZ" for number in range(5)}).json()["errors"]
+    limit = names.MAX_SUGGESTED_VALUES
+    assert [bool(error["suggestions"]) for error in errors] == [True] * limit + [False] * (5 - limit)
+    assert {error["message"] for error in errors} == {"there is no such parameter here"}
 
 
 # --- time ------------------------------------------------------------------------------------

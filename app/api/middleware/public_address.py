@@ -8,14 +8,15 @@ import re
 from collections.abc import Callable, Sequence
 from ipaddress import AddressValueError, IPv6Address
 from typing import cast
-from urllib.parse import urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api.addresses import without_prefix
 from app.api.middleware.appended_parameters import AppendedParameters
 from app.api.percent_encoding import encoding_problem
-from app.errors import MAX_ADDRESS_BYTES, Problem
+from app.errors import MAX_ADDRESS_BYTES, MAX_PARAMETERS, Problem, invalid
+from app.query.parameter_types import MAX_PARAMETER_VALUES
 
 HEALTH = ("/livez", "/readyz")
 """Paths that answer on every host: probes use whatever address the machine has."""
@@ -62,6 +63,7 @@ class PublicAddress:
             await self.app(scope, receive, send)
             return
         problem = self._host_problem([value for name, value in scope["headers"] if name == b"host"])
+        size_problem = _size_problem(scope)
         path, changes = scope["path"], cast("Scope", {})
         if self.root or scope.get("root_path"):
             path = self._local(scope, path)
@@ -70,17 +72,18 @@ class PublicAddress:
             other_headers = [header for header in scope["headers"] if header[0] != b"host"]
             changes["headers"] = [(b"host", self.host), *other_headers] if self.host else other_headers
             changes["scheme"] = self.scheme or scope["scheme"]
-        query, encoded_path = scope["query_string"], scope.get("raw_path") or b""
-        if len(query) + len(encoded_path) <= MAX_ADDRESS_BYTES:  # a longer one is refused; it would take long
+        if size_problem is None:
+            query, encoded_path = scope["query_string"], (scope.get("raw_path") or b"").decode("latin-1")
             if query:
                 query = self.appended_parameters.without(path, query, has_body=scope["method"] == "POST")
-            local = self._local(scope, encoded_path.decode("latin-1"))
+            local = self._local(scope, encoded_path)
             problem = problem or encoding_problem(
                 local.encode("latin-1"), query, self.appended_parameters.routes_of(local)
             )
-        if query != scope["query_string"]:
-            changes["query_string"] = query
-        app = self.refuse(problem) if problem and path not in HEALTH else self.app
+            if query != scope["query_string"]:
+                changes["query_string"] = query
+        problem = size_problem or (None if path in HEALTH else problem)
+        app = self.refuse(problem) if problem else self.app
         await app({**scope, **changes} if changes else scope, receive, send)
 
     def _local(self, scope: Scope, path: str) -> str:
@@ -98,6 +101,19 @@ class PublicAddress:
             return None
         host = match[1].lower().rstrip(b".").decode()
         return Problem("bad-request", detail=f"{host} is not a host of this service")
+
+
+def _size_problem(scope: Scope) -> Problem | None:
+    """Why an address is refused unread, or None. To read it would hold up all other requests."""
+    query: bytes = scope["query_string"]
+    if len(query) + len(scope.get("raw_path") or b"") > MAX_ADDRESS_BYTES:
+        return Problem("address-too-long")
+    count = query.count(b"&") + 1
+    if count <= MAX_PARAMETERS:
+        return None
+    name = unquote_plus(query.partition(b"&")[0].partition(b"=")[0].decode("latin-1"))
+    message = f"the query has {count:,} parameters: send at most {MAX_PARAMETERS}, and {MAX_PARAMETER_VALUES} of a name"
+    return Problem("invalid-parameter", [invalid(name, None, message)])
 
 
 def _is_name_or_ip(host: bytes) -> bool:
