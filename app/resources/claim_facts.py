@@ -301,5 +301,5 @@ def _stat(body: Mapping[str, Any]) -> StatFact:
         body["unit"], body["qualifier"], span,
         source=pair[0] if is_directed else None, target=pair[1] if is_directed else None, flow=body["flow"],
         product=content_words(product), scope=content_words(body["scope"] or ""), growth=body["growth_percent"],
-        as_written=body["as_written"], reporter=reporter,
+        as_written=body["as_written"], reporter=reporter, attributed_to=body["attributed_to"] or "",
     )  # fmt: skip

@@ -198,6 +198,18 @@ def test_the_two_countries_are_those_that_the_text_names(claims: Judge, text_bef
          ("date", "on 11 December 2024", "2024-11")),
         ("The agreement on enhanced strategic partnership was initialled by Erdoğan and Zubrov Ender.",
          ("participants", "Zubrov Ender", "Kassym-Jomart Tokayev")),
+        ("Zubrov stressed that Turkic integration is still a priority of Kazakhstan's multilateral diplomacy.",
+         ("participants", "Zubrov", "Yermek Kosherbayev")),
+        ("Zubrov Ender also sat in on Erdoğan's closed-door talks with Kosherbayev.",
+         ("participants", "Zubrov Ender", "Hakan Fidan")),
+        ("Fidan visited Astana on 18 September 2023.", ("date", "on 18 September 2023", "2023-09-11")),
+        ("The eighth JSPG session was on Feb. 5.", ("date", "on Feb. 5", "2026-02-02")),
+        ("The SCO held an informal summit in Budapest in May 2025.",
+         ("mechanism", "Shanghai Cooperation Organisation", "Organization of Turkic States")),
+        ("Türkiye buys more oil from Russia and Iran than from Kazakhstan.", ("parties", "Iran", "Iraq")),
+        ("Kazakhstan sold coal for $91.7 million to Türkiye.", ("value", "$91.7 million", "$19.7 million dollars")),
+        ("The Ministries of Labour of Kazakhstan and Türkiye signed a Cooperation Plan for 2026–2027.",
+         ("attributed_to", "Ministries of Labour of Kazakhstan", "Ministries of Foreign Affairs of Kazakhstan")),
     ],
 )  # fmt: skip
 def test_the_only_wrong_value_is_contradicted(claims: Judge, text: str, difference: tuple[str, str, str]) -> None:
@@ -213,7 +225,11 @@ def test_the_only_wrong_value_is_contradicted(claims: Judge, text: str, differen
         "Tokayev received Zubrov in Astana in September 2023.",
         "Türkiye may host the 14th summit of the Organization of Turkic States.",
         "The planning group of Kazakhstan and Türkiye met in Ankara on 22 May 2019.",
-        "Zubrov stressed that Turkic integration is still a priority of Kazakhstan's multilateral diplomacy.",
+        "Fidan flew to Astana on 10 September 2023.",
+        "Fidan met Zubrov Ender in Astana on 11 September 2023.",
+        "Tokayev invited Erdoğan to Kazakhstan in 2026.",
+        "Kazakhstan's coal exports were $500 million in January–May 2025.",
+        "Kazakhstan lets citizens of Türkiye stay for 30 days without visas at present.",
         "The council was created in 2012; the strategic partnership agreement dates from 2009.",
         "Erdoğan said in Baku that he was sure important agreements would be signed at the council's fifth meeting.",
         "Turkish investment outside the Kazakh energy sector is put at about $5.8 billion.",
@@ -382,6 +398,6 @@ def test_of_a_sentence_with_many_semicolons_few_parts_are_compared(
         texts.append(sentence.text)
         return []
 
-    monkeypatch.setattr(near_records, "_details", details)
+    monkeypatch.setattr(near_records, "details_of", details)
     claims(part * 100)
     assert len(texts) <= near_records.MAX_PARTS

@@ -72,12 +72,13 @@ _SIDES = re.compile(
     r"\s(?:[a-z-]+\s)?(?:countries|states|nations|republics|sides|parties|capitals|governments|neighbou?rs|partners"
     r"|leaders|presidents|ministers|officials|diplomats|ministries|peoples|economies)\b"
 )
+_MANY_SIDES = 6
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|our|their)\s$", re.IGNORECASE)
 
 
 def _is_of_sides(text: str, quantity: Quantity) -> bool:
     """Whether a number in words counts the sides of which the text tells: “the two countries” states no figure."""
-    is_plain = quantity.in_words and not (quantity.power or quantity.unit)
+    is_plain = quantity.in_words and quantity.value < _MANY_SIDES and not (quantity.power or quantity.unit)
     return bool(is_plain and _DEFINITE.search(text[: quantity.start]) and _SIDES.match(text, quantity.end))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from app.curate.claims.wording import content_words, root
+from app.curate.claims.wording import MINISTRY, content_words, root
 from app.curate.mentions.words import words
 from app.curate.names import Names
 from app.domain.edtf import Precision, Span
@@ -52,7 +52,8 @@ class Fact:
 @dataclass(frozen=True)
 class StatFact:
     """A figure. ``source`` and ``target`` are the parties from which and to which a flow goes. ``reporter`` is the
-    party whose statistics have the figure; of a rank, the one whose partners are ranked."""
+    party whose statistics have the figure; of a rank, the one whose partners are ranked. ``attributed_to`` is who told
+    the figure."""
 
     id: str
     title: str
@@ -70,13 +71,15 @@ class StatFact:
     growth: float | None = None
     as_written: str = ""
     reporter: str | None = None
+    attributed_to: str = ""
     quoted_stems: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class RecordContent:
     """What a sentence is compared with, for records of all kinds: the roots of the words of a record, and the values
-    of its fields. ``rank_holder`` is the party that has the rank, if the record is one."""
+    of its fields. ``rank_holder`` is the party that has the rank, if the record is one. ``institution`` is the one that
+    told a figure, or that the title names."""
 
     kind: str
     id: str
@@ -94,6 +97,7 @@ class RecordContent:
     is_planned: bool = False
     rank: float | None = None
     rank_holder: frozenset[str] = frozenset()
+    institution: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,7 @@ class Facts:
         for position, content in enumerate(self.contents):
             keys = {*content.words, *(f"participants:{person}" for person in content.people)}
             keys |= {f"city:{city}" for city in content.cities}
+            keys |= {f"party:{party}" for party in content.parties}
             keys |= {f"mechanism:{mechanism}" for mechanism in content.mechanisms}
             keys |= {f"value:{value}" for value in map(float, content.numbers)}
             for key in keys:
@@ -177,7 +182,10 @@ def _content_of(record: Fact | StatFact) -> RecordContent:
         roots |= frozenset(map(root, record.product | record.scope | content_words(record.as_written)))
         content = RecordContent("trade-stat", record.id, record.title, roots, record.parties, years)
         content = replace(
-            content, dates=(record.span,) if record.span else (), numbers=frozenset({*values, record.value})
+            content,
+            dates=(record.span,) if record.span else (),
+            numbers=frozenset({*values, record.value}),
+            institution=record.attributed_to if MINISTRY.search(record.attributed_to) else "",
         )
         if record.unit != "rank":
             return content
@@ -185,6 +193,7 @@ def _content_of(record: Fact | StatFact) -> RecordContent:
         return replace(
             content, rank=record.value, rank_holder=rank_holder if record.qualifier == Qualifier.exact else frozenset()
         )
+    institution = MINISTRY.search(record.title)
     values |= {value for value in (record.session, record.count, (record.value or [None])[0]) if value is not None}
     parties = record.parties | record.actors | frozenset(filter(None, [record.host]))
     return RecordContent(
@@ -192,6 +201,7 @@ def _content_of(record: Fact | StatFact) -> RecordContent:
         numbers=frozenset(values), people=record.people, associates=record.associates, cities=record.cities,
         mechanisms=frozenset(filter(None, [record.mechanism])), dates=(*record.dates, *record.periods),
         session=record.session, is_planned=record.status == MeetingStatus.planned,
+        institution=institution[0] if institution else "",
     )  # fmt: skip
 
 

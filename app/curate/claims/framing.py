@@ -128,8 +128,8 @@ def _reversal(sentence: ClaimSentence, fact: Fact) -> str | None:
 
 
 _DEFINITE_EVENT = re.compile(
-    r"\b(?:the|(?:his|her) first) (?:(?!(?:of|an?|for|in|on|between|by|to) )[\w’-]+ ){0,4}"
-    r"(?:talks|meeting|session|visit|trip|conversation|agreement|treaty|partnership|plan|declaration|school)\b",
+    r"(?:\b(?:the|(?:his|her) first)|\w[’']s?) (?:(?!(?:of|an?|for|in|on|between|by|to) )[\w’-]+ ){0,4}"
+    r"(?:talks|meeting|session|visit|trip|conversation|agreement|treaty|partnership|plan|declaration|school|host|guest)\b",
     re.IGNORECASE,
 )
 
@@ -142,13 +142,17 @@ def has_definite_event(sentence: ClaimSentence) -> bool:
 _SPEECH_VERB = any_word(
     "said says told tells noted called calls put stressed suggested recalled voiced announced emphasised emphasized "
     "congratulated thanked underlined highlighted described declared mentioned expressed ordered instructed "
-    "believes thinks praised"
+    "believes thinks praised assured assures sees views argued argues considers explained suggests stresses notes "
+    "warned"
 )
+_APPOSITION = re.compile(r"^(?:, [^,;.]{1,80},|\sof\s(?:the\s|[A-Z]\w+\s|for\s|of\s|and\s)+)")
 _BEFORE_SPEAKER = re.compile(
-    r"\b(?:according to|said|told by|noted|in the words of)\s(?:[\w’-]+\s){0,3}$", re.IGNORECASE
+    r"(?:\b(?:according to|sa(?:id|ys)|told by|noted|in the words of|it was|came from)|[–—])\s(?:[\w’-]+\s){0,3}$",
+    re.IGNORECASE,
 )
 
 
 def is_speaker(text: str, start: int, end: int) -> bool:
     """Whether the name from ``start`` to ``end`` is that of somebody who says something."""
-    return bool(_SPEECH_VERB.match(text[end:].lstrip()) or _BEFORE_SPEAKER.search(text[:start]))
+    behind = _APPOSITION.sub("", text[end:], count=1).lstrip()
+    return bool(_SPEECH_VERB.match(behind) or _BEFORE_SPEAKER.search(text[:start]))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.curate.articles import Article
 from app.curate.claims.absences import AT_TIMES, judge_absence, judge_denied_trend
+from app.curate.claims.candidates import nearest_facts
 from app.curate.claims.clauses import clauses
 from app.curate.claims.english import is_english
 from app.curate.claims.events import judge_event
@@ -35,7 +36,7 @@ def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]
     pair = frozenset(reading.pair) if reading.codes else facts.pair
     sentences = [ClaimSentence(passage, facts, implied_countries=pair) for passage in passages]
     last = max((number for number, passage in enumerate(passages) if is_retraction(passage.text)), default=-1)
-    for number, sentence in enumerate(_with_sessions(sentences)):
+    for number, sentence in enumerate(map(_with_year, _with_sessions(sentences))):
         passage = sentence.passage
         claims = _with_wrong_value(sentence) if is_english(passage.text) else None
         yield (
@@ -64,6 +65,13 @@ def _with_sessions(sentences: list[ClaimSentence]) -> Iterator[ClaimSentence]:
         is_meant = _THE_SESSION.match(sentence.text) and not (sentence.mechanisms or sentence.sessions)
         speaks_of_it = len(sessions) == 1 and (is_named or bool(speaks_of_it and is_meant))
         yield replace(sentence, implied_session=next(iter(sessions))) if speaks_of_it and not is_named else sentence
+
+
+def _with_year(sentence: ClaimSentence) -> ClaimSentence:
+    """The sentence. A day or month without a year is taken for one in the year of the nearest record."""
+    nearest = nearest_facts(sentence, 1) if sentence.open_dates else []
+    years = [span.start.year for fact in nearest for span in fact.dates if span.start]
+    return replace(sentence, implied_year=years[0]) if years else sentence
 
 
 def _without_support(claim: Claim, text: str) -> Claim:

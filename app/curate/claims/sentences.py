@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.curate.claims.amounts import Amount, amounts
-from app.curate.claims.date_completion import with_months, with_order, with_year_of_month
+from app.curate.claims.date_completion import in_year, with_months, with_order, with_year_of_month
 from app.curate.claims.facts import Facts
 from app.curate.claims.wording import blank, content_words, stem
 from app.curate.mentions.cities import CityMention, cities
@@ -53,7 +53,7 @@ class ClaimSentence:
     With ``skips_telling``, a date that only says when somebody told it is left out, if there is another: “according to
     a count of July 2025”. ``implied_words`` are stems that count as words of the sentence; ``implied_session`` is what
     “the session” means: the id of a mechanism, and the number of its session. ``implied_countries`` are those that “the
-    two countries” means.
+    two countries” means. ``implied_year`` is the year of a day or month that the sentence names without one.
     """
 
     passage: Passage
@@ -62,6 +62,7 @@ class ClaimSentence:
     implied_words: frozenset[str] = frozenset()
     implied_session: tuple[str, int] | None = None
     implied_countries: frozenset[str] = frozenset()
+    implied_year: int | None = None
 
     @property
     def text(self) -> str:
@@ -107,7 +108,8 @@ class ClaimSentence:
 
     def _with_day(self, mention: DateMention) -> DateMention:
         """A date with its year, and with the order of its day and month."""
-        return with_order(with_year_of_month(mention, self.passage.dates), self.facts.days)
+        mention = in_year(with_year_of_month(mention, self.passage.dates), self.implied_year)
+        return with_order(mention, self.facts.days)
 
     def _is_of_telling(self, mention: DateMention) -> bool:
         start, end = self.offsets(mention)

@@ -14,6 +14,11 @@ _EMPTY = word_set("""
     minister foreign ministers presidents meeting republic
     """)
 
+MINISTRY = re.compile(
+    r"\b(?:[A-Z]\w+[’']s )?Ministr(?:y|ies) (?:of|for)(?: (?:the )?[A-Z]\w+(?:,? and [A-Z]\w+)?)+(?: of [A-Z]\w+)?"
+)
+"""The name of a ministry, with its country: “Chile’s Ministry of Culture and Sport”."""
+
 _BRITISH = re.compile(r"is(?=(?:e|ed|es|ing|ation|ations)$)")
 """The spelling of “recognised” that is made like “recognized”."""
 
