@@ -2,6 +2,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
+ALL ?=
 UPGRADE ?=
 SIZE ?= 1k
 DB ?= sqlite,postgresql
@@ -31,8 +32,8 @@ run: .venv/run.stamp ## Migrate, load seed/ and serve the API (HOST=, PORT=, COM
 # Compiled files are always written: without them each process compiles all tests, and each command the application.
 PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 
-test: .venv/dev.stamp ## Run all tests but the thorough ones (ARGS='-k meetings')
-	$(PYTEST) -m 'not thorough' $(ARGS)
+test: .venv/dev.stamp ## Run all tests but the thorough ones (ARGS='-k meetings'), or with ALL=1 these too
+	$(PYTEST) $(if $(ALL),,-m 'not thorough') $(ARGS)
 
 # Decision 017
 thorough: .venv/dev.stamp ## Run the tests that take over a second, and those of the whole service
@@ -50,7 +51,7 @@ lint: .venv/dev.stamp ## Check style, and that each room of app/ imports only th
 types: .venv/dev.stamp ## Check the types
 	$(BIN)/mypy
 
-check: lint types thorough artifacts ## Check style, imports and types, run the thorough tests, and check all that is delivered
+check: lint types $(if $(ALL),,thorough) artifacts ## Check style, imports, types and all that is delivered, and run the thorough tests (ALL=1: make test did)
 
 artifacts: .venv/dev.stamp
 	@echo 'alembic upgrade head && alembic check'
