@@ -62,7 +62,7 @@ _UNREAL = re.compile(
     r"|desire|decision|proposal|decided|prepared|willing|invited|used)\s+to|will|would|could|should|may"
     r"|might|[Ii]f)\b(?:\s\w+){0,6}?\s*$"
     r"|\b(?:prepar\w+|planned|planning|plans?(?=\s[fo]|\sthe)|expect\w*|ready|readied|possible|upcoming|future|towards?|discuss\w*|consider\w*|propos\w*"
-    r"|before|until|pending|await\w*|look\w*\sforward)\s(?:for\s|of\s|to\s)?(?:the\s|a\s|an\searly\s)?$"
+    r"|before|until|newly|pending|await\w*|look\w*\sforward)\s(?:for\s|of\s|to\s)?(?:the\s|a\s|an\searly\s)?$"
     r"|\b(?:to\s+be|to\s+have\s+been)\s*$"
     r"|\b(?:[Gg]overnment|[Pp]arliament|[Cc]abinet|[Ss]enate|[Mm]inistry)\s(?:has\s|had\s)?$|\b[Aa]ccording\sto\s[^.;,]{0,60}$"
     r"|\b(?:interest\sin|importance\sof|possibilit(?:y|ies)\sof|prospects?\s(?:of|for)|need\s(?:of|for)|readiness\sfor)\s(?:the\s)?$"

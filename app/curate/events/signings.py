@@ -108,6 +108,8 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
         for noun in nouns(text, verb):
             if noun.start() in range(max(starts, default=0) + 1, last_end):
                 continue
+            if last_end >= 0 and _ACRONYM.fullmatch(text, last_end, noun.start()):
+                continue
             if (
                 last_end >= 0
                 and noun.group().lower() in TEXT_PLURALS
@@ -126,6 +128,9 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
                         signing.topics.setdefault(topic.value, spot)
                 yield signing
 
+
+_ACRONYM = re.compile(r"\s?\([A-Z]\w+\)\s")
+"""What stands within the name of a text: “the Border Crossing Operator (BCO) programme”."""
 
 _AND_ALSO = re.compile(r"/|(?:\s\([A-Z]\w+\))?\s(?:and|or)\s(?:[a-z]+\s)?")
 """What stands between the two nouns of one package: “twelve agreements and memoranda”."""
@@ -238,6 +243,9 @@ _TREATY = re.compile(r"\b(?:agreement|accord|pact|deal)\b")
 
 
 def _is_same(earlier: Signing, later: Signing) -> bool:
+    paragraphs = later.cue.passage.sentence.paragraph - earlier.cue.passage.sentence.paragraph
+    if _refers_back(later) and paragraphs < 2:
+        return dates_agree(earlier, later)
     if earlier.type is not later.type:
         return False
     titles = [_MOU.sub("memorandum of understanding", fold(s.title.value)) for s in (earlier, later)]
@@ -246,6 +254,12 @@ def _is_same(earlier: Signing, later: Signing) -> bool:
     if (names[0] != names[1] or len(names[0]) < 4) and _introduces(earlier) and _introduces(later):
         return False  # “They signed a treaty on fish. The ministries signed a treaty.”
     return names_agree and dates_agree(earlier, later)
+
+
+def _refers_back(signing: Signing) -> bool:
+    """Whether a text is only called “the agreement”, at the beginning of a sentence."""
+    passage, start, _ = signing.title.spot
+    return " " not in signing.title.value and passage.text[:start] in ("The ", "This ")
 
 
 _FIRST_MENTION = re.compile(rf"\b(?:an?|another|further|{'|'.join(ORDINALS[1:])})\b", re.IGNORECASE)

@@ -22,7 +22,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementStatus, AgreementType
 
-VERSION = 31
+VERSION = 32
 
 
 @rule("agreements", VERSION)
@@ -143,10 +143,14 @@ _AT_MEETING = re.compile(
 
 
 def _tells_of_other_day(signing: Signing, reading: Reading) -> bool:
-    """Whether the text reports on another day between the date of a signing and its words."""
+    """Whether the text reports on another day between the date of a signing and its words, or a noun such as “the
+    signing” and a year that is not over do not say that it has happened."""
     day, publication = signing.date, reading.publication
     if day is None or publication is None or publication.start is None or publication.end is None:
         return False
+    end = day.value.span.end if day.value.span else None
+    if end and end > publication.end and signing.cue.words.lower().startswith(("signing", "signature")):
+        return True
     if signing.meeting and _AT_MEETING.match(signing.cue.passage.text):
         return False
     first, last = (spot.passage.position for spot in (day.spot, signing.cue))
