@@ -1,4 +1,4 @@
-"""What an article announces: the next session, and visits to which somebody is invited."""
+"""What an article announces: the next session, and meetings of people."""
 
 import pytest
 
@@ -28,23 +28,6 @@ def test_the_next_session(names: Names, sentence: str, meeting: str | None) -> N
     first, *later_meetings = outlines(f"{COUNCIL}\n\n{sentence}", names, "meeting")
     assert first == "session held 2025-05-14 muscat 2 NO+OM!"
     assert later_meetings == ([meeting] if meeting else [])
-
-
-@pytest.mark.parametrize(
-    ("sentence", "visit"),
-    [
-        ("Dahl invited Salim to visit Oslo in the second half of 2026.", "visit planned 2026-07/2026-12 oslo NO+OM"),
-        ("Dahl invited her Omani colleague to pay an official visit to Norway next year.", "visit planned 2026 NO+OM"),
-        ("Salim was invited to visit Norway in October.", "visit planned 2025-10 NO+OM"),
-        ("Salim accepted the invitation to visit Oslo in October.", "visit planned 2025-10 oslo NO+OM"),
-        ("Dahl has invited him to pay a return visit to Norway on 3 June 2025.", "visit planned 2025-06-03 NO+OM!"),
-        ("Dahl invited Salim to visit Oslo at a convenient time.", None),
-        ("Dahl invited Salim to visit Oslo in 2019.", None),
-        ("Dahl invited firms to visit Oslo in 2026.", None),
-    ],
-)  # fmt: skip
-def test_an_invitation_with_a_time_is_a_visit_to_come(names: Names, sentence: str, visit: str | None) -> None:
-    assert outlines(f"{TALKS}\n\n{sentence}", names, "meeting")[1:] == ([visit] if visit else [])
 
 
 @pytest.mark.parametrize(

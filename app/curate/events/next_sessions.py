@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from app.curate.events.event import SESSION, Event, Spot, TextValue
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.timing import date_of, is_ahead
+from app.curate.mentions.mechanism_names import HEADS
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import MeetingStatus, MeetingType
@@ -76,7 +77,17 @@ def _mechanism_of_session(
     behind = [m for m in mentions if m.start >= start and not _OTHER_CLAUSE.search(text, end, max(end, m.start))]
     earlier = [m for m in mentions if m.start < start]
     near = [m for m in behind if m.start - end < _REACH]
-    return next(iter([*near[:1], *earlier[-1:], *behind[-1:], *before[-1:]]), None)
+    of_text = [] if names_other_body(text, earlier, start) else before[-1:]
+    return next(iter([*near[:1], *earlier[-1:], *behind[-1:], *of_text]), None)
+
+
+_BODY = re.compile(rf"\b(?:{'|'.join(head.title() for head in HEADS)})\b")
+
+
+def names_other_body(text: str, earlier: Sequence[MechanismMention], end: int) -> bool:
+    """Whether a body that is no mechanism of the text stands between those ``earlier`` in a sentence and ``end``: “They
+    founded the Council of Mayors and will hold its first session in May”."""
+    return bool(_BODY.search(text, earlier[-1].end if earlier else 0, end))
 
 
 def _sessions(passage: Passage) -> Iterator[tuple[int, int, int | None]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from app.curate.events.conferences import HAPPENS_BEFORE, HAPPENS_BEHIND, conferences
 from app.curate.events.event import AHEAD, CAME_TOGETHER, COME_TOGETHER, SESSION, Event, Spot, TextValue
 from app.curate.events.gatherings import gatherings
-from app.curate.events.invitations import invitations
 from app.curate.events.next_sessions import next_sessions
 from app.curate.events.session_numbers import numbered_sessions, reunions, take_day
 from app.curate.events.summits import ORGANIZATIONS, summits
@@ -62,9 +61,6 @@ _OF_TWO_MEETS = re.compile(rf"(?:\s(?:between|of)\s[^.,;]{{3,60}}?)?{_MEETS_WORD
 
 _FOR_ITS = re.compile(rf"\sfor\s(?:its|their|the|a)\s(?P<which>[\w-]+)\s{SESSION}\b")
 
-_EARLIER = 30
-"""Sentences before an invitation that may name who is invited."""
-
 _MOST_EARLIER = 50
 """Mechanisms before a sentence to which “the commission” may go back."""
 
@@ -102,7 +98,6 @@ def occasions(reading: Reading) -> Iterator[Event]:
         for event in [*visits(passage, reading.passages[max(0, number - 1)], latest_visit)]:
             latest_visit = event
             yield event
-        yield from invitations(passage, reading.passages[max(0, number - _EARLIER) : number])
         mentions = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
         inferred_mechanisms = [event.mechanism.value for event in sessions if event.mechanism and not mentions]
         before = [*before, *mentions, *inferred_mechanisms][-_MOST_EARLIER:]

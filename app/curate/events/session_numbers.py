@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.curate.events.event import AHEAD, CAME_TOGETHER, COME_TOGETHER, SESSION, Event, Spot, TextValue
+from app.curate.events.next_sessions import names_other_body
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.timing import event_at
 from app.curate.mentions.mechanisms import MechanismMention
@@ -91,6 +92,8 @@ def reunions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[E
     for match in _REUNION.finditer(passage.text):
         mentions = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS and m.end <= match.start()]
         latest = next(reversed([*before, *mentions]), None)
+        if match["noun"] and names_other_body(passage.text, mentions, match.start()):
+            continue
         head = latest.design.split(" on ")[0].split(" for ")[0].split()[-1] if latest else "Group"
         subject = passage.text[: match.start()]
         is_concerned = (

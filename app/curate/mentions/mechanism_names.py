@@ -119,7 +119,7 @@ _NUMBERED_BODY = re.compile(
     rf"(?:(?:\w+\s)?(?:[Mm]eeting|[Ss]ession|[Rr]ound)\sof\s(?:the\s|their\s)?(?:[Tt]wo\s(?:countries|states)[’']s?\s)?)?"
     rf"(?:{_CAPITALS}(?:\s{_CAPITALS})?\s?[–‑-]\s?(?:{_CAPITALS}\s){{1,2}}?)?"
     rf"(?P<name>(?:{_CAPITALS}\s(?:and\s)?){{0,5}}?(?P<head>Commission|Committee|Council|Cabinet|Group|Dialogue|Task\sForce)\b"
-    rf"(?:\s(?:on|for)\s(?!{WEEKDAY}|{ENGLISH_MONTH})(?:{_CAPITALS}(?:,\s|\sand\s|\s(?={_CAPITALS}))?){{1,8}})?)(?=\W)"
+    rf"(?:\s(?:on|for)\s(?!{WEEKDAY}|{ENGLISH_MONTH})(?:{_CAPITALS}(?:,\s|\sand\s|\s(?={_CAPITALS}))?){{1,8}})?)(?=\W)(?!…|\.\.)"
 )
 """A body of which there are sessions with a number: “the 12th Peru–Kenya Binational Cabinet”, “the fourth meeting of
 the Committee on Social Affairs”."""

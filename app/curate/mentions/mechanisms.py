@@ -167,7 +167,7 @@ def _council_of(match: re.Match[str], mentions: Sequence[MechanismMention]) -> M
 
 _PAIRED_HEAD = re.compile(
     r"\s(?P<name>(?:(?:[A-Z][\w-]+[’']?|and)\s){0,4}?(?P<head>Commission|Committee|Council|Dialogue|Group)\b"
-    rf"(?:\s(?:on|for)\s(?!{WEEKDAY})(?:[A-Z][\w-]+(?:,\s|\s)?|and\s){{1,8}})?)"
+    rf"(?:\s(?:on|for)\s(?!{WEEKDAY})(?:[A-Z][\w-]+(?:,\s|\s)?|and\s){{1,8}})?)(?![\w…]|\.\.)"
 )
 
 

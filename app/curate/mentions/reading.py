@@ -191,18 +191,20 @@ def _homes(of_people: Sequence[Sequence[PersonMention]], names: Names) -> list[l
 def _with_full_names(passages: Sequence[Passage]) -> None:
     """Give a new mechanism the longest of its names: “the Intergovernmental Commission” is the “Intergovernmental
     Commission on Trade” of the same members, and “the Group” the known “Joint Strategic Planning Group”. A name with an
-    acronym counts as longer."""
+    acronym counts as longer. Of several longer names, it is the one that the text has before it."""
     of_text = {m.id: m for passage in passages for m in passage.mechanisms if not m.is_regional}
-    full: dict[str, MechanismMention] = {}
-    for mention in of_text.values():
-        of_members = [m for m in of_text.values() if m.members == mention.members and not mention.is_known]
-        longer = [second for second in of_members if _goes_on(mention, second)]
-        if len(longer) == 1:
-            full[mention.id] = longer[0]
+    longer = {
+        first.id: [m for m in of_text.values() if m.members == first.members and _goes_on(first, m)]
+        for first in of_text.values() if not first.is_known
+    }  # fmt: skip
+    before: list[MechanismMention] = []
     for passage in passages:
-        passage.mechanisms[:] = [
-            replace(full[m.id], start=m.start, end=m.end) if m.id in full else m for m in passage.mechanisms
-        ]
+        for index, mention in enumerate(passage.mechanisms):
+            full = longer.get(mention.id, [])
+            full = full if len(full) == 1 else [m for m in before if m in full][-1:]
+            if full:
+                passage.mechanisms[index] = replace(full[0], start=mention.start, end=mention.end)
+            before += full or [of_text.get(mention.id, mention)]
 
 
 def _goes_on(short: MechanismMention, full: MechanismMention) -> bool:

@@ -12,7 +12,7 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.curate.rules import rule
 
-VERSION = 13
+VERSION = 14
 
 BY = f"rule:mechanisms/{VERSION}"
 

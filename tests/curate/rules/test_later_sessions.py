@@ -101,6 +101,14 @@ def test_meetings(names: Names, text: str, expected: list[tuple[Any, ...]]) -> N
         ),
         ("Trade grew by a treaty on ports signed in Lima on 30 May 2025.", [("treaty", "2025-05-30")]),
         (
+            "Kenya and Peru signed a plan for ports on 30 May 2025. The agreement was signed by both ministers.",
+            [("plan", "2025-05-30")],
+        ),
+        (
+            "On 30 May 2025 Kenya and Peru signed an agreement (PTA) for the Port Trade Operator (PTO) programme.",
+            [("treaty", "2025-05-30")],
+        ),
+        (
             "The two sides signed in Lima on 30 May 2025 a plan for ports.",
             [("plan", "2025-05-30")],
         ),
@@ -108,6 +116,20 @@ def test_meetings(names: Names, text: str, expected: list[tuple[Any, ...]]) -> N
 )
 def test_agreements(names: Names, text: str, expected: list[tuple[str, str]]) -> None:
     assert [(a["type"], a["date"]) for a in read(names, text, "agreement")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "designs"),
+    [
+        ("The Kenya–Peru Supreme Council is old. The Council of Foreign Ministers of Kenya and Peru met. The next "
+         "meeting of the Kenya–Peru Council will be held in May.", ["Council of Foreign Ministers", "Supreme Council"]),
+        ("The second meeting of the Kenya–Peru Joint Commission on Trade and Ports was held. It is the second meeting "
+         "of the Kenya–Peru Joint Commission on Trade and Po…", ["Joint Commission on Trade and Ports"]),
+    ],
+)  # fmt: skip
+def test_a_short_or_cut_name_means_the_full_one_before_it(names: Names, text: str, designs: list[str]) -> None:
+    read_names = [mechanism["name"] for mechanism in read(names, text, "mechanism")]
+    assert sorted(name.removeprefix("Kenya–Peru ") for name in read_names) == designs
 
 
 def test_a_pronoun_that_was_signed_means_the_text_before(names: Names) -> None:
