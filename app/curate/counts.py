@@ -320,7 +320,9 @@ def projects(
         return None
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
-    period = stated_period(context, mention) or status_period(context, number, speaker)
+    period = stated_period(context, mention)
+    if period is None or is_to_come(context, period):
+        period = status_period(context, number, speaker)
     scope = _SCOPES.search(text, figure.start)
     return Stat(
         number, indicator=Indicator.joint_project_value if cue else Indicator.joint_projects, flow=None,

@@ -70,7 +70,7 @@ def _to_come(date: DateMention, article: Article, lower: str, lexicon: Lexicon) 
     edtf = f"{span.end.year + 1}{(date.edtf or '')[4:]}"
     reason = f"The year is that of the next after the publication, {publication.text}."
     is_next = edtf > publication.text and not edtf.endswith("-02-29")
-    return replace(date, edtf=edtf, reason=reason) if is_next else date
+    return replace(date, edtf=edtf, reason=reason, is_certain=False) if is_next else date
 
 
 def _with_years(dates: list[DateMention], text: str) -> list[DateMention]:

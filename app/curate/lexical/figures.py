@@ -21,7 +21,7 @@ from app.curate.stats import plain_number
 from app.domain.currencies import is_currency
 from app.domain.figure_vocabulary import Authority, Flow, Indicator, StatKind
 
-VERSION = 8
+VERSION = 9
 
 BY = f"rule:figures-by-lexicon/{VERSION}"
 
@@ -33,6 +33,9 @@ _LONGEST_GAP = 45
 
 _LONGEST_FIELD = 50
 """Characters between the head word of a post and a word of its field."""
+
+_FEW_WORDS = 2
+"""More words than these stand between an amount and the date of another."""
 
 _SMALLEST = 100_000
 """Less money than this is the price of something."""
@@ -246,6 +249,10 @@ def _figure(
 ) -> _Figure | None:
     date = figure_date(text, line, amount, window, is_target=is_target)
     span, publication = date.span if date else None, text.publication
+    is_beside = date and date.end <= amount.start and len(line.text[date.end : amount.start].split()) < _FEW_WORDS
+    is_past = span and span.end and publication and publication.start and span.end < publication.start
+    if is_target and is_beside and is_past:  # “was raised to 3 million in 2024”
+        is_target, date = False, figure_date(text, line, amount, window, is_target=False)
     if not is_target and span and span.start and publication and publication.end and span.start > publication.end:
         return None
     sides = text.sides(line, *window) if len({c for c, _, _ in text.country_spots(line)}) > 2 else text.sides(line)

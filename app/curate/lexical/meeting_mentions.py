@@ -44,11 +44,11 @@ class MeetingMention:
 
     @property
     def is_certain(self) -> bool:
-        own_date = self.date is not None and self.date[0] is self.line and is_day(self.date[1])
+        own_date = self.date and self.date[0] is self.line and is_day(self.date[1]) and self.date[1].is_certain
         if self.date and len(self.line.dates) > 1 and not re.search(r"\d", self.date[1].text):
             return False  # “the day before” is one of several days of the sentence
         is_topic = self.line.lexicon.discussions.fullmatch(self.line.lower, *self.cue) is not None
-        return own_date and not self.sides.reason and not is_topic  # the day may be that of the topic
+        return bool(own_date) and not self.sides.reason and not is_topic  # the day may be that of the topic
 
 
 def meeting_mentions(text: LexicalText) -> list[MeetingMention]:

@@ -146,7 +146,7 @@ _OTHER_AMOUNT = re.compile(
 
 
 _MORE_THAN = re.compile(
-    r"\s(?:line\s+of\s+credit|credit|loans?|grants?|fund|deals?|contracts?|agreements?|aid|package)\b|(?:,\sor\s[^,]{1,30},)?\s(?:more|less|higher|lower)\s(?:than|in\scomparison|compared)\b"
+    r"\s(?:investment\s)?(?:line\s+of\s+credit|credit|loans?|grants?|fund|deals?|contracts?|agreements?|aid|package)\b|(?:,\sor\s[^,]{1,30},)?\s(?:more|less|higher|lower)\s(?:than|in\scomparison|compared)\b"
 )
 
 

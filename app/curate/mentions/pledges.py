@@ -280,7 +280,7 @@ def number_of_things(text: str, end: int) -> tuple[int, tuple[int, int]] | None:
 
 _END = re.compile(
     rf"[.;](?!\d)|,?\sand\s(?:(?:will|shall)\b|to\s(?={_DEED}[a-z]))"
-    r"|,\s(?:which|who|while|but|and|as|Foreign|Deputy|President|Prime|Minister|he|she|the)\b|[”\"]"
+    r"|,\s(?:(?:of\s)?which|who|while|but|and|as|Foreign|Deputy|President|Prime|Minister|he|she|the)\b|[”\"]"
     r"|,\s(?:(?:[A-Z][\w’.-]+|of|for)\s){1,8}(?:said|told|noted|added|announced)\b|,\s(?:[a-z]+\s){1,3}(?:said|say)\b"
     r"|,?\s(?:said|he\s+said|she\s+said)\b|\Z"
 )

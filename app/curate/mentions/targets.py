@@ -30,7 +30,7 @@ _PRONOUN = re.compile(
 )
 
 _GOAL_BEHIND = re.compile(
-    r"\s(?:(?:[^\W\d]+\s){0,3}(?:target|goal|benchmark)|(?:\w+\s)?objective)\b(?!\s(?:market|country))"
+    r"\s(?!(?:will|would|shall)\s)(?:(?:[^\W\d]+\s){0,3}(?:target|goal|benchmark)|(?:\w+\s)?objective)\b(?!\s(?:market|country))"
     r"|\s(?:is|was)\swhat\s[^.;,]{2,30}?\s(?:aim|aiming|after|want|seek|seeking|striv\w+|hop\w+|work\w*)\b"
     r"|(?:\s(?:a|per)\syear)?,?\s(?:is|remains|stays|(?:(?:that|which)\s)?(?:[^\W\d]+\s){1,4}?(?:set|named?|chose|chosen|fixed|gave|given)(?:\s\w+)?\sas)"
     r"\s(?:still\s)?(?:the|our|their|a|its)\s(?:\w+\s)?(?:target|goal|mark|aim|task|objective|benchmark|ambition)\b",

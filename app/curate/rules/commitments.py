@@ -48,7 +48,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain_number
 
-VERSION = 26
+VERSION = 27
 
 _BY = f"rule:commitments/{VERSION}"
 
@@ -208,8 +208,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     if subject is None:
         return None
     last = end_of_deed(text, match)
-    semicolon = text.find(";", last)
-    clause_end = len(text) if semicolon < 0 else semicolon
+    stop = _CLAUSE_END.search(text, last)
+    clause_end = stop.start() if stop else len(text)
     next_country = next((p.start for p in states if p.start > last and p.code not in subject.by), clause_end)
     due = _due(context, number, match.start(), next_country, earlier.start() if earlier else None)
     if due is None and match.re in _NEEDS_DAY:
@@ -250,6 +250,9 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         and not is_doubtful(context, number, match, match.string[match.start("deed") : last], is_dated=due is not None),
     )  # fmt: skip
 
+
+_CLAUSE_END = re.compile(r";|,\s(?:some|most|one)?\s?of\swhich\b")
+"""The end of what a promise and its day are about: “will build ten plants, of which two are due in May”."""
 
 _OWN_BODY = re.compile(r"(?:(?:his|her|its|their|our)\s|the\s(?:government|ministry|cabinet|authorities)\b)")
 

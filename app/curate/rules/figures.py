@@ -36,7 +36,7 @@ from app.curate.stats import FigureDate, Parties, Stat, distinct, is_to_come, of
 from app.domain.edtf import Precision
 from app.domain.figure_vocabulary import Flow, Indicator
 
-VERSION = 36
+VERSION = 37
 
 _BY = f"rule:figures/{VERSION}"
 

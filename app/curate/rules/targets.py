@@ -17,7 +17,7 @@ from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, of_figure, proposal, status_period
 from app.domain.figure_vocabulary import Flow, Indicator, StatKind
 
-VERSION = 17
+VERSION = 18
 
 _BY = f"rule:targets/{VERSION}"
 

@@ -225,3 +225,12 @@ def test_a_meeting_on_the_day_before_another_day_is_not_certain(names: Names) ->
     sentence = "3 февраля министр Кении провел переговоры с министром Перу, прибывшим накануне с официальным визитом."
     confidences = [p.confidence for p in proposals(names, "meeting", "ru", sentence)]
     assert confidences == [Confidence.high, Confidence.suggest]
+
+
+def test_a_visit_to_come_on_a_day_that_was_a_month_ago_is_not_sure(names: Names) -> None:
+    sentences = ("Президент Кении посетит Перу 5 января.", "Президент Кении посетит Перу 5 марта.")
+    meetings = [meeting for sentence in sentences for meeting in proposals(names, "meeting", "ru", sentence)]
+    assert [(meeting.values["date"], meeting.confidence.value) for meeting in meetings] == [
+        ("2027-01-05", "suggest"),
+        ("2026-03-05", "high"),
+    ]
