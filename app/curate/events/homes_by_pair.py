@@ -65,6 +65,11 @@ _SOURCE = re.compile(
 )
 """Words before an official who is only the source of what the text tells, or one of several who were there."""
 
+_TOGETHER = re.compile(
+    r"\b(?:[Mm]eet\w*|met|talks|(?:co-?)?chair\w*|negotiat\w+|consultations|discuss\w*|spoke\w*|calls?|called)\b"
+)
+"""Words of people who come together. Two who sign may be of one country."""
+
 _ONCE = re.compile(r"\b(?:since|after|until|before|succe\w+|replac\w+)\s(?:\w+\s){0,2}\Z")
 """Words before somebody who held a post at another time: “in office since President X resigned”."""
 
@@ -74,7 +79,7 @@ def _of_other_in_pair(people: Mapping[str, Profile], reading: Reading) -> None:
     pair = _pair(reading)
     for passage in reading.passages:
         keys = list(dict.fromkeys(person_key(mention) for mention in passage.people))
-        is_of_two = len(keys) == 2 and len(pair) == 2 and not _SOURCE.search(passage.text)
+        is_of_two = len(keys) == len(pair) == 2 and _TOGETHER.search(passage.text) and not _SOURCE.search(passage.text)
         is_of_two = is_of_two and not _ONCE.search(passage.text, 0, start_of(passage.people[-1]))
         is_of_two = is_of_two and all(code in pair for _, code in _goals(passage, start_of(passage.people[-1])))
         for key in keys if is_of_two else ():

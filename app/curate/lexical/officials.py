@@ -12,7 +12,7 @@ from app.domain.edtf import Span
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
 
-VERSION = 8
+VERSION = 9
 
 _MANY_NAMES = 4
 """A name of so many words may be those of two people."""

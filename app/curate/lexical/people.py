@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from app.curate.lexical.countries import CountryMention
 from app.curate.lexicons import lexicons
@@ -93,6 +94,17 @@ def person_mentions(text: str, mentions: Sequence[CountryMention], lexicon: Lexi
             person = replace(person, country=country)
         people.append(person)
     return people
+
+
+def with_name_of_text(person: Person, words: str, content: str) -> Person:
+    """The person, whose name is spelling as ``words``, with the form that the ``content`` of the text has elsewhere:
+    not each ending of a surname is that of a case."""
+    parts, spelling = person.name.split(), words.split()
+    if len(parts) != len(spelling) or not 1 < len(parts) < _LONGEST_NAME:
+        return person
+    forms = (" ".join(form) for form in product(*zip(parts, spelling, strict=True)))
+    name = next((form for form in forms if form != words and re.search(rf"{re.escape(form)}\b", content)), None)
+    return replace(person, name=name, is_name_sure=True) if name else person
 
 
 def post_heads(lower: str, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from app.curate.lexical.amounts import NumberMention, number_mentions, ordinal_m
 from app.curate.lexical.countries import CountryMention, countries
 from app.curate.lexical.dates import date_mentions
 from app.curate.lexical.known_people import known_people, people_by_name
-from app.curate.lexical.people import Person, person_mentions
+from app.curate.lexical.people import Person, person_mentions, with_name_of_text
 from app.curate.lexicons import lexicons
 from app.curate.lexicons.lexicon import Lexicon
 from app.curate.mentions.cities import CityMention
@@ -320,7 +320,8 @@ class _Reader:
             first = _WORD.search(words)
             if first and lexicon.lower_case(first.group()) in lexicon.common_words:
                 mentions = countries(words, lexicon, self.names, certain)
-            of_line = person_mentions(words, mentions, lexicon)
+            people = person_mentions(words, mentions, lexicon)
+            of_line = [with_name_of_text(p, words[p.start : p.end], article.content) for p in people]
             lines.append(
                 LexicalSentence(
                     len(lines), article, sentence, words, lexicon.lower_case(words), lexicon, mentions, of_line

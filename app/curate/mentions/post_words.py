@@ -1,5 +1,7 @@
 """The words in titles of posts and in names of their organisations."""
 
+import re
+
 from app.curate.mentions.words import word_set
 
 COUNTERPARTS = ("counterpart", "colleague", "opposite number")
@@ -83,3 +85,14 @@ BODIES = word_set(
     society staff
     """
 )
+
+NAME_OF_SITE = re.compile(
+    r"\s(?:[A-Z][\w’'.-]*\s){1,4}?(?:Airport|University|Hospital|Stadium|Street|Avenue|Square|Mosque|Foundation|Prize|Award"
+    r"|Institute|Museum|Library|Theat(?:re|er)|Academy|Highway|Mausoleum|Hotel|Palace|Cent(?:re|er)|Bridge|Dam|Port)\b"
+)
+"""What stands behind a post in the name of a site: “Queen Alia International Airport”."""
+
+OF_SUPERIOR = re.compile(
+    r"\b(?:Special\s)?(?:[Aa]dvis[eo]r|[Aa]ide|[Rr]epresentative|[Ee]nvoy|[Ss]pokes\w+|[Pp]ress\s[Ss]ecretary)\s(?:to|of|for)\sthe\s\Z"
+)
+"""Words before the post of a superior: “Special Envoy of the President X”."""

@@ -13,7 +13,9 @@ from app.curate.mentions.post_words import (
     CORES,
     GIVEN_NAMES,
     MODIFIERS,
+    NAME_OF_SITE,
     OF_BODIES,
+    OF_SUPERIOR,
     ONLY_COUNTRIES,
     PORTFOLIOS,
     SECRETARIES,
@@ -63,7 +65,7 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
         is_honorific = word.key == "prince" and result and result[-1].last == number - 1
         is_core = _is_core(all_words, number) or word.text in ABBREVIATIONS or is_opposite or is_charge
         is_core = is_core and not is_honorific and not _is_given_name(text, all_words, number)
-        is_core = is_core and not _NAME_OF_SITE.match(text, word.end)
+        is_core = is_core and not NAME_OF_SITE.match(text, word.end)
         if is_core and (not result or number > result[-1].last):
             is_prefix = (
                 number + 1 < len(all_words)
@@ -74,7 +76,7 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
             )
             if not is_prefix:
                 post = _post(text, all_words, parties_of, number)
-                superior = _OF_SUPERIOR.search(text, 0, post.start)
+                superior = OF_SUPERIOR.search(text, 0, post.start)
                 if superior and result and result[-1].end > superior.start():
                     last = result.pop()
                     first = text.find(last.title, last.start, superior.end())
@@ -89,17 +91,6 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
                 result.append(post)
     return result
 
-
-_NAME_OF_SITE = re.compile(
-    r"\s(?:[A-Z][\w’'.-]*\s){1,4}?(?:Airport|University|Hospital|Stadium|Street|Avenue|Square|Mosque|Foundation|Prize|Award"
-    r"|Institute|Museum|Library|Theat(?:re|er)|Academy|Highway|Mausoleum|Hotel|Palace|Cent(?:re|er)|Bridge|Dam|Port)\b"
-)
-"""What stands behind a post in the name of a site: “Queen Alia International Airport”."""
-
-_OF_SUPERIOR = re.compile(
-    r"\b(?:Special\s)?(?:[Aa]dvis[eo]r|[Aa]ide|[Rr]epresentative|[Ee]nvoy|[Ss]pokes\w+|[Pp]ress\s[Ss]ecretary)\s(?:to|of|for)\sthe\s\Z"
-)
-"""Words before the post of a superior: “Special Envoy of the President X”."""
 
 _BETWEEN_POSTS = (" and ", " & ", " – ", " - ", ", ")
 """What joins two posts of one person, as in “Deputy Prime Minister – Minister of Economy of Peru”."""
@@ -146,10 +137,15 @@ def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention]
     first = _of_modifier(text, all_words, by_word, first)
     party, start = _party_before(text, all_words, by_word, first)
     last, party_after, body_start = _after(text, all_words, by_word, core)
+    body_end = last
+    if body_start is None and _is_european(all_words, start) and start == first - 2:
+        body_start, body_end = start, start + 1  # “European Commission President X”
     long_form, only_country = ABBREVIATIONS.get(all_words[core].text, (None, None))
     former = any(all_words[number].key in _FORMER for number in range(max(0, start - 2), first))
     end_of_title = all_words[
-        last if body_start is None and party_after is None else title_end(all_words, by_word, core, last)
+        last
+        if body_end != last or (body_start is None and party_after is None)
+        else title_end(all_words, by_word, core, last)
     ].end
     before = text[all_words[first].start : all_words[core].start]
     title = post_title(f"{before}{long_form}" if long_form else text[all_words[first].start : end_of_title])
@@ -163,7 +159,7 @@ def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention]
         first=start,
         last=last,
         former=former,
-        body=text[all_words[body_start].start : all_words[last].end] if body_start is not None else None,
+        body=text[all_words[body_start].start : all_words[body_end].end] if body_start is not None else None,
     )
 
 
@@ -208,7 +204,7 @@ def _is_european(all_words: Sequence[Word], number: int) -> bool:
     """Whether a word begins the name of a body of the European Union: “European Council”."""
     return (
         0 <= number < len(all_words) - 1
-        and all_words[number].text == "European"
+        and all_words[number].text in ("European", "EU")
         and all_words[number + 1].key in _EUROPEAN_BODIES
         and all_words[number + 1].is_capitalized
     )
@@ -217,7 +213,7 @@ def _is_european(all_words: Sequence[Word], number: int) -> bool:
 def _party_before(
     text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention], first: int
 ) -> tuple[str | None, int]:
-    """The party before a title, and the number of its first word: “Kazakh”, “Japan’s”, “European Council”."""
+    """The party before a title, and the number of its first word: “Kazakh”, “Japan’s”, “EU Council”."""
     number = first - 1
     if (
         _is_european(all_words, first - 2)
@@ -380,6 +376,8 @@ def _body(
             break
         if end + 1 < len(all_words) and not adjacent(text, all_words, end):
             break
+        if has_noun and end + 2 < len(all_words) and all_words[end + 1].key == "and" and _is_core(all_words, end + 2):
+            break  # “Chairman of the Cabinet of Ministers and Minister of Trade”
         end += 1
     name = fold(text[all_words[number].start : all_words[last].end]) if last is not None else ""
     return (last, code or PARLIAMENTS.get(name), True) if has_noun else (None, None, False)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.curate.articles import Article
-from app.curate.events.event import Spot, person_key
+from app.curate.events.event import Spot
 from app.curate.events.persons import profiles
 from app.curate.events.profile import Profile
 from app.curate.mentions.posts import Post
@@ -12,43 +12,28 @@ from app.curate.mentions.reading import reading_of
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
-from app.curate.rules.agreements import signings_of
-from app.curate.rules.meetings import events_of
 from app.domain.position_classes import class_of
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
 
-VERSION = 29
+VERSION = 30
 
 BY = f"rule:officials/{VERSION}"
 
 
 @rule("officials", VERSION)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
-    """Each official that the text names, once. A new one whose country and body the text does not give must take part
-    in a meeting or a signing, or stand beside an official of a known country."""
-    keys_of_guests = {key for event in events_of(article, names) for key in event.guests}
-    keys_of_guests |= {person_key(guest.mention) for act in signings_of(article, names) for guest in act.signatories}
-    people = profiles(reading_of(article, names), names).values()
-    of_countries = {id(passage) for profile in people if profile.party for _, passage in profile.mentions}
-    for profile in people:
+    """Each official that the text names, once."""
+    for profile in profiles(reading_of(article, names), names).values():
         quotes = [*_quotes(profile)]
-        is_beside = any(id(passage) in of_countries for _, passage in profile.mentions)
         if " " not in profile.name and not profile.id and _is_of_headline(profile):
             continue  # in “Foreign Ministers Gather” the last word is a verb
-        if quotes and (is_beside or profile.id or profile.key in keys_of_guests or not _lacks_country(profile)):
+        if quotes:
             yield _of_seed(profile, quotes) if profile.id else _new(profile, article, quotes)
 
 
 def _is_of_headline(profile: Profile) -> bool:
     return all(passage.sentence.paragraph == 1 for _, passage in profile.mentions)
-
-
-def _lacks_country(profile: Profile) -> bool:
-    """Whether a post needs a country or an organisation, such as that of a minister, and no words name one."""
-    bodies = [post.body for post, _, _ in profile.posts if post.body]
-    needs_one = class_of(profile.title or "") is not PositionClass.other
-    return needs_one and not (profile.party or bodies)
 
 
 def _of_seed(profile: Profile, quotes: list[Quote]) -> Proposal:
@@ -70,8 +55,15 @@ def _new(profile: Profile, article: Article, quotes: list[Quote]) -> Proposal:
         values["positions"] = [_position(profile, posts[profile.title], article)]
     is_sure = " " in profile.name and bool(profile.posts and profile.party)
     is_sure = is_sure and not profile.is_party_guessed
+    is_sure = is_sure and not _may_head_body(profile)
     reason = "A post stands beside the name, which no known official has."
     return Proposal(kind="official", confidence=Confidence.of(is_sure), values=values, quotes=quotes, why=reason, by=BY)
+
+
+def _may_head_body(profile: Profile) -> bool:
+    """Whether a name may begin with that of an organisation: “Director of Kenya Post Ali Salim” directs the Post."""
+    is_head = class_of(profile.title or "") is PositionClass.head_of_organization
+    return is_head and any(not p.body and " of " in t.text[p.start : p.end] for p, _, t in profile.posts)
 
 
 def _position(profile: Profile, post: Post, article: Article) -> dict[str, Any]:

@@ -145,6 +145,19 @@ def test_two_names_in_a_row_are_two_people(names: Names) -> None:
     assert [(p.values["name"], p.values["country"]) for p in people] == [("Омар Тестов", "KE"), ("Ана Пробина", "PE")]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ru", "Премьер провел встречу с министром Кении Омаром Тестзода. Омар Тестзода поблагодарил его.",
+         "Омар Тестзода"),
+        ("ru", "Речь министра Кении Омара Тестзода понравилась. Омар Тестзода уехал.", "Омар Тестзода"),
+    ],
+)  # fmt: skip
+def test_a_name_is_as_the_text_has_it_elsewhere(names: Names, language: str, text: str, name: str) -> None:
+    [person] = proposals(names, "official", language, text)
+    assert (person.values["name"], person.confidence) == (name, Confidence.high)
+
+
 def test_a_name_of_four_words_is_not_sure(names: Names) -> None:
     [person] = proposals(names, "official", "kk", "Перу Премьер-Министрі Ана Пробина Омар Тестов келді.")
     assert person.confidence is Confidence.suggest

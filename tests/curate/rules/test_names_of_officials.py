@@ -36,6 +36,20 @@ def test_names(names: Names, sentence: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "title", "body"),
+    [
+        ("Deputy Chairman of the Cabinet of Ministers and Minister of Ports of Oman Badr Salim came.",
+         "Minister of Ports", None),
+        ("European Commission President Kari Dahl came.", "President", "European Commission"),
+        ("EU Council President Kari Dahl came.", "President", "EU Council"),
+    ],
+)  # fmt: skip
+def test_a_post_of_a_body(names: Names, sentence: str, title: str, body: str | None) -> None:
+    [(positions,)] = values(sentence, names, "official", "positions")
+    assert [(position["title"], position.get("body")) for position in positions] == [(title, body)]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Oman’s Calm Harbour Initiative was praised by the minister.",

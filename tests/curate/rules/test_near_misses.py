@@ -65,6 +65,10 @@ def records(names: Names, sentence: str, confidence: Confidence = Confidence.hig
         "Kenya would build a port by 2027, a baker said.",
         "Japan is paying $5 million to a lawyer.",
         "Japan will pay $5 million to a singer.",
+        "Kenya is building 20 plants, of which two are worth $5 million and will open before 2027.",
+        "Of the loan of Kenya and Japan, $5 billion will target trade.",
+        "The signing of a treaty on tea between Kenya and Japan in 2025 was discussed.",
+        "Kenya and Japan agreed to make the Forum a Council of Mayors and hold its first session in Tokyo in autumn.",
     ],
 )
 def test_what_only_sounds_so_is_not_sure(names: Names, sentence: str) -> None:
@@ -136,7 +140,7 @@ def test_what_is_so_is_proposed(names: Names, sentence: str, title: str) -> None
 @pytest.mark.parametrize(
     ("sentence", "people"),
     [
-        ("Governor Ann Kamau praised the team.", []),
+        ("Governor Ann Kamau praised the team.", ["Ann Kamau"]),
         ("Trade Minister Ann Kamau praised the team of Peru’s President Luis Rojas.", ["Ann Kamau", "Luis Rojas"]),
         ("Ann Kamau, Secretary General of the Nordic Council, praised the team.", ["Ann Kamau"]),
         ("Trade Minister Ann Kamau met Foreign Minister Luis Rojas on 3 May 2025.", ["Ann Kamau", "Luis Rojas"]),

@@ -63,7 +63,7 @@ ARTICLES = [
         "Kenya and Peru\n\nKenyan President Otieno Mwangi was received by First Vice President Luis Rojas in Chile.",
         {"Otieno Mwangi": "KE", "Luis Rojas": "PE"},
     ),
-    ("Firms meet\n\nVice Minister Luis Rojas met firms.", {}),
+    ("Firms meet\n\nVice Minister Luis Rojas met firms.", {"Luis Rojas": None}),
     (
         "Kenya, Peru and Chile met. Foreign Ministers Otieno Mwangi and Luis Rojas signed for Kenya and Peru.",
         {"Otieno Mwangi": "KE", "Luis Rojas": "PE"},
@@ -91,6 +91,13 @@ ARTICLES = [
 def test_who_has_no_country_beside_the_post(names: Names, text: str, expected: dict[str, str | None]) -> None:
     proposals = [*propose(Article(text, publication=parse("2026-03-05")), names)]
     assert {p.values["name"]: p.values.get("country") for p in proposals} == expected
+
+
+@pytest.mark.parametrize(("verb", "confidence"), [("met to sign", "high"), ("signed", "suggest")])
+def test_two_who_sign_may_be_of_one_country(names: Names, verb: str, confidence: str) -> None:
+    text = f"Kenya and Peru\n\nAdviser Otieno Mwangi and Peruvian Trade Minister Luis Rojas {verb} two plans."
+    people = {p.values["name"]: p.confidence for p in propose(Article(text, publication=parse("2026-03-05")), names)}
+    assert people == {"Otieno Mwangi": confidence, "Luis Rojas": "high"}
 
 
 @pytest.mark.parametrize(
