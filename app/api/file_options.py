@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator, Field, create_model
 
 from app.api.formats.registry import FORMATS
+from app.domain.model import query_part
 from app.errors import Problem, invalid
 from app.query.list_parameters import Projection
 from app.query.name_choices import OneOf
@@ -140,8 +141,6 @@ QueryT = TypeVar("QueryT", bound=BaseModel)
 
 def split(model: type[QueryT], query: Any, name: str) -> tuple[QueryT, str, FileOptions]:
     """The query as the list or the record itself would get it, the name of the format, and the options of the file."""
-    names = query.model_fields_set & model.model_fields.keys()
-    base_query = model.model_construct(names, **{field: getattr(query, field) for field in names})
     separator = getattr(query, "sep", Separator.comma)
     options = FileOptions(
         bom=getattr(query, "bom", Truth.false) is Truth.true,
@@ -150,7 +149,7 @@ def split(model: type[QueryT], query: Any, name: str) -> tuple[QueryT, str, File
         vague=getattr(query, "vague", None) is Vague.include,
         rows=getattr(query, "rows", None),
     )
-    return base_query, name, options
+    return query_part(query, model), name, options
 
 
 def unfit_parameters(parameters: Collection[str], name: str) -> dict[str, str]:

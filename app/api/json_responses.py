@@ -99,7 +99,7 @@ def records_response(request: Request, resource: Resource, query: ListQuery[Any]
             with_history = "history" in (query.include or ())
             withdrawals = read_withdrawn(snapshot, resource, query.updated_since, with_history=with_history)
             fields |= {"withdrawn": withdrawals}
-    return _envelope(
+    return envelope_response(
         request,
         result.items,
         result.state,
@@ -173,7 +173,7 @@ def facets_response(request: Request, resource: Resource, query: ListQuery[Any],
         fields = absence_of(request, snapshot, state, len(items), suggestions, resource)
     array = _array(items)
     kind = "; shape=array" if kind and query.shape is Shape.array else kind
-    return _envelope(request, array, state, len(items), None, query.shape, kind=kind, fields=fields)
+    return envelope_response(request, array, state, len(items), None, query.shape, kind=kind, fields=fields)
 
 
 @cache
@@ -237,7 +237,7 @@ def list_response(
     count = len(items) if total is None else total
     kind = "; shape=array" if shape is Shape.array else kind
     array = _array(items)
-    return _envelope(request, array, state, count, cursor, shape, kind=kind, fields=fields)
+    return envelope_response(request, array, state, count, cursor, shape, kind=kind, fields=fields)
 
 
 def object_response(request: Request, record: Mapping[str, Any], state: DataState) -> Response:
@@ -245,25 +245,19 @@ def object_response(request: Request, record: Mapping[str, Any], state: DataStat
     return _respond(request, state, json_text(record), {})
 
 
-def list_response_of(
-    request: Request, items: str, state: DataState, total: int, cursor: str | None, **fields: Any
-) -> Response:
-    """A response in the envelope of all lists, with further ``fields``; ``items`` are the text of a JSON array."""
-    return _envelope(request, items, state, total, cursor, Shape.page, fields=fields)
-
-
-def _envelope(
+def envelope_response(
     request: Request,
     items: str,
     state: DataState,
     total: int,
     cursor: str | None,
-    shape: Shape,
+    shape: Shape = Shape.page,
     *,
     kind: str = "",
     fields: Mapping[str, Any] | None = None,
     resource: Resource | None = None,
 ) -> Response:
+    """A response in the envelope of all lists, with further ``fields``; ``items`` is the text of a JSON array."""
     headers = _paging(request, total, cursor)
     if shape is Shape.array:
         return _respond(request, state, items, headers, JSON + kind)

@@ -17,6 +17,7 @@ from app.domain.figure_vocabulary import StatKind, Trend
 from app.domain.figure_words import hedge, scale_of
 from app.domain.hedges import digits
 from app.domain.preference import preference_key
+from app.domain.titles import count_words
 from app.domain.trade_figures import DAY, RANKS, Figure, Time, agree
 from app.domain.vocabulary import Verdict
 
@@ -156,8 +157,9 @@ def why_implausible(part: Figure, whole: Figure) -> str | None:
         f"{hedge(figure.qualifier)}{_plain_text(figure.value / size)}" for figure in (part, whole)
     )
     return (
-        f"{f'{part_words} {scale}'.strip()} in {_length(length, unit)} is {_round(rate / size)} a {unit}; "
-        f"the other {_length(remainder, unit)} of {whole_words} would have {_round(other_rate / size)} a {unit}{times}"
+        f"{f'{part_words} {scale}'.strip()} in {count_words(length, unit)} is {_round(rate / size)} a {unit}; "
+        f"the other {count_words(remainder, unit)} of {whole_words} would have "
+        f"{_round(other_rate / size)} a {unit}{times}"
     )
 
 
@@ -213,10 +215,6 @@ def _months(start: dt.date, end: dt.date) -> int | None:
     after = end + DAY
     whole = start.day == 1 and after.day == 1
     return (after.year - start.year) * 12 + after.month - start.month if whole else None
-
-
-def _length(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def _round(value: float, places: int = 3) -> str:

@@ -1,6 +1,10 @@
 """The base of the models of queries and answers."""
 
+from typing import TypeVar
+
 from pydantic import BaseModel, ConfigDict
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
 class Model(BaseModel):
@@ -10,3 +14,9 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(defer_build=True)
+
+
+def query_part(query: BaseModel, model: type[ModelT]) -> ModelT:
+    """The fields of a model that a query has and sets, as that model: of a query for a file, the query for its list."""
+    names = query.model_fields_set & model.model_fields.keys()
+    return model.model_construct(names, **{name: getattr(query, name) for name in names})

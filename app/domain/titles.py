@@ -14,7 +14,13 @@ NO_DATE = "no date stated"
 
 def plural(kind: str) -> str:
     """The word for several records of a kind, which is the path of their list: ``countries`` of ``country``."""
-    return f"{kind.removesuffix('y')}ies" if kind.endswith("y") else f"{kind}s"
+    has_ies = kind.endswith("y") and not kind.endswith(("ay", "ey", "oy"))
+    return f"{kind.removesuffix('y')}ies" if has_ies else f"{kind}s"
+
+
+def count_words(number: int, noun: str) -> str:
+    """A number of things in words: "1 city", "1,200 meetings"."""
+    return f"{number:,} {noun if number == 1 else plural(noun)}"
 
 
 def record_path(kind: str, record_id: str) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
 
-from pydantic import AfterValidator, ConfigDict, Field, create_model
+from pydantic import AfterValidator, ConfigDict, Field
 from sqlalchemy import not_
 
 from app.db.engine import without_index
@@ -20,11 +20,10 @@ from app.domain.text import NO_VALUE
 from app.errors import invalid_parameter
 from app.query import fulltext
 from app.query.facets import FacetKey, GroupBy
-from app.query.filters import Condition, Filter, between_days, each_of, within_days
+from app.query.filters import Condition, Filter, between_days, within_days
 from app.query.name_choices import FieldOf, IncludeOf, OutT
 from app.query.parameter_types import (
     EXCEPT,
-    AllNames,
     ChoiceOfMany,
     Commas,
     Day,
@@ -47,12 +46,6 @@ if TYPE_CHECKING:
     SearchText: TypeAlias = fulltext.Words
 else:
     SearchText = Annotated[Spelling, AfterValidator(fulltext.parse_words)]
-
-
-class NoQuery(Model):
-    """The query of a route that takes no parameters."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class PastQuery(Model):
@@ -351,18 +344,6 @@ class Projection(PastQuery, Generic[OutT]):
     def complete(self, _snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
         """The bodies of records, with whatever the query adds to the stored ones."""
         return bodies
-
-
-def with_officials(filter_: Filter) -> Any:
-    """A base class with the parameter ``with``. No body of a class can declare it, for it is a word of Python."""
-    field = Field(
-        None,
-        description="Officials, separated by commas: all of them take part. For meetings of any of them, repeat "
-        "`official`.",
-        examples=[["Fidan,Kosherbayev"]],
-    )
-    kind = Annotated[Maybe[AllNames], each_of(filter_, min_values=1)]
-    return create_model("WithOfficials", __base__=DatedFilters, **{"with": (kind, field)})  # type: ignore[call-overload]
 
 
 class Shape(StrEnum):

@@ -13,7 +13,7 @@ from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES
 from app.api.formats.change_feed import FeedEntry, write_change_feed
 from app.api.formats.registry import FORMATS
-from app.api.json_responses import Page, list_response_of
+from app.api.json_responses import Page, envelope_response
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
 from app.db.kinds import ListedKind
@@ -136,7 +136,9 @@ def list_changes(query: Annotated[ChangesQuery, Query()], request: Request) -> R
     page, has_more = rows[: query.limit], len(rows) > query.limit
     items = f"[{','.join(map(change_json, page))}]"
     cursor = encode_cursor(fingerprint, page[-1].revision, f"{page[-1].kind}/{page[-1].id}") if has_more else None
-    return list_response_of(request, items, state, total, cursor, until=None if has_more else state.revision)
+    return envelope_response(
+        request, items, state, total, cursor, fields={"until": None if has_more else state.revision}
+    )
 
 
 class ChangeFeedQuery(ChangeFilters, PastQuery):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, create_model
 from sqlalchemy import Select, and_, exists, func, select
 
 from app.db.tables import (
@@ -18,8 +18,8 @@ from app.db.tables import (
 )
 from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, PositionClass
 from app.query.filters import Condition, Filter, any_of, between_days, by_lookup, each_of, either, flag, one_of
-from app.query.list_parameters import with_officials
-from app.query.parameter_types import Between, Choice, ChoiceOfMany, Maybe, Single, Spellings, Truth
+from app.query.list_parameters import DatedFilters
+from app.query.parameter_types import AllNames, Between, Choice, ChoiceOfMany, Maybe, Single, Spellings, Truth
 from app.resources.officials import COUNTRY_OF_POST
 
 DISCUSSION = any_of(Meeting.topics, MeetingTopic.topic_id, "topic")
@@ -58,6 +58,18 @@ def _office(of_office: Sequence[Condition] = ()) -> Filter:
         return Meeting.id.in_(OFFICE_AT_MEETINGS.where(*of_office, criterion))
 
     return by_lookup(lookup, Position.class_, scan=by_row)
+
+
+def with_officials(filter_: Filter) -> Any:
+    """A base class with the parameter ``with``. No body of a class can declare it, for it is a word of Python."""
+    field = Field(
+        None,
+        description="Officials, separated by commas: all of them take part. For meetings of any of them, repeat "
+        "`official`.",
+        examples=[["Fidan,Kosherbayev"]],
+    )
+    kind = Annotated[Maybe[AllNames], each_of(filter_, min_values=1)]
+    return create_model("WithOfficials", __base__=DatedFilters, **{"with": (kind, field)})  # type: ignore[call-overload]
 
 
 class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]

@@ -31,7 +31,7 @@ from app.db.tables import (
     Official,
 )
 from app.db.tables.publication import Name
-from app.domain.model import Model
+from app.domain.model import Model, query_part
 from app.domain.text import name_keys
 from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingType, NameRole, ParticipantRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
@@ -281,10 +281,7 @@ def _mechanism_query(request: Request, spelling: str, query: MeetingFilters) -> 
             # this raises a problem with the nearest names, or with the day of withdrawal
             find_record(snapshot, Mechanism, spelling)
         name = _mechanism_name(snapshot, spelling, ids)
-    values = {field: getattr(query, field) for field in query.model_fields_set}
-    values["mechanism"] = Selection((spelling,))
-    whole = MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **values)
-    return whole, name
+    return query_part(query, MeetingQuery).model_copy(update={"mechanism": Selection((spelling,))}), name
 
 
 def _mechanism_name(snapshot: Snapshot, spelling: str, ids: Sequence[str]) -> str:

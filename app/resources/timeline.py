@@ -26,11 +26,12 @@ from app.domain.titles import record_path
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind, TimelineStatus, TimelineType
 from app.query.facets import GroupBy, group_by_field
 from app.query.filters import Condition, Filter, any_of, by_owner, each_of, either, one_of
-from app.query.list_parameters import DatedQuery, with_officials
+from app.query.list_parameters import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Single, Spellings, Truth
 from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Include, ListPage, RecordOut, Resource
 from app.resources import agreements, meetings, milestones
+from app.resources.meeting_filters import with_officials
 from app.resources.refs import (
     DatePrecision,
     EarliestDay,

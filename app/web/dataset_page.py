@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import ConfigDict
 
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES
@@ -12,7 +13,7 @@ from app.api.formats.registry import FORMATS
 from app.api.negotiation import HTML, JSON, preferred_type
 from app.api.query_route import QueryRoute
 from app.api.snapshots import snapshot_for
-from app.query.list_parameters import NoQuery
+from app.domain.model import Model
 from app.query.name_choices import OneOf
 from app.resource import Resource
 from app.web.data_set import (
@@ -33,6 +34,12 @@ router = APIRouter(tags=["service"], route_class=QueryRoute)
 PATH = "/dataset"
 
 DATA_PACKAGE = "datapackage.json"
+
+
+class NoQuery(Model):
+    """The query of a route that takes no parameters."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _content(*names: str) -> dict[int | str, Any]:

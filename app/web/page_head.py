@@ -9,6 +9,7 @@ from fastapi import Request
 from app.api.addresses import Site
 from app.api.formats import jsonld
 from app.domain.date_words import turn_words
+from app.domain.titles import count_words
 from app.domain.vocabulary import ConflictKind
 from app.resource import Resource
 from app.web.html import TEMPLATES
@@ -22,7 +23,7 @@ def record_description(resource: Resource, record: Mapping[str, Any]) -> str:
     date = record.get("date") or record.get("made")
     words = (resource.singular.capitalize(), date and turn_words(date), record.get("city"), record.get("as_written"))
     count = len(record["sources"])
-    sources = f" From {count} document{'s' * (count > 1)}, with the passages that say so." if count else ""
+    sources = f" From {count_words(count, 'document')}, with the passages that say so." if count else ""
     return f"{resource.title(record)}. {', '.join(filter(None, words))}.{sources}"
 
 

@@ -19,7 +19,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Country, Mechanism
 from app.domain.date_words import date_words, turn_words
 from app.domain.text import fold
-from app.domain.titles import record_path
+from app.domain.titles import count_words, record_path
 from app.errors import Problem
 from app.query.fulltext import Words
 from app.query.list_parameters import PastQuery
@@ -191,8 +191,7 @@ def _links(reader: PageReader, names: QueryNames) -> Iterator[tuple[str, str]]:
                 labels = [records[0].label if len(records) == 1 else name for name, records in names.meanings.items()]
                 labels += [date_words(names.date)] if names.date else []
                 labels += [value for _, value in parameters[len(filters) :]]
-                events = f"{total:,} event{'' if total == 1 else 's'}"
-                yield f"{events}: {' · '.join(labels)}", f"/explore/events?{urlencode(parameters)}"
+                yield f"{count_words(total, 'event')}: {' · '.join(labels)}", f"/explore/events?{urlencode(parameters)}"
                 break
     parties = sorted((records[0] for records in names.of_kind(Country.kind)), key=lambda party: party.id)
     if len(parties) == 2:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from app.domain.titles import count_words
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, Verdict
 from app.resource import Body, page_path
 from app.web.briefings.figures import figure_groups, figure_label, trade_line
@@ -37,10 +38,6 @@ def _link_after_date(record: Body, words: str = "", *, with_city: bool = False) 
 def _statement(words: str) -> SourcedText:
     """A statement without sources: a number of records, or that there are none."""
     return SourcedText((Run(words),), ())
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 # --- the answers ---------------------------------------------------------------------------
@@ -97,7 +94,7 @@ def _open_commitments(commitments: Sequence[Body]) -> list[SourcedText]:
         return [_statement("none is recorded")]
     due = [commitment for commitment in commitments if commitment["due"]]
     first = min(due, key=lambda commitment: commitment["due_end"], default=None)
-    count = _statement(_count(len(commitments), "commitment"))
+    count = _statement(count_words(len(commitments), "commitment"))
     return [count, *([_first_due(first)] if first else [])]
 
 
@@ -111,7 +108,7 @@ def _disagreements(records: Mapping[str, Any]) -> list[SourcedText]:
     names = [_conflict_label(conflict) for conflict in records["figure_conflicts"]]
     names += [_field_label(conflict) for conflict in fields if conflict["verdict"] == Verdict.disagree]
     settled_count = sum(conflict["verdict"] == Verdict.superseded for conflict in fields)
-    names += [f"{_count(settled_count, 'fact')} settled by a later document"] if settled_count else []
+    names += [f"{count_words(settled_count, 'fact')} settled by a later document"] if settled_count else []
     return [_statement(name) for name in names] or [_statement("none is recorded")]
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app.domain.date_words import date_words
 from app.domain.figure_vocabulary import Qualifier, StatKind
 from app.domain.free_text import shorten_text
+from app.domain.titles import count_words
 from app.web.pictures.chart_panels import (
     Panel,
     describe_series,
@@ -98,7 +99,7 @@ def draw_trade_chart(
     sheet.write(title if panels_drawn else "No figures", "title", characters=30, line=20)
     documents = {source["document"] for panel in panels_drawn for row in panel.rows for source in row["sources"]}
     read_until = f", published up to {date_words(str(until))}" if until else ""
-    sheet.write(f"Figures as reported by {len(documents)} document{'s' * (len(documents) != 1)}{read_until}", "quiet")
+    sheet.write(f"Figures as reported by {count_words(len(documents), 'document')}{read_until}", "quiet")
     if len(all_panels) > len(panels_drawn):
         sheet.write(f"{len(panels_drawn)} of {len(all_panels)} series are drawn: choose an indicator.", "note")
     older_rows = sum(len(panel.rows) for panel in all_panels[: len(panels_drawn)]) - sum(

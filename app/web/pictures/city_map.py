@@ -16,6 +16,7 @@ from markupsafe import Markup
 from app.domain.date_words import date_words, turn_words
 from app.domain.deadline import check_each
 from app.domain.free_text import shorten_text
+from app.domain.titles import count_words
 from app.domain.vocabulary import MeetingStatus
 from app.web.pictures.drawing import (
     CHARACTER,
@@ -97,20 +98,12 @@ class MeetingCity:
     def number(self) -> str:
         """The number of meetings in words, with those that were not held."""
         other_counts = [f"{count:,} {status}" for status, count in self.counts.items() if status != MeetingStatus.held]
-        return meeting_count(self.total) + (f" ({', '.join(other_counts)})" if other_counts else "")
+        return count_words(self.total, "meeting") + (f" ({', '.join(other_counts)})" if other_counts else "")
 
     @property
     def description(self) -> str:
         latest = f", latest {turn_words(self.latest[0])}" if self.latest and self.latest[0] else ""
         return f"{self.name}, {self.country}: {self.number}{latest}"
-
-
-def meeting_count(number: int) -> str:
-    return f"{number:,} meeting{'' if number == 1 else 's'}"
-
-
-def city_count(number: int) -> str:
-    return f"{number:,} cit{'y' if number == 1 else 'ies'}"
 
 
 def draw_city_map(
@@ -130,7 +123,7 @@ def draw_city_map(
     located_cities = sorted((city for city in cities if city.point), key=lambda city: (-city.total, city.name, city.id))
     drawn_cities = located_cities[:MAX_CITIES]
     sheet = Sheet(look)
-    number_text = city_count(len(cities)) if cities else "no city stated" if without_city else "no meeting"
+    number_text = count_words(len(cities), "city") if cities else "no city stated" if without_city else "no meeting"
     title = f"Where people met: {number_text}"
     sheet.write(title, "title", characters=34, line=20)
     notes = list(_notes(located_cities, [city for city in cities if not city.point], without_city))
@@ -159,7 +152,7 @@ def _notes(located_cities: Sequence[MeetingCity], elsewhere: Sequence[MeetingCit
         names = ", ".join(f"{city.name} ({city.total:,})" for city in elsewhere)
         yield f"Not on the map, as no coordinates are recorded for: {names}."
     if without_city:
-        yield f"No document names the city of {meeting_count(without_city)}."
+        yield f"No document names the city of {count_words(without_city, 'meeting')}."
     elif not located_cities and not elsewhere:
         yield "No such meeting is recorded."
 

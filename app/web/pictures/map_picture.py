@@ -9,6 +9,7 @@ from starlette.datastructures import URL
 
 from app.db.snapshot import Snapshot
 from app.db.tables import City, Meeting, MeetingStop, Party
+from app.domain.model import query_part
 from app.domain.vocabulary import MeetingStatus
 from app.query.coverage import DataState
 from app.query.groups import read_groups
@@ -49,9 +50,7 @@ def draw_cities(
 
 
 def _question(snapshot: Snapshot, query: Any) -> ResolvedQuery:
-    names = query.model_fields_set & MeetingQuery.model_fields.keys()
-    list_query = MeetingQuery.model_construct(**{name: getattr(query, name) for name in names})
-    return resolve_query(snapshot, resource, list_query)
+    return resolve_query(snapshot, resource, query_part(query, MeetingQuery))
 
 
 def read_cities(snapshot: Snapshot, query: Any, query_string: str = "") -> CityAnswer:

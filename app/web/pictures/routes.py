@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import ConfigDict, Field, create_model
 from starlette.datastructures import QueryParams
 
 from app.api.addresses import Site
@@ -15,7 +15,7 @@ from app.api.documentation import LIST_RESPONSES, describe_problem
 from app.api.error_handlers import problem_of
 from app.api.query_route import QueryRoute, parse_query
 from app.api.snapshots import snapshot_for
-from app.domain.model import Model
+from app.domain.model import Model, query_part
 from app.domain.text import nearest, nearest_hint
 from app.errors import ErrorItem, Problem, RenamedError, invalid, nearest_or_all, not_found
 from app.query.coverage import DataState
@@ -45,12 +45,6 @@ def _data_query(request: Request, picture: Picture) -> str:
     """The query string of the picture's data: without the size, which the list does not take."""
     filters = picture.filters.model_fields
     return urlencode([pair for pair in request.query_params.multi_items() if pair[0] in filters])
-
-
-def _filters(picture: Picture, query: BaseModel) -> Any:
-    """The part of a query that selects what is drawn."""
-    names = query.model_fields_set & picture.filters.model_fields.keys()
-    return picture.filters.model_construct(**{name: getattr(query, name) for name in names})
 
 
 def _responses(media_type: str, text: str, example: str | None) -> dict[int | str, dict[str, Any]]:
@@ -83,7 +77,9 @@ def _add_svg(router: APIRouter, picture: Picture) -> None:
 
     def get_svg(query: svg_query, request: Request) -> Response:
         look = Look(width=query.width, base=Site(request.scope).base)
-        drawing, state = _draw(request, picture, _filters(picture, query), _data_query(request, picture), look)
+        drawing, state = _draw(
+            request, picture, query_part(query, picture.filters), _data_query(request, picture), look
+        )
         headers = {**state.headers, "Content-Security-Policy": DRAWING_POLICY}
         return Response(drawing.svg, headers=headers, media_type=SVG_MEDIA_TYPE)
 
@@ -111,7 +107,9 @@ def _add_png(router: APIRouter, picture: Picture) -> None:
     def get_png(query: png_query, request: Request) -> Response:
         png.require_png()
         look = png.png_look(query, query.width, Site(request.scope).base)
-        drawing, state = _draw(request, picture, _filters(picture, query), _data_query(request, picture), look)
+        drawing, state = _draw(
+            request, picture, query_part(query, picture.filters), _data_query(request, picture), look
+        )
         return png.PngResponse(drawing, query.width, query.scale, state.headers)
 
     get_png.__doc__ = f"The picture of `{picture.path}` as PNG, for slides, mail and share cards, which take no SVG."

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from app.api.formats.events import status_text
 from app.domain.date_words import turn_words
 from app.domain.free_text import shorten_text
+from app.domain.titles import count_words
 from app.domain.vocabulary import MeetingStatus, TimelineKind
 from app.web.pictures.drawing import MAX_CHARACTERS, JsonRow, marker, tag
 from app.web.pictures.time_axis import TimeAxis, first_day
@@ -47,7 +48,7 @@ class Timeline:
     def title(self) -> str:
         if not self.total:
             return "Timeline: no events"
-        return f"Timeline: {self.total:,} event{'' if self.total == 1 else 's'}"
+        return f"Timeline: {count_words(self.total, 'event')}"
 
     @property
     def kinds(self) -> list[tuple[TimelineKind, int]]:

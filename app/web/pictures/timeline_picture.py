@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.db.snapshot import Snapshot
 from app.db.tables import TimelineEntry
+from app.domain.model import query_part
 from app.query.coverage import DataState
 from app.query.list_statement import answer_state, resolve_query, total_of
 from app.query.parameter_types import WholeNumber
@@ -36,9 +37,7 @@ class PictureQuery(DrawnQuery, PictureSize):
 
 def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple[Drawing, DataState]:
     """Draw the newest entries that match the query."""
-    names = query.model_fields_set & TimelineQuery.model_fields.keys()
-    list_query = TimelineQuery.model_construct(**{name: getattr(query, name) for name in names})
-    question = resolve_query(snapshot, resource, list_query)
+    question = resolve_query(snapshot, resource, query_part(query, TimelineQuery))
     state = answer_state(snapshot, question.query, question.ids)
     entries = [json.loads(body) for _, _, body in question.fetch(snapshot, query.limit)]
     vague = question.matching_ids.where(TimelineEntry.date_start.is_(None))

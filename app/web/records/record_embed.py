@@ -7,6 +7,7 @@ from fastapi import Request
 from markupsafe import Markup
 
 from app.api.addresses import Site
+from app.domain.titles import count_words
 from app.query.coverage import DataState
 from app.web.html import resources_with_pages
 from app.web.lists.cards import card_view
@@ -39,5 +40,5 @@ def record_quotation(request: Request, path: str) -> tuple[str, str, DataState] 
     if card.lead:
         lines.append(tag("p", Markup(" · ").join(card.lead)))
     count = len(record["sources"])
-    lines.append(tag("footer", f"Communiqué, from {count} document{'s' * (count != 1)}" if count else "Communiqué"))
+    lines.append(tag("footer", f"Communiqué, from {count_words(count, 'document')}" if count else "Communiqué"))
     return card.title, str(tag("blockquote", *lines, cite=address)), state
