@@ -19,16 +19,7 @@ from app.db.figures import figure_of, figures_with_documents
 from app.db.tables import FigureGroup, TradeStat
 from app.domain.preference import prefer, preference_key
 from app.domain.text import fold
-from app.domain.trade_figures import (
-    MAX_PERIODS,
-    Figure,
-    Time,
-    agree,
-    reasons,
-    same_time,
-    series_id,
-    verdict,
-)
+from app.domain.trade_figures import MAX_PERIODS, Figure, Time, agree, reasons, same_time, series_id, verdict
 
 GROUP_BATCH = 500
 """Groups per database write."""

@@ -15,14 +15,7 @@ from app.query.sorting import OrderBy, sort_field
 from app.resource import Body, Card, Include, ListPage, RecordOut, Resource
 from app.resources.identifiers import Identifiers, identified_by, identifier_field
 from app.resources.parties import RECORDED_SWITCH, PartyQuery, party_fields, party_page
-from app.resources.refs import (
-    EditorialAliases,
-    MechanismRef,
-    PartyRef,
-    city_name,
-    names_and_identifiers,
-    party_ref,
-)
+from app.resources.refs import EditorialAliases, MechanismRef, PartyRef, city_name, names_and_identifiers, party_ref
 
 
 class MissionRef(Model):

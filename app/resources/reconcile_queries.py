@@ -10,14 +10,7 @@ from pydantic_core import CoreSchema, core_schema, from_json
 from app.domain.model import Model
 from app.domain.text import nearest
 from app.errors import refuse
-from app.resources.reconcile_properties import (
-    ALL_KINDS,
-    KINDS_OF_TYPE,
-    NAMING,
-    PROPERTIES,
-    SOURCES_PROPERTY,
-    TYPES,
-)
+from app.resources.reconcile_properties import ALL_KINDS, KINDS_OF_TYPE, NAMING, PROPERTIES, SOURCES_PROPERTY, TYPES
 
 MAX_BATCH = 50
 """Queries of a batch, and records of a data extension: one name is compared with thousands."""

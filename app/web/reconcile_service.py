@@ -33,13 +33,7 @@ from app.resources.reconcile_answers import (
     ReconcileOut,
     TypeSuggestions,
 )
-from app.resources.reconcile_properties import (
-    ALL_KINDS,
-    KINDS_OF_TYPE,
-    TYPES,
-    property_entries,
-    split_id,
-)
+from app.resources.reconcile_properties import ALL_KINDS, KINDS_OF_TYPE, TYPES, property_entries, split_id
 from app.resources.reconcile_queries import (
     EXTEND_EXAMPLE,
     MAX_BATCH,

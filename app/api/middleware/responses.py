@@ -25,13 +25,7 @@ from app.api.middleware.coding import (
     tag_of_copy,
     with_vary,
 )
-from app.api.middleware.conditions import (
-    DATE_CONDITION_OF,
-    combine_headers,
-    has_changed,
-    is_conditional,
-    not_modified,
-)
+from app.api.middleware.conditions import DATE_CONDITION_OF, combine_headers, has_changed, is_conditional, not_modified
 from app.api.middleware.response_cache import CachedResponse, CacheKey, ResponseCache, cache_key
 from app.api.problems import problem_response
 from app.api.turns import has_left

@@ -17,15 +17,7 @@ from app.db.tables.meetings import (
 )
 from app.db.tables.milestones import Milestone, MilestoneCountry
 from app.db.tables.officials import Official, Position
-from app.db.tables.parties import (
-    City,
-    Country,
-    Mission,
-    Organization,
-    OrganizationMember,
-    Party,
-    PartySuccessor,
-)
+from app.db.tables.parties import City, Country, Mission, Organization, OrganizationMember, Party, PartySuccessor
 from app.db.tables.publication import (
     Coverage,
     CoverageCount,

@@ -7,17 +7,7 @@ from sqlalchemy import CheckConstraint, ColumnElement, Select, and_, case, exist
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
-from app.db.records import (
-    Evidence,
-    Record,
-    SeedRow,
-    WithNames,
-    date_group,
-    in_order,
-    link,
-    one_of_enum,
-    references,
-)
+from app.db.records import Evidence, Record, SeedRow, WithNames, date_group, in_order, link, one_of_enum, references
 from app.db.tables.mechanisms import Mechanism
 from app.domain.vocabulary import MissionType, PartyKind
 

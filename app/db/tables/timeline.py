@@ -4,17 +4,7 @@ from sqlalchemy import ColumnElement, Index, and_
 from sqlalchemy.orm import Mapped, relationship
 
 from app.db.engine import Base
-from app.db.records import (
-    Evidence,
-    Record,
-    WithDate,
-    WithTitle,
-    country_link,
-    date_group,
-    in_order,
-    link,
-    one_of_enum,
-)
+from app.db.records import Evidence, Record, WithDate, WithTitle, country_link, date_group, in_order, link, one_of_enum
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.parties import Party
 from app.domain.vocabulary import TimelineKind

@@ -17,15 +17,7 @@ from app.query.sorting import RELEVANCE, OrderBy
 from app.resource import Resource
 from app.web.absence_note import absence_note
 from app.web.data_set import DATA_DESCRIPTION
-from app.web.lists.active_filters import (
-    address,
-    chips,
-    has_list_page,
-    list_path,
-    page_filters,
-    ways_out,
-    without,
-)
+from app.web.lists.active_filters import address, chips, has_list_page, list_path, page_filters, ways_out, without
 from app.web.lists.cards import cards_of, event_cards
 from app.web.lists.facet_lists import list_facets
 from app.web.page import api_request, past_parameter, redirect, render_view
