@@ -122,8 +122,8 @@ def page_path(path: str) -> str:
 def columns_of(row: Any, names: Iterable[str]) -> dict[str, Any]:
     """The columns of a row, by name. A date with an open start has no earliest day."""
     columns = {name: getattr(row, name) for name in names}
-    open_starts = [name.replace("_precision", "_start") for name in columns if columns[name] == Precision.before]
-    return columns | dict.fromkeys(open_starts)
+    dates = [name.removesuffix("_precision") for name in columns if name.endswith("_precision")]
+    return columns | {f"{date}_start": None for date in dates if columns[f"{date}_precision"] == Precision.before}
 
 
 def untyped_node(_record: Body, _base: str) -> dict[str, Any]:
