@@ -24,7 +24,7 @@ _RANK = re.compile(
         (?=\s(?:in|for|among|by|on|worldwide|globally)\b|[.;]|,(?!\d)|$|\s(?:\w+\s)?(?:suppl|produc|partner|export|invest|source|buyer))
     |\b(?:comes?|came|coming|stands?|stood|sits?|placed|places|finished|is|was|being)\s(?:in\s)?(?:the\s)?
         (?P<stands>{_ORDINAL})
-        (?=\s(?:in|for|by|among|on|worldwide|globally|place)\b|[.,;]|$)
+        (?=\s(?:in|for|by|among|on\sthe|worldwide|globally|place)\b|[.,;]|$)
     |(?:,|\band)\s(?P<also>{_ORDINAL})(?=\s(?:in|for)\s)
     |\b(?:top|first|leading)[\s-](?P<top>\d{{1,3}}|{SMALL_PATTERN})\b(?!\s(?:months|years|weeks|days|states))
     |\b(?:one\sof|among)\b[^.,;]{{0,40}}?\b(?P<among>{SMALL_PATTERN}|\d{{1,2}})\s(?:leading|largest|biggest|main|top|most)\b

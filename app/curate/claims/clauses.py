@@ -122,7 +122,8 @@ def _part(sentence: ClaimSentence, start: int, end: int, head: int) -> ClaimSent
     passage, text = sentence.passage, sentence.text
     if start == 0 and end == len(text):
         return sentence
-    part_text = blank(text, [(head, start), (end, len(text))])
+    dates = map(sentence.offsets, sentence.dates if _has_date(sentence, start, end) else ())
+    part_text = blank(text, [(head, start), (end, len(text)), *(date for date in dates if date[1] <= head)])
     if _ALSO_HOSTS.match(text, start) and not _has_date(sentence, start, end):
         for first, last in map(sentence.offsets, sentence.dates):  # the two are of the same time
             part_text = part_text[:first] + text[first:last] + part_text[last:] if last <= start else part_text

@@ -223,12 +223,16 @@ def _is_of_other_thing(text: str, city: str) -> bool:
     return start > 0 and _OTHER_THING.search(text[:start]) is not None
 
 
+_TOLD_THAT = re.compile(r"\btold [^,;:]{1,60} that\b")
 _SPEECH_IN = re.compile(r"\b(?:said|told|announced|recalled|noted|declared)\b[^,;:]{0,30}\b(?:in|at) $")
 
 
 def _is_place_of_speech(text: str, city: str) -> bool:
-    """Whether a city is where somebody spoke of an event, and not where the event was: “said in Oslo that”."""
+    """Whether a city is where somebody spoke of an event, or of which he told another: “said in Oslo that”, “told her
+    that it would be in Oslo”."""
     start = text.find(city)
+    if start > 0 and _TOLD_THAT.search(text[:start]):
+        return True
     return start > 0 and " that " in text[start:] and _SPEECH_IN.search(text[:start]) is not None
 
 

@@ -128,8 +128,8 @@ def _reversal(sentence: ClaimSentence, fact: Fact) -> str | None:
 
 
 _DEFINITE_EVENT = re.compile(
-    r"(?:\b(?:the|(?:his|her) first)|\w[’']s?) (?:(?!(?:of|an?|for|in|on|between|by|to) )[\w’-]+ ){0,4}"
-    r"(?:talks|meeting|session|visit|trip|conversation|agreement|treaty|partnership|plan|declaration|school|host|guest)\b",
+    r"\b(?:the|(?:his|her) first) (?:(?!(?:of|an?|for|in|on|between|by|to) )[\w’-]+ ){0,4}"
+    r"(?:talks|meeting|session|visit|trip|conversation|agreement|treaty|partnership|plan|declaration|school)\b",
     re.IGNORECASE,
 )
 
@@ -143,11 +143,12 @@ _SPEECH_VERB = any_word(
     "said says told tells noted called calls put stressed suggested recalled voiced announced emphasised emphasized "
     "congratulated thanked underlined highlighted described declared mentioned expressed ordered instructed "
     "believes thinks praised assured assures sees views argued argues considers explained suggests stresses notes "
-    "warned"
+    "warned expects hopes"
 )
 _APPOSITION = re.compile(r"^(?:, [^,;.]{1,80},|\sof\s(?:the\s|[A-Z]\w+\s|for\s|of\s|and\s)+)")
 _BEFORE_SPEAKER = re.compile(
-    r"(?:\b(?:according to|sa(?:id|ys)|told by|noted|in the words of|it was|came from)|[–—])\s(?:[\w’-]+\s){0,3}$",
+    r"(?:\b(?:according to|sa(?:id|ys)|told by|noted|in the (?:words|view|opinion) of|it was|came from)|[–—])\s"
+    r"(?:[\w’-]+\s){0,3}$",
     re.IGNORECASE,
 )
 

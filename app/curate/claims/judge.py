@@ -16,7 +16,7 @@ from app.curate.claims.figure_support import with_uncompared_words
 from app.curate.claims.figures import judge_figures
 from app.curate.claims.framing import is_retraction
 from app.curate.claims.leftovers import words_not_compared, words_of_facts
-from app.curate.claims.near_records import near_record_claim
+from app.curate.claims.near_records import MAX_NEAR, near_record_claim
 from app.curate.claims.posts import judge_denied_posts, judge_leaders, judge_other_holders, judge_posts
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import Stance, StanceScope, clause_at, denied_topic, stance_scopes, without_scopes
@@ -68,10 +68,16 @@ def _with_sessions(sentences: list[ClaimSentence]) -> Iterator[ClaimSentence]:
 
 
 def _with_year(sentence: ClaimSentence) -> ClaimSentence:
-    """The sentence. A day or month without a year is taken for one in the year of the nearest record."""
-    nearest = nearest_facts(sentence, 1) if sentence.open_dates else []
-    years = [span.start.year for fact in nearest for span in fact.dates if span.start]
-    return replace(sentence, implied_year=years[0]) if years else sentence
+    """The sentence. A day or month without a year is taken for one in the year of a record near the sentence: one with
+    that date, else the nearest."""
+    nearest = nearest_facts(sentence, MAX_NEAR) if sentence.open_dates else []
+    dates = [span for fact in nearest for span in fact.dates]
+    years = dict.fromkeys(span.start.year for span in dates if span.start)
+    readings = [replace(sentence, implied_year=year) for year in years]
+    return next(
+        (reading for reading in readings if any(span.overlaps(date) for span in reading.spans for date in dates)),
+        next(iter(readings), sentence),
+    )
 
 
 def _without_support(claim: Claim, text: str) -> Claim:

@@ -20,7 +20,8 @@ _EMPTY_WORDS = frozenset(
         underline underlined highlight highlighted describe described speak spoke point pointed add added declare
         declared mention mentioned claim claimed express expressed want wants intend intends came come comes went go
         goes took take made make became become ended had has held got get being be brought bring sold sell bought buy
-        account accounts amounted worth soon also still remains remain sit sat down round part
+        account accounts amounted worth soon also still remains remain sit sat down
+        part vice deputy upcoming coming forthcoming behind while together hit view argue argued chair chaired
         """),
     )
 )

@@ -30,10 +30,10 @@ _MIN_WEIGHT = 6.0
 _FURTHER_SHARE = 0.5
 """The most that words which the record lacks may weigh, as a share of what it has in common with the sentence."""
 
-_MAX_WORD_WEIGHT = 4.0
+_MAX_WORD_WEIGHT = 3.5
 """The most that one word which the record lacks may weigh. Often it is only another word for the same thing."""
 
-_NEW_WORD_WEIGHT = 2.5
+_NEW_WORD_WEIGHT = 2.0
 """What a word weighs that no record has. It is rather another word for the same than the word of another thing."""
 
 _RIVAL_SHARE = 0.75
@@ -69,8 +69,9 @@ def near_record_claim(sentence: ClaimSentence, *, of_speakers_only: bool = False
 
 def _claim_of_part(sentence: ClaimSentence, details: list[Detail], *, of_speakers_only: bool) -> Claim | None:
     facts, tokens, comparisons = sentence.facts, tokens_of(sentence), []
+    mechanism_words = {word for detail in details for name in detail.names for word in roots(name)}
     for content in _candidates(facts, tokens, details):
-        near = NearRecord(sentence, content, tokens & content.words, tokens - content.words)
+        near = NearRecord(sentence, content, tokens & content.words, tokens - content.words - mechanism_words)
         shared_details = [detail for detail in details if _has_detail(sentence, content, detail)]
         weight = sum(map(facts.weight, near.common)) + sum(detail.weight for detail in shared_details)
         comparisons.append((weight, near, [detail for detail in details if detail not in shared_details]))

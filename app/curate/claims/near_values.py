@@ -27,9 +27,10 @@ _TRAVEL_DAYS = 2
 _ROUNDING = 0.03
 """The most by which two numbers differ of which one may be the other, rounded, as a share."""
 
-_CHAIR = any_word("chair* led headed")
+_CHAIR = any_word("chair* led headed represented")
 _ADDRESSEE = re.compile(r"\b(?:to|with|at)\s(?:[A-Z]\w+\s){0,3}$")
 _MEETING_WORDS = frozenset(map(root, ("met", "meet", "meeting", "visit", "talks", "received")))
+_OWN_EVENT = re.compile(r"[’']s? (?:[\w-]+ ){0,4}(?:talks|meeting|session|visit|trip|conversation|host|guest)\b")
 _BODIES = frozenset(map(root, ("council", "group")))
 _TOPIC_WORDS = 2
 """The least words of its topic that a sentence must have of a title in which names are compared."""
@@ -70,6 +71,13 @@ class NearRecord:
         return any(span.overlaps(date) for span in spans for date in self.content.dates)
 
     @property
+    def is_certain_event(self) -> bool:
+        """Whether the sentence names one certain event: “the talks”, or those of somebody in the record."""
+        text = self.sentence.text
+        owners = [person.end for person in self.sentence.passage.people if person.id in self.content.people]
+        return has_definite_event(self.sentence) or any(_OWN_EVENT.match(text, end) for end in owners)
+
+    @property
     def topic(self) -> frozenset[str]:
         """The words that both have, without those for any meeting."""
         return self.common - _MEETING_WORDS
@@ -87,7 +95,7 @@ class NearRecord:
         other_ids = self.content.people - self.sentence.people
         posts = {(str(post.post_class), post.party) for post in self.sentence.facts.posts if post.person in other_ids}
         return any(
-            post.party and (str(class_of(post.title)), post.party) in posts
+            post.party is not None and (str(class_of(post.title)), post.party) in posts
             for post in find_posts(self.sentence.text, self.sentence.passage.parties)
         )
 
@@ -116,10 +124,12 @@ def _recorded_person(near: NearRecord, detail: Detail) -> str | None:
         len(near.shared_people) > 1
         or (is_session and _CHAIR.search(sentence.text) is not None)
         or (bool(near.shared_people) and near.has_date())
+        or (has_post and near.has_date())
         or (len(near.topic) > 1 and (has_post or bool(near.shared_people)))
     )
     is_event = content.kind == "agreement" or (content.kind == "meeting" and is_known)
-    return near.other_people if is_event and (has_post or has_definite_event(sentence)) else None
+    is_certain = len(near.topic) > 1 and near.has_date() and near.has_city
+    return near.other_people if is_event and (has_post or is_certain or near.is_certain_event) else None
 
 
 def _recorded_mechanism(near: NearRecord, _: Detail) -> str | None:
@@ -127,7 +137,8 @@ def _recorded_mechanism(near: NearRecord, _: Detail) -> str | None:
     its words."""
     is_meeting = near.content.kind == "meeting"
     is_event = is_meeting or near.content.kind == "milestone"
-    has_words = len(near.common) > (1 if is_meeting else 2)
+    is_of_pair = len(near.content.parties) > 1 and near.content.parties <= near.sentence.countries
+    has_words = len(near.common) > (1 if is_meeting else 0 if is_of_pair else 2)
     if near.has_mechanism or not is_event or not (near.has_city or (has_words and near.has_date(Precision.year))):
         return None
     names = {mechanism.id: mechanism.name for mechanism in near.sentence.facts.names.mechanisms}
@@ -151,7 +162,12 @@ def _recorded_date(near: NearRecord, detail: Detail) -> str | None:
     if not isinstance(span, Span) or not content.dates or content.kind == "trade-stat":
         return None
     if content.kind in ("statement", "commitment"):
-        is_of_title = fineness(span) == Precision.year and len(content.years) == 1 and len(near.common) > 2
+        is_of_title = (
+            fineness(span) == Precision.year
+            and not lasts_years(span)
+            and len(content.years) == 1
+            and len(near.common) > 2
+        )
         return min(content.years) if is_of_title else None
     if lasts_years(span):
         return next((date.text for date in content.dates if lasts_years(date)), None)
@@ -164,7 +180,7 @@ def _recorded_date(near: NearRecord, detail: Detail) -> str | None:
     is_pair = len(near.shared_people) > 1 and (near.topic or near.has_city)
     is_known = is_pair or is_body or (near.has_mechanism and near.has_city)
     is_visit = near.shared_people and near.has_city and _are_days_of_a_month(span, date_of_record)
-    is_known = is_known or (near.shared_people and has_definite_event(near.sentence))
+    is_known = is_known or (near.shared_people and near.is_certain_event)
     return date_of_record.text if is_visit or (is_known and is_slip) else None
 
 
@@ -203,8 +219,11 @@ def _recorded_city(near: NearRecord, _: Detail) -> str | None:
         is_known = (
             (has_day and len(near.shared_people) > 1)
             or (near.has_date() and near.has_mechanism)
-            or (near.has_date(Precision.day) and near.shared_people and has_definite_event(sentence))
-            or (len(near.common) > 1 and any(part.value in content.numbers for part in sentence.passage.ordinals))
+            or (near.has_date(Precision.day) and near.shared_people and near.is_certain_event)
+            or (
+                (len(near.common) > 1 or near.shared_people)
+                and any(part.value in content.numbers for part in sentence.passage.ordinals)
+            )
         )
     is_placed = content.kind in ("meeting", "statement") and not near.has_city
     return ", ".join(sorted(content.cities)) if is_placed and is_known else None

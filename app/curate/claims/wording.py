@@ -55,8 +55,31 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def root(word: str) -> str:
-    """The beginning of a word that most words of its family have: “satisf” of “satisfied” and “satisfaction”."""
-    return stem(word)[:6]
+    """The beginning of a word that most words of its family have: “satisf” of “satisfied” and “satisfaction”. Words for
+    the same have the beginning of one of them."""
+    beginning = stem(word)[:6]
+    return _SYNONYMS.get(beginning, beginning)
+
+
+_SYNONYMS = {
+    stem(word)[:6]: stem(group.split()[0])[:6]
+    for group in (
+        "visit visits trip trips journey travel travelled flew", "relations ties links", "greetings regards",
+        "grow grew growth rise rose risen increase increased jump jumped climbed surged", "earthquake quake",
+        "company companies firm firms enterprise enterprises business businesses", "students student scholars",
+        "tourists tourist holidaymakers visitors",
+        "created founded established launched formed proclaimed exist existed",
+        "help helped assist assistance aid", "agreement agreements accord treaty deal pact document documents",
+        "goal target aim", "project projects venture ventures", "complete completed finish finished",
+        "build built building construction constructed", "raised raise upgrade upgraded elevated lifted",
+        "expected expect anticipated", "application applied apply applies", "buyers consumers consuming",
+        "export exports shipments shipped deliver delivered", "attended attend present participated",
+        "meeting meet met gathering gathered convened", "session round sitting", "discuss discussed talk talks",
+        "worth value valued", "cover covers valid",
+    )
+    for word in group.split()
+}  # fmt: skip
+"""The beginnings of words for the same, each with that of the first of them."""
 
 
 @lru_cache(maxsize=20_000)
