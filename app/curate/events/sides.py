@@ -1,4 +1,4 @@
-"""The two countries of a meeting, by its mechanism or by those who met, each with the words that state it."""
+"""The two countries of a meeting, by its mechanism, each with the words that state it."""
 
 from app.curate.events.event import Event, TextValue
 from app.curate.mentions.mechanisms import MechanismMention
@@ -17,17 +17,3 @@ def members_of(event: Event, reading: Reading) -> dict[str, TextValue[str]]:
     if mechanism is None or len(mechanism.value.members) != 2 or mechanism.value.members <= reading.countries.keys():
         return {}
     return all_members(mechanism)
-
-
-def countries_of_guests(event: Event) -> dict[str, TextValue[str]]:
-    """The two countries of those who meet. If their posts state one alone, the other is the country in which they
-    meet."""
-    countries: dict[str, TextValue[str]] = {}
-    for guest in event.guests.values():
-        if guest.mention.post and guest.mention.post.party:
-            code = guest.mention.post.party
-            countries.setdefault(code, TextValue(code, guest.spot, "One of those who met is of this country."))
-    if event.city and event.city.value.city.country not in countries:
-        code = event.city.value.city.country
-        countries[code] = TextValue(code, event.city.spot, "The country in which they met.")
-    return countries if len(countries) == 2 else {}

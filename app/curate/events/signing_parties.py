@@ -3,7 +3,7 @@
 import re
 
 from app.curate.events.event import Spot, TextValue
-from app.curate.events.sides import all_members, countries_of_guests, members_of
+from app.curate.events.sides import all_members, members_of
 from app.curate.events.signing import Signing
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.mentions.parties import PartyMention
@@ -72,8 +72,6 @@ def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str
             return members
         if level == 1 and host and len(host.members) == 2 and event and event.mechanism:
             return all_members(event.mechanism)
-        if level == 1 and event and (of_guests := countries_of_guests(event)):
-            return of_guests
     of_paragraph = reading.of_paragraph(paragraph)
     codes_of_places = {city.city.country for sentence in of_paragraph for city in sentence.cities}
     if codes_of_places.union(*(sentence.countries for sentence in of_paragraph)) <= reading.pair.keys():
