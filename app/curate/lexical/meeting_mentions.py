@@ -64,6 +64,9 @@ def _meetings(text: LexicalText) -> list[MeetingMention]:
         contacts = [] if are_all else [*_contacts(text, line, [m for m in sessions if len(m.sides.codes) > 1])]
         for meeting in (*sessions, *contacts):
             _add(text, meetings, _with_date(text, meeting, meetings))
+    for line in text.statements:  # a subtitle may name the next session before the text tells of this one
+        for meeting in _next_session(text, line, meetings):
+            _add(text, meetings, meeting)
     dated_meetings = [_with_date(text, meeting, meetings) for meeting in meetings]
     return [meeting for meeting in dated_meetings if _is_definite(meeting) or _is_of_officials(meeting)]
 
@@ -201,7 +204,7 @@ def _forums(text: LexicalText, line: LexicalSentence) -> Iterator[MeetingMention
 def _next_session(
     text: LexicalText, line: LexicalSentence, meetings: Sequence[MeetingMention]
 ) -> Iterator[MeetingMention]:
-    """The session after that of which the text told last: “the tenth session will be held in Lima”."""
+    """The session after the last one of ``meetings``: “the tenth session will be held in Lima”."""
     cue = line.lexicon.meetings[MeetingType.session].search(line.lower)
     last = next((meeting for meeting in reversed(meetings) if meeting.body and meeting.session), None)
     number = _session(line, cue.span()) if cue else None

@@ -14,7 +14,7 @@ from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote, stated_values
 from app.domain.vocabulary import MeetingType, ParticipantRole, PositionClass
 
-VERSION = 12
+VERSION = 13
 
 BY = f"rule:meetings-by-lexicon/{VERSION}"
 

@@ -109,6 +109,11 @@ class Clock:
             return replace(earlier, is_certain=earlier.value == answer.value)
         return Answer(answer.value, answer.reason, self.tense is not Tense.unclear)
 
+    def lies_between(self, first: tuple[int, int], last: tuple[int, int]) -> bool:
+        """Whether the publication is on a day of a year from one month and day to another."""
+        day = self.publication.start if self.publication else None
+        return day is not None and first <= (day.month, day.day) <= last and self.tense is not Tense.future
+
     def _is_news(self, month: int, day: int) -> bool:
         """Whether a day without a year is right before the publication, so that it is no anniversary."""
         publication = self.publication.start if self.publication else None

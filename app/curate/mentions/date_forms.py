@@ -120,7 +120,8 @@ def _days(
         return None, "These are two days, not all from the first to the last.", True
     year = "{1}" if (month, day) > (end_month, end_day) else "{0}"
     template = f"{year}-{month:02}-{day:02}/{{0}}-{end_month:02}-{end_day:02}"
-    return with_year(year_of_words(words, clock, end_month, end_day), template)
+    is_under_way = clock.lies_between((month, day), (end_month, end_day))
+    return with_year(year_of_words(words, clock, *((month, day) if is_under_way else (end_month, end_day))), template)
 
 
 # Months and parts of a year.

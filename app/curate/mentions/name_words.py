@@ -97,6 +97,9 @@ SECOND_POST = re.compile(
 )
 """A second post between the first and the name: “Minister of Trade, co-chair of the commission X Y”."""
 
+NICKNAME = re.compile(r"\s[“\"][\w-]+[”\"]\s(?=[A-Z])")
+"""What stands within a name: “Kari “Kaja” Dahl”."""
+
 LONGEST_ACRONYM = 4
 """Letters of a word in capitals that may be an acronym. A longer one may be a surname."""
 

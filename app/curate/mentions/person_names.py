@@ -22,6 +22,7 @@ from app.curate.mentions.name_words import (
     LONGEST_HONORIFICS,
     LONGEST_NAME,
     LONGEST_TAIL,
+    NICKNAME,
     NO_HALVES,
     NO_NAMES,
     OF_COUNTRY,
@@ -372,7 +373,9 @@ class NameReader:
         gap = self._gap(number)
         initial = len(self.words[number].text) == 1 or self.words[number].text in INITIALS
         apostrophe = gap in ("’", "'", "ʻ", "‘") and self.words[number + 1].text not in ("s", "S")
-        return gap in (" ", "-", "‑", "\u00a0") or (initial and gap in (". ", ".")) or apostrophe
+        before = self.words[number - 1] if number else self.words[number]
+        nickname = any(NICKNAME.match(self.text, word.end) for word in (before, self.words[number]))
+        return gap in (" ", "-", "‑") or nickname or (initial and gap in (". ", ".")) or apostrophe
 
     def _name_before(self, post: Post) -> tuple[int | None, int | None]:
         """The name before a post in apposition: “Taro Yamada, Japan’s foreign minister”."""

@@ -22,7 +22,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import AgreementStatus, AgreementType
 
-VERSION = 32
+VERSION = 33
 
 
 @rule("agreements", VERSION)

@@ -23,7 +23,7 @@ from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
-VERSION = 31
+VERSION = 32
 
 
 @rule("meetings", VERSION)

@@ -16,7 +16,7 @@ from app.domain.position_classes import class_of
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
 
-VERSION = 30
+VERSION = 31
 
 BY = f"rule:officials/{VERSION}"
 

@@ -74,6 +74,12 @@ def test_the_next_session_of_a_body(names: Names, language: str, text: str) -> N
     assert {m.confidence for m in meetings} == {Confidence.suggest}
 
 
+def test_the_next_session_in_a_line_before_the_text(names: Names) -> None:
+    lines = ("10-е заседание пройдет в 2027 году в Перу", "Прошло 9-е заседание комиссии Кении и Перу.")
+    sessions = [values(m, "session", "status", "date") for m in proposals(names, "meeting", "ru", *lines)]
+    assert sorted(sessions) == [(9, "held", None), (10, "planned", "2027")]
+
+
 def test_each_date_of_a_list_is_a_visit(names: Names) -> None:
     sentence = "Глава Кении посетил Перу 3 мая 2019 года, а глава Перу приехал в Кению 4 июня 2021 года."
     assert [m.values["date"] for m in proposals(names, "meeting", "ru", sentence)] == ["2019-05-03", "2021-06-04"]

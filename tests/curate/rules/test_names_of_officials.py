@@ -28,6 +28,8 @@ from tests.curate.rules.test_more_words import values
         ("Kari Dahl, Vice-President of NORAD, came.", "Kari Dahl"),
         ("Kari Dahl, the National Leader of the Norwegian people, came.", "Kari Dahl"),
         ("Kari Dahl, Minister of Research and Digital Transformation of Norway, came.", "Kari Dahl"),
+        ("Norwegian Trade Minister Kari “Kaja” Dahl came.", "Kari “Kaja” Dahl"),
+        ("Norwegian Trade Minister Kari Dahl “Oslo Prize” winner came.", "Kari Dahl"),
         ("• Kari Dahl, Prime Minister of Norway (May 1993)", "Kari Dahl"),
     ],
 )
