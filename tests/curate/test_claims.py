@@ -203,6 +203,8 @@ def test_the_two_countries_are_those_that_the_text_names(claims: Judge, text_bef
         ("Zubrov Ender also sat in on Erdoğan's closed-door talks with Kosherbayev.",
          ("participants", "Zubrov Ender", "Hakan Fidan")),
         ("Fidan visited Astana on 18 September 2023.", ("date", "on 18 September 2023", "2023-09-11")),
+        ("Zubrov Ender expects the coming council to be a turning point for military cooperation.",
+         ("participants", "Zubrov Ender", "Aliya Musabekova")),
         ("Trade had jumped by 54 percent in 2022, Zubrov told his guest in Astana.",
          ("participants", "Zubrov", "Kassym-Jomart Tokayev")),
         ("The eighth JSPG session was on Feb. 5.", ("date", "on Feb. 5", "2026-02-02")),

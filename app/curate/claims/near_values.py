@@ -32,6 +32,9 @@ _ADDRESSEE = re.compile(r"\b(?:to|with|at)\s(?:[A-Z]\w+\s){0,3}$")
 _MEETING_WORDS = frozenset(map(root, ("met", "meet", "meeting", "visit", "talks", "received")))
 _OWN_EVENT = re.compile(r"[’']s? (?:[\w-]+ ){0,4}(?:talks|meeting|session|visit|trip|conversation|host|guest)\b")
 _BODIES = frozenset(map(root, ("council", "group")))
+_MANY_WORDS = 3
+"""Words of its topic beyond which a sentence need not say where, when or of which country somebody spoke."""
+
 _TOPIC_WORDS = 2
 """The least words of its topic that a sentence must have of a title in which names are compared."""
 
@@ -64,6 +67,10 @@ class NearRecord:
     @property
     def has_mechanism(self) -> bool:
         return bool(self.sentence.mechanisms & self.content.mechanisms)
+
+    @property
+    def has_ordinal(self) -> bool:
+        return any(ordinal.value in self.content.numbers for ordinal in self.sentence.passage.ordinals)
 
     def has_date(self, precision: Precision = Precision.month) -> bool:
         """Whether the sentence has a date of the record, at least as fine as ``precision``."""
@@ -112,24 +119,33 @@ def _recorded_person(near: NearRecord, detail: Detail) -> str | None:
     if content.kind == "statement":
         is_official = any(person.id == detail.value for person in sentence.facts.names.people)
         is_telling = detail.field == "speaker" or is_official or near.shared_people
-        is_placed = is_official or sentence.spans or sentence.cities or sentence.mechanisms or sentence.parties
+        is_placed = (
+            is_official
+            or len(near.topic) > _MANY_WORDS
+            or sentence.spans
+            or sentence.cities
+            or sentence.mechanisms
+            or sentence.parties
+        )
         is_addressed = _ADDRESSEE.search(sentence.text[: detail.start])
         is_known = is_telling and is_placed and near.topic and not is_addressed
         return near.other_people if is_known else None
     if detail.field == "speaker":
         return None
     has_post = near.has_post_of_others
-    is_session = content.session in sentence.sessions and near.has_mechanism
+    is_chair = (
+        near.has_ordinal and (near.has_mechanism or len(near.topic) > 1) and _CHAIR.search(sentence.text) is not None
+    )
     is_known = (
         len(near.shared_people) > 1
-        or (is_session and _CHAIR.search(sentence.text) is not None)
+        or is_chair
         or (bool(near.shared_people) and near.has_date())
-        or (has_post and near.has_date())
+        or (has_post and (near.has_date() or near.has_ordinal))
         or (len(near.topic) > 1 and (has_post or bool(near.shared_people)))
     )
     is_event = content.kind == "agreement" or (content.kind == "meeting" and is_known)
     is_certain = len(near.topic) > 1 and near.has_date() and near.has_city
-    return near.other_people if is_event and (has_post or is_certain or near.is_certain_event) else None
+    return near.other_people if is_event and (has_post or is_chair or is_certain or near.is_certain_event) else None
 
 
 def _recorded_mechanism(near: NearRecord, _: Detail) -> str | None:
@@ -220,10 +236,7 @@ def _recorded_city(near: NearRecord, _: Detail) -> str | None:
             (has_day and len(near.shared_people) > 1)
             or (near.has_date() and near.has_mechanism)
             or (near.has_date(Precision.day) and near.shared_people and near.is_certain_event)
-            or (
-                (len(near.common) > 1 or near.shared_people)
-                and any(part.value in content.numbers for part in sentence.passage.ordinals)
-            )
+            or ((len(near.common) > 1 or near.shared_people) and near.has_ordinal)
         )
     is_placed = content.kind in ("meeting", "statement") and not near.has_city
     return ", ".join(sorted(content.cities)) if is_placed and is_known else None
