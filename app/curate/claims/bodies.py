@@ -5,10 +5,8 @@ import re
 from app.curate.claims.facts import Fact
 from app.curate.claims.record_comparison import RecordComparison
 from app.curate.claims.sentences import ClaimSentence
-from app.curate.claims.times import fineness
 from app.curate.claims.wording import content_words
 from app.curate.mentions.words import word_set
-from app.domain.edtf import Precision
 
 
 def compare_mechanism(sentence: ClaimSentence, comparison: RecordComparison) -> None:
@@ -55,25 +53,6 @@ def _has_other_occasion(sentence: ClaimSentence) -> bool:
     """Whether a sentence names a mechanism only for the time of a meeting: “after the JSPG session”."""
     starts = sentence.mechanism_starts
     return bool(starts) and all(_OCCASION_BEFORE.search(sentence.text[:start]) for start in starts)
-
-
-def compare_body(sentence: ClaimSentence, comparison: RecordComparison) -> None:
-    """Report a wrong mechanism of a session.
-
-    If number, day and city agree, the sentence means this session. Another mechanism of the same countries is then a
-    difference, and not another session.
-    """
-    fact = comparison.fact
-    is_this_session = fact.kind == "meeting" and {"session", "date", "city"} <= comparison.equal_fields
-    has_day = any(fineness(span) == Precision.day for span in sentence.spans)
-    lacks_only_mechanism = comparison.absent == {"mechanism"} and len(sentence.mechanisms) == 1
-    if not (fact.mechanism and is_this_session and has_day and lacks_only_mechanism):
-        return
-    by_id = {mechanism.id: mechanism for mechanism in sentence.facts.names.mechanisms}
-    claim_mechanism, record_mechanism = by_id.get(min(sentence.mechanisms)), by_id.get(fact.mechanism)
-    if claim_mechanism and record_mechanism and claim_mechanism.members == record_mechanism.members:
-        comparison.absent.discard("mechanism")
-        comparison.differ("mechanism", claim_mechanism.name, record_mechanism.name)
 
 
 _BODIES = content_words("council group")

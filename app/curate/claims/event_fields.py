@@ -3,7 +3,7 @@ commitment. The fields of figures are in `figures.py`."""
 
 import re
 
-from app.curate.claims.bodies import compare_body, compare_mechanism
+from app.curate.claims.bodies import compare_mechanism
 from app.curate.claims.bounds import is_within
 from app.curate.claims.buildings import compare_building
 from app.curate.claims.event_dates import compare_dates, compare_weekday
@@ -36,7 +36,6 @@ def compare_event(sentence: ClaimSentence, fact: Fact) -> RecordComparison:
     compare_dates(sentence, comparison)
     compare_weekday(sentence, comparison)
     _compare_count(sentence, comparison)
-    compare_body(sentence, comparison)
     _drop_additional_values(sentence, comparison)
     comparison.differences += role_differences(sentence, fact)
     if fact.kind == "commitment":
