@@ -22,6 +22,9 @@ THREADS = 32
 ALONE_SECONDS = 0.1
 """Seconds without an answer to another client after which a client counts as alone."""
 
+CROWD = 3
+"""Requests in line from which a client asks for much at a time."""
+
 QUEUE_SECONDS = 10.0
 """Seconds that a call waits for a thread."""
 
@@ -47,10 +50,11 @@ up the other clients (decision 010)."""
 @dataclass(eq=False, slots=True)
 class _Job:
     """A call for a thread. ``future`` has its result and belongs to ``loop``; ``began_at`` is when the call got its
-    thread, on the clock of :func:`time.monotonic`."""
+    thread, on the clock of :func:`time.monotonic`. ``give_way`` is called before it in a crowd."""
 
     client: str
     call: Callable[[], Any]
+    give_way: Callable[[], None]
     context: Context
     loop: asyncio.AbstractEventLoop
     future: "asyncio.Future[Any]"
@@ -94,14 +98,17 @@ class AnswerThreads:
         """Where each thread without a job waits for one; the last that became idle is the first to get one."""
         self._thread_count = 0
 
-    async def run(self, client: str, call: Callable[[], ResultT], seconds: float) -> ResultT:
-        """What ``call`` returns, called in a thread and in a copy of this context.
+    async def run(
+        self, client: str, call: Callable[[], ResultT], seconds: float, give_way: Callable[[], None] = lambda: None
+    ) -> ResultT:
+        """What ``call`` returns, called in a thread and in a copy of this context. ``give_way`` is called before it if
+        others are answered while this client has many requests in line.
 
         Raises ``Problem`` if no thread is free in time, and ``TimeoutError`` if the call takes longer than ``seconds``.
         The thread then runs on alone.
         """
         loop = asyncio.get_running_loop()
-        job = _Job(client, call, copy_context(), loop, loop.create_future())
+        job = _Job(client, call, give_way, copy_context(), loop, loop.create_future())
         job.timer = loop.call_later(self._seconds, self._expire, job, seconds)
         self._add(job)
         try:
@@ -166,12 +173,21 @@ class AnswerThreads:
             if job.client != self._last_client:
                 self._last_client, self._alone_since = job.client, instant
             job.began_at = instant
+            if not self._is_alone(instant) and self._line_of(job.client) >= CROWD:
+                job.give_way()
             jobs.put(job)
+
+    def _is_alone(self, instant: float) -> bool:
+        """Whether the last client has been alone for a while."""
+        return instant - self._alone_since > ALONE_SECONDS
+
+    def _line_of(self, client: str) -> int:
+        """How many requests a client has in line."""
+        return sum(job.client == client for job in self._line)
 
     def _next(self, instant: float) -> _Job | None:
         """The first job in line whose client has room."""
-        is_alone = instant - self._alone_since > ALONE_SECONDS
-        limit = self._share.alone if is_alone else self._share.beside_others
+        limit = self._share.alone if self._is_alone(instant) else self._share.beside_others
         return next((job for job in self._line if self._threads_of[job.client] < limit), None)
 
     def _thread(self) -> "SimpleQueue[_Job] | None":

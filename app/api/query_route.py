@@ -64,7 +64,7 @@ async def in_thread(request: Request, call: Callable[[], ResultT]) -> ResultT:
         return work.run(partial(with_retry, call))
 
     try:
-        return await threads.run(client, respond, state.thread_timeout)
+        return await threads.run(client, respond, state.thread_timeout, work.give_way)
     except TimeoutError:
         deadline.current_deadline().end()
         raise unavailable(SILENT) from None

@@ -128,7 +128,8 @@ class Precedence:
 
 
 class Work:
-    """The making of one answer or file in a thread. An answer begins as short; a file is long from its beginning.
+    """The making of one answer or file in a thread. An answer begins as short, unless it gives way; a file is long from
+    its beginning.
 
     Whoever makes it must call :meth:`end`.
     """
@@ -153,6 +154,10 @@ class Work:
         self._precedence.begin(self)
         self._limit = time.thread_time() + (SHORT_SECONDS if self.is_short else SLICE)
         return call()
+
+    def give_way(self) -> None:
+        """Count this work as long from its beginning. Call it before :meth:`run`."""
+        self.is_short = False
 
     def pause(self) -> None:
         """Wait for a turn if the time of this work is up. Long work also waits as soon as a short answer is being made,

@@ -5,6 +5,7 @@ import gc
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from threading import Event, Thread, current_thread
 from typing import cast
 
@@ -28,11 +29,13 @@ class Call:
 
 
 class Calls:
-    """``starts`` has the clients of the calls that got a thread, in order."""
+    """``starts`` has the clients of the calls that got a thread, in order, and ``gave_way`` those of calls that gave
+    way to others."""
 
     def __init__(self, threads: AnswerThreads) -> None:
         self.threads = threads
         self.starts: list[str] = []
+        self.gave_way: list[str] = []
 
     async def make(self, client: str, seconds: float = HANG) -> Call:
         may_end = Event()
@@ -42,7 +45,8 @@ class Calls:
             assert may_end.wait(HANG)
             return current_thread().name
 
-        task = asyncio.create_task(self.threads.run(client, call, seconds))
+        give_way = partial(self.gave_way.append, client)
+        task = asyncio.create_task(self.threads.run(client, call, seconds, give_way))
         await asyncio.sleep(0.05)
         return Call(task, may_end.set)
 
@@ -83,6 +87,20 @@ def test_a_client_has_more_threads_when_it_has_been_alone(monkeypatch: pytest.Mo
         for call in client_calls:
             call.end()
             await call.task
+
+    run(work())
+
+
+def test_a_client_with_many_calls_in_line_gives_way_unless_it_is_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work() -> None:
+        for alone_seconds, clients in ((HANG, ["a"]), (0, [])):
+            monkeypatch.setattr(answer_threads, "ALONE_SECONDS", alone_seconds)
+            calls = Calls(AnswerThreads(Share(1, 1)))
+            client_calls = [await calls.make(client) for client in ("b", *"a" * (answer_threads.CROWD + 2))]
+            for call in client_calls:
+                call.end()
+                await call.task
+            assert calls.gave_way == clients, "the second call of a, behind which there are as many as a crowd has"
 
     run(work())
 

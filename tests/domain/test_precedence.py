@@ -181,6 +181,12 @@ def test_long_work_whose_patience_has_ended_uses_its_slice(order: Precedence, mo
     work.end()
 
 
+def test_an_answer_that_gives_way_holds_nobody_up(order: Precedence) -> None:
+    work = Work(order, short=True)
+    work.give_way()
+    assert not work.run(lambda: order.has_short)
+
+
 def test_work_that_ended_before_it_began_holds_nobody_up(order: Precedence) -> None:
     """A client may have left while its request waited for a thread."""
     work = Work(order, short=True)
