@@ -13,6 +13,7 @@ from app.curate.claims.near_details import Detail, roots
 from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.times import days_between, fineness, lasts_years, parts_that_differ
 from app.curate.claims.wording import any_word, root
+from app.curate.mentions.cities import named_capitals
 from app.curate.mentions.posts import posts as find_posts
 from app.domain.edtf import Precision, Span
 from app.domain.figure_vocabulary import Qualifier
@@ -62,7 +63,10 @@ class NearRecord:
 
     @property
     def has_city(self) -> bool:
-        return bool(self.sentence.cities & self.content.cities)
+        """Whether the sentence has a city of the record, or names it as a capital: “the Turkish capital”."""
+        sentence = self.sentence
+        capitals = named_capitals(sentence.text, sentence.facts.names, sentence.passage.parties)
+        return not self.content.cities.isdisjoint([*sentence.cities, *(capital.city.name for capital in capitals)])
 
     @property
     def has_mechanism(self) -> bool:

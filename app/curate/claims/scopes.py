@@ -12,7 +12,7 @@ from app.curate.claims.subjects import names_product
 from app.curate.claims.wording import any_word, stem
 from app.curate.mentions.words import word_set, words
 from app.domain.currencies import is_currency
-from app.domain.figure_vocabulary import Indicator
+from app.domain.figure_vocabulary import Flow, Indicator
 from app.domain.trade_figures import RANKS
 
 _TRADE = re.compile(
@@ -139,8 +139,9 @@ def is_start_of_change(sentence: ClaimSentence, amount: Amount) -> bool:
 _TOTAL_RATIO = 1.5
 """An amount above so many times the figure of two countries may be the total of one of them."""
 
+_EXCHANGE_WORD = any_word("exchanged")
 _SUM_WORDS = any_word(
-    "together combined altogether exchanged",
+    "together combined altogether",
     "in (?:all|total)",
     "(?:mutual|bilateral|reciprocal) invest\\w+",
     r"over (?:two|three|four|\d+) years",
@@ -154,7 +155,8 @@ def may_include(sentence: ClaimSentence, amount: Amount, stat: StatFact) -> bool
     The sentence may add several figures: “together”. Or the sentence names one country, and gives its total, while the
     figure is that of two countries.
     """
-    is_sum = _SUM_WORDS.search(sentence.text) is not None and amount.value > stat.value
+    is_of_both_ways = stat.flow != Flow.turnover and _EXCHANGE_WORD.search(sentence.text) is not None
+    is_sum = (is_of_both_ways or _SUM_WORDS.search(sentence.text) is not None) and amount.value > stat.value
     return is_sum or (
         len(sentence.countries) == 1
         and len(stat.parties) > 1
