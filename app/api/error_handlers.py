@@ -24,7 +24,6 @@ from app.api.negotiation import HTML, is_form_of_page, preferred_type
 from app.api.problems import body_of, problem_response
 from app.api.unknown_parameters import format_hint, unknown_parameter
 from app.db.failures import CAUSED_BY_CLIENT, FAULT, LATE, TOO_LONG, cause
-from app.db.names import MAX_SUGGESTED_VALUES
 from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
@@ -55,6 +54,9 @@ def problem_body(request: Request, error: Problem | RequestValidationError) -> P
     site = Site(request.scope)
     return body_of(problem, site.target, site.root)
 
+
+MAX_NEAR_NAMES = 10
+"""Unknown parameters of a request that get suggestions: comparing the names of all with those of the route is slow."""
 
 _PAGES = re.compile(r"/|/(explore|briefings)(/.*)?", re.DOTALL)
 
@@ -123,7 +125,7 @@ def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | N
     """The problem for parameters, with their values, that the route does not have."""
     fields = parameter_fields(request)
     errors = [
-        unknown_parameter(fields if number < MAX_SUGGESTED_VALUES else {}, name, value)
+        unknown_parameter(fields if number < MAX_NEAR_NAMES else {}, name, value)
         for number, (name, value) in enumerate(parameters[:MAX_ERRORS])
     ]
     return Problem("invalid-parameter", errors, left_out=len(parameters) - len(errors))
@@ -175,7 +177,7 @@ def problem_of(exc: RequestValidationError, fields: Mapping[str, FieldInfo]) -> 
     # "none_required" is how pydantic reports the None of an optional parameter: no use to a client.
     relevant = [error for error in exc.errors() if error["type"] != "none_required"]
     errors = [
-        _from_validation(fields, error, suggests=number < MAX_SUGGESTED_VALUES)
+        _from_validation(fields, error, suggests=number < MAX_NEAR_NAMES)
         for number, error in enumerate(relevant[:MAX_ERRORS])
     ]
     return Problem("invalid-parameter", errors, left_out=len(relevant) - len(errors))

@@ -7,8 +7,8 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -418,12 +418,14 @@ def test_a_database_that_is_no_database_is_told(command: str, place: str, tmp_pa
     assert_told(run(command, database_url=f"sqlite:///{place}"), 2, 3)
 
 
-@on_sqlite
-def test_a_database_that_only_reads_is_told(seed_database: Settings, tmp_path: Path) -> None:
-    path = Path(seed_database.database_url.get_secret_value().removeprefix("sqlite:///"))
-    copyfile(path, tmp_path / "copy.db")
-    result = run("publish", database_url=f"sqlite:///file:{tmp_path}/copy.db?mode=ro&uri=true")
-    assert_told(result, 0, 3)
+def test_a_database_that_only_reads_is_told(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    with (
+        closing(sqlite3.connect(f"file:{tmp_path}/empty.db?mode=ro", uri=True)) as connection,
+        pytest.raises(sqlite3.OperationalError) as failure,
+    ):
+        connection.execute("CREATE TABLE names (id)")
+    assert (explain(failure.value) or "").startswith("attempt to write a readonly database")
 
 
 def test_a_fault_of_the_program_is_not_hidden() -> None:
