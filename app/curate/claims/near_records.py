@@ -12,10 +12,10 @@ from itertools import pairwise
 from app.curate.claims.facts import Facts, RecordContent
 from app.curate.claims.near_details import Detail, details_of, roots, tokens_of
 from app.curate.claims.near_values import NearRecord, record_value
-from app.curate.claims.sentences import TWO_COUNTRIES, ClaimSentence
+from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.times import lasts_years
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
-from app.curate.claims.wording import any_word
+from app.curate.claims.wording import TWO_COUNTRIES, any_word
 from app.domain.edtf import Span
 
 MAX_NEAR = 12

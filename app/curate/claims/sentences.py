@@ -8,7 +8,7 @@ from functools import cached_property
 from app.curate.claims.amounts import Amount, amounts
 from app.curate.claims.date_completion import in_year, with_months, with_order, with_year_of_month
 from app.curate.claims.facts import Facts
-from app.curate.claims.wording import blank, content_words, stem
+from app.curate.claims.wording import TWO_COUNTRIES, blank, content_words, stem
 from app.curate.mentions.cities import CityMention, cities
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.mechanisms import MechanismMention
@@ -349,12 +349,6 @@ _BUILDING_OF = re.compile(r"[’']s\s(?:presidential\s)?(?:complex|palace|airpor
 _NAME_FIRST = re.compile(
     r"[’']s?\s|[–-][A-Z]|\sand\s[A-Z]|\s[A-Z]|\s(?:is|was|has|had|will|said|says|plans?|keeps?|set|sold|sells|bought|met|told|also)\b"
 )
-TWO_COUNTRIES = re.compile(
-    r"\b(?:both|two|the(?:se)?(?:\stwo)?|their(?:\stwo)?)\s(?:countries|nations|states|sides|presidents|leaders|governments"
-    r"|capitals|partners|heads\sof\sstate|(?:foreign\s)?minist(?:ers|ries))\b|\bbilateral\b|\beach\sother\b",
-    re.IGNORECASE,
-)
-"""Words for two countries that another sentence names."""
 _TWO_HOLDERS = re.compile(r"\b(?:presidents|heads of state|(?P<foreign>foreign ministers))\b(?![’'])", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(
     r"\b(?:according to|counted|count|tally|reported|report|wrote|said|told|announced|expected|known)\b[^,;.()]{0,25}"

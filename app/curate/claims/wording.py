@@ -19,6 +19,13 @@ MINISTRY = re.compile(
 )
 """The name of a ministry, with its country: “Chile’s Ministry of Culture and Sport”."""
 
+TWO_COUNTRIES = re.compile(
+    r"\b(?:both|two|the(?:se)?(?:\stwo)?|their(?:\stwo)?)\s(?:countries|nations|states|sides|presidents|leaders|governments"
+    r"|capitals|partners|heads\sof\sstate|(?:foreign\s)?minist(?:ers|ries))\b|\bbilateral\b|\beach\sother\b",
+    re.IGNORECASE,
+)
+"""Words for two countries that another sentence names."""
+
 _BRITISH = re.compile(r"is(?=(?:e|ed|es|ing|ation|ations)$)")
 """The spelling of “recognised” that is made like “recognized”."""
 
