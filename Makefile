@@ -51,7 +51,7 @@ lint: .venv/dev.stamp ## Check style, and that each room of app/ imports only th
 types: .venv/dev.stamp ## Check the types
 	$(BIN)/mypy
 
-check: lint types $(if $(ALL),,thorough) artifacts ## Check style, imports, types and all that is delivered, and run the thorough tests (ALL=1: make test did)
+check: lint types $(if $(ALL),,thorough) artifacts ## Check style, imports, types and all that is delivered, and run the thorough tests (not with ALL=1, after make test ALL=1)
 
 artifacts: .venv/dev.stamp
 	@echo 'alembic upgrade head && alembic check'

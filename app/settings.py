@@ -227,7 +227,7 @@ class Settings(BaseSettings):
         if url.get_backend_name() == "sqlite" and "?" in value.get_secret_value():
             raise ValueError("the address of a SQLite file has no options: write a ? of its name as %3F")
         if url.get_backend_name() == "sqlite" and (url.database or "").startswith("file:"):
-            raise ValueError("name a SQLite file by its path, without file: as in sqlite:////srv/communique.db")
+            raise ValueError("name the path of a SQLite file, such as sqlite:////srv/communique.db, not a URI")
         if info.field_name == "read_url":
             writes = info.data.get("database_url")
             if any(

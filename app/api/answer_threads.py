@@ -23,7 +23,7 @@ ALONE_SECONDS = 0.1
 """Seconds without an answer to another client after which a client counts as alone."""
 
 CROWD = 3
-"""Requests in line from which a client asks for much at a time."""
+"""Requests in line, besides the one that begins, with which a client gives way to others."""
 
 QUEUE_SECONDS = 10.0
 """Seconds that a call waits for a thread."""
@@ -50,7 +50,8 @@ up the other clients (decision 010)."""
 @dataclass(eq=False, slots=True)
 class _Job:
     """A call for a thread. ``future`` has its result and belongs to ``loop``; ``began_at`` is when the call got its
-    thread, on the clock of :func:`time.monotonic`. ``give_way`` is called before it in a crowd."""
+    thread, on the clock of :func:`time.monotonic`. ``give_way`` is called before it if its client has many
+    more requests in line."""
 
     client: str
     call: Callable[[], Any]
@@ -173,7 +174,7 @@ class AnswerThreads:
             if job.client != self._last_client:
                 self._last_client, self._alone_since = job.client, instant
             job.began_at = instant
-            if not self._is_alone(instant) and self._line_of(job.client) >= CROWD:
+            if not self._is_alone(instant) and self._count_in_line(job.client) >= CROWD:
                 job.give_way()
             jobs.put(job)
 
@@ -181,7 +182,7 @@ class AnswerThreads:
         """Whether the last client has been alone for a while."""
         return instant - self._alone_since > ALONE_SECONDS
 
-    def _line_of(self, client: str) -> int:
+    def _count_in_line(self, client: str) -> int:
         """How many requests a client has in line."""
         return sum(job.client == client for job in self._line)
 

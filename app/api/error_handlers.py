@@ -55,8 +55,9 @@ def problem_body(request: Request, error: Problem | RequestValidationError) -> P
     return body_of(problem, site.target, site.root)
 
 
-MAX_NEAR_NAMES = 10
-"""Unknown parameters of a request that get suggestions: comparing the names of all with those of the route is slow."""
+MAX_COMPARED_ERRORS = 10
+"""Errors of an answer, the first ones, whose unknown parameters get suggestions: to compare one with all parameters of
+the route is slow."""
 
 _PAGES = re.compile(r"/|/(explore|briefings)(/.*)?", re.DOTALL)
 
@@ -125,7 +126,7 @@ def unknown_parameters(request: Request, parameters: Sequence[tuple[str, str | N
     """The problem for parameters, with their values, that the route does not have."""
     fields = parameter_fields(request)
     errors = [
-        unknown_parameter(fields if number < MAX_NEAR_NAMES else {}, name, value)
+        unknown_parameter(fields if number < MAX_COMPARED_ERRORS else {}, name, value)
         for number, (name, value) in enumerate(parameters[:MAX_ERRORS])
     ]
     return Problem("invalid-parameter", errors, left_out=len(parameters) - len(errors))
@@ -177,7 +178,7 @@ def problem_of(exc: RequestValidationError, fields: Mapping[str, FieldInfo]) -> 
     # "none_required" is how pydantic reports the None of an optional parameter: no use to a client.
     relevant = [error for error in exc.errors() if error["type"] != "none_required"]
     errors = [
-        _from_validation(fields, error, suggests=number < MAX_NEAR_NAMES)
+        _from_validation(fields, error, suggests=number < MAX_COMPARED_ERRORS)
         for number, error in enumerate(relevant[:MAX_ERRORS])
     ]
     return Problem("invalid-parameter", errors, left_out=len(relevant) - len(errors))

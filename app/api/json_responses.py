@@ -257,7 +257,8 @@ def envelope_response(
     fields: Mapping[str, Any] | None = None,
     resource: Resource | None = None,
 ) -> Response:
-    """A response in the envelope of all lists, with further ``fields``; ``items`` is the text of a JSON array."""
+    """A page of a list: its items, of which ``items`` is the JSON array, total, cursor and further ``fields``. With
+    ``Shape.array``, the array alone."""
     headers = _paging(request, total, cursor)
     if shape is Shape.array:
         return _respond(request, state, items, headers, JSON + kind)

@@ -259,7 +259,7 @@ class _Part(NamedTuple):
 
 
 _NO_PART = "/"
-"""Stands for every first part without routes."""
+"""The key for every first part of a path that has no routes."""
 
 
 class QueryRouter(APIRouter):

@@ -1,5 +1,4 @@
-"""Errors for parameters that a route does not have. They name the parameter that does here what such a
-parameter does in other services."""
+"""Errors for parameters that a route does not have. They suggest our parameter for one of other services."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -38,10 +38,11 @@ OWN_LETTERS = {"az": "ə", "kk": "қғұ", "ky": "ңү", "uk": "ії", "fa": "پ
 """Letters of which a text of the language has at least one, unless it is very short."""
 
 COMMON_LETTERS = {"kk": "қғұ"}
-"""Letters that tell the language of a text too short for common words, if enough of its words have them."""
+"""Letters that are common in a language. A word with one of them counts as a common word, if more than
+``MIN_LETTER_SHARE`` of the words have one. This tells the language of a short text."""
 
 MIN_LETTER_SHARE = 0.15
-"""The share of the words of a text that must have such letters."""
+"""The share of the words of a text of which more must have such letters."""
 
 OTHER_LETTERS = {"kk": "ҷӣӯҳў", "tr": "ə", "ru": "іїқғң", "uz": "əışç", "ky": "қғұ", "ar": "پچگ"}
 """Letters that the language does not have."""

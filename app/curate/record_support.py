@@ -13,7 +13,7 @@ from app.domain.text import fold
 from app.domain.vocabulary import MeetingStatus
 
 NO_VALUES: tuple[object, ...] = (None, [], {}, "")
-"""What a field holds that has no value."""
+"""What a field without a value holds."""
 
 ITEM_NAMES = ("official", "title", "party", "id", "city", "country")
 """Fields that tell the items of a list apart, in this order."""

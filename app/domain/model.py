@@ -17,6 +17,7 @@ class Model(BaseModel):
 
 
 def query_part(query: BaseModel, model: type[ModelT]) -> ModelT:
-    """The fields of a model that a query has and sets, as that model: of a query for a file, the query for its list."""
+    """The part of a query that belongs to ``model``, with the fields that are set: of the query for a file, that for
+    its list."""
     names = query.model_fields_set & model.model_fields.keys()
     return model.model_construct(names, **{name: getattr(query, name) for name in names})

@@ -61,7 +61,7 @@ def _office(of_office: Sequence[Condition] = ()) -> Filter:
 
 
 def with_officials(filter_: Filter) -> Any:
-    """A base class with the parameter ``with``. No body of a class can declare it, for it is a word of Python."""
+    """A base class with the parameter ``with``, a keyword of Python, which no body of a class can declare."""
     field = Field(
         None,
         description="Officials, separated by commas: all of them take part. For meetings of any of them, repeat "

@@ -54,7 +54,7 @@ class MissionQuery(DatedQuery[MissionOut]):
         Maybe[Spellings], either(one_of(Mission.sender_id, "party"), one_of(Mission.host_id, "party"))
     ] = Field(None, description="Kept by this party or accredited to it.", examples=[["KZ"]])
     between: Annotated[Maybe[Between], pair_of(Mission.sender_id, Mission.host_id, "party")] = Field(
-        None, description="Two parties, separated by a comma: those of either at the other.", examples=[["KZ,TR"]]
+        None, description="Two parties, separated by a comma: missions of each to the other.", examples=[["KZ,TR"]]
     )
     city: Annotated[Maybe[Spellings], one_of(Mission.city_id, "city")] = Field(
         None, description="In this city.", examples=[["Istanbul"]]

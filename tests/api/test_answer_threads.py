@@ -100,7 +100,7 @@ def test_a_client_with_many_calls_in_line_gives_way_unless_it_is_alone(monkeypat
             for call in client_calls:
                 call.end()
                 await call.task
-            assert calls.gave_way == clients, "the second call of a, behind which there are as many as a crowd has"
+            assert calls.gave_way == clients, "the second call of a, after which three more are in line"
 
     run(work())
 

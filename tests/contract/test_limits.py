@@ -17,7 +17,7 @@ from httpx2 import Response
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app.api.error_handlers import MAX_NEAR_NAMES
+from app.api.error_handlers import MAX_COMPARED_ERRORS
 from app.db import names
 from app.domain import deadline
 from app.domain.nearness import rank_by_similarity
@@ -282,14 +282,14 @@ def test_a_long_address_is_refused(client: TestClient, path: str) -> None:
     refusal = client.get(f"{path}?{'country=KZ&' * MAX_PARAMETERS}")
     assert refusal.status_code == 422
     if path != "/":
-        message = f"the query has {MAX_PARAMETERS + 1} parameters: send at most {MAX_PARAMETERS}, and 50 of a name"
+        message = f"the query has {MAX_PARAMETERS + 1} parameters: send at most {MAX_PARAMETERS}, and 50 of one name"
         assert [(error["parameter"], error["message"]) for error in refusal.json()["errors"]] == [("country", message)]
     answer = client.get(f"{path}?{'&'.join(['country=KZ'] * MAX_PARAMETERS)}")
     assert f"send at most {MAX_PARAMETERS}" not in answer.text
 
 
 def test_a_few_unknown_parameters_get_suggestions(client: TestClient) -> None:
-    limit = MAX_NEAR_NAMES
+    limit = MAX_COMPARED_ERRORS
     errors = client.get("/meetings", params={f"countr{number}": "KZ" for number in range(limit + 2)}).json()["errors"]
     assert [bool(error["suggestions"]) for error in errors] == [True] * limit + [False] * 2
     assert {error["message"] for error in errors} == {"there is no such parameter here"}

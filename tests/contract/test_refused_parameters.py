@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api.error_handlers import MAX_NEAR_NAMES
+from app.api.error_handlers import MAX_COMPARED_ERRORS
 from app.errors import MAX_ERRORS, MAX_VALUE
 from tests.api_requests import (
     Params,
@@ -84,8 +84,8 @@ def test_one_value_given_twice_is_refused(client: TestClient, path: str) -> None
 @every_list
 def test_unknown_parameter_is_refused_with_the_nearest(client: TestClient, path: str) -> None:
     openapi_parameters = [*parameters(client, path)]
-    for start in range(0, len(openapi_parameters), MAX_NEAR_NAMES):
-        names = openapi_parameters[start : start + MAX_NEAR_NAMES]
+    for start in range(0, len(openapi_parameters), MAX_COMPARED_ERRORS):
+        names = openapi_parameters[start : start + MAX_COMPARED_ERRORS]
         answer = errors_by_parameter(client, path, {f"{name}s": "x" for name in names})
         nearest = {name: (value, suggestions[0]) for name, (value, suggestions) in answer.items()}
         assert nearest == {f"{name}s": ("x", name) for name in names}

@@ -207,7 +207,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
         ("database_url", "sqlite:///what?.db", "write a ? of its name as %3F"),
         ("database_url", "sqlite:///x.db?mode=ro", "has no options"),
         ("database_url", "sqlite:///file:/srv/x.db?uri=true", "has no options"),
-        ("database_url", "sqlite:///file:/srv/x.db", "name a SQLite file by its path"),
+        ("database_url", "sqlite:///file:/srv/x.db", "name the path of a SQLite file"),
         ("database_url", "sqlite:///file:x?mode=memory&uri=true", "a database in memory is not shared"),
         ("database_url", "postgresql://u:s3cret@a:x/name", "not a database URL"),
         ("database_url", "postgresql://h/n?target_session_attrs=write", "target_session_attrs is one of any, primary"),

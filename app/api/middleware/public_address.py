@@ -112,7 +112,8 @@ def _size_problem(scope: Scope) -> Problem | None:
     if count <= MAX_PARAMETERS:
         return None
     name = unquote_plus(query.partition(b"&")[0].partition(b"=")[0].decode("latin-1"))
-    message = f"the query has {count:,} parameters: send at most {MAX_PARAMETERS}, and {MAX_PARAMETER_VALUES} of a name"
+    limits = f"{MAX_PARAMETERS}, and {MAX_PARAMETER_VALUES} of one name"
+    message = f"the query has {count:,} parameters: send at most {limits}"
     return Problem("invalid-parameter", [invalid(name, None, message)])
 
 

@@ -167,8 +167,8 @@ def _compare_parties(sentence: ClaimSentence, comparison: RecordComparison) -> N
 
 
 def _is_same_event(sentence: ClaimSentence, comparison: RecordComparison) -> bool:
-    """Whether a sentence tells of the event of a record, and not of one like it: “the first state to”, or the date with
-    the mechanism or with “the agreement”."""
+    """Whether a sentence tells of the event of a record, and not of one like it: it has the order of the record (“the
+    first state to”), or the date with the mechanism or with one certain event (“the agreement”)."""
     fact = comparison.fact
     has_date = any(span.overlaps(date) for span in sentence.spans for date in fact.dates)
     has_mechanism = fact.mechanism is not None and fact.mechanism in sentence.mechanisms
@@ -203,7 +203,7 @@ def _compare_places(sentence: ClaimSentence, comparison: RecordComparison) -> No
             comparison.match("city", 1.5)
         elif city in fact.associates and _SEVERAL_TYPES.search(sentence.text):
             comparison.score += 0.5
-        elif _is_place_of_speech(sentence.text, city):
+        elif _is_place_of_telling(sentence.text, city):
             comparison.absent.add("city")
         elif fact.cities and fact.kind != "statement" and not _is_of_other_thing(sentence.text, city):
             comparison.differ("city", city, ", ".join(sorted(fact.cities)))
@@ -226,9 +226,9 @@ _TOLD_THAT = re.compile(r"\btold [^,;:]{1,60} that\b")
 _SPEECH_IN = re.compile(r"\b(?:said|told|announced|recalled|noted|declared)\b[^,;:]{0,30}\b(?:in|at) $")
 
 
-def _is_place_of_speech(text: str, city: str) -> bool:
-    """Whether a city is where somebody spoke of an event, or of which he told another: “said in Oslo that”, “told her
-    that it would be in Oslo”."""
+def _is_place_of_telling(text: str, city: str) -> bool:
+    """Whether a city need not be that of the event: somebody spoke of the event there (“said in Oslo that”), or only
+    told another of it (“told her that it would be in Oslo”)."""
     start = text.find(city)
     if start > 0 and _TOLD_THAT.search(text[:start]):
         return True

@@ -78,8 +78,8 @@ class StatFact:
 @dataclass(frozen=True)
 class RecordContent:
     """What a sentence is compared with, for records of all kinds: the roots of the words of a record, and the values
-    of its fields. ``rank_holder`` is the party that has the rank, if the record is one. ``institution`` is the one that
-    told a figure, or that the title names."""
+    of its fields. ``rank_holder`` has the party that a record puts at ``rank``, if the rank is exact. ``institution``
+    is the ministry that reported a figure, or that the title names."""
 
     kind: str
     id: str
@@ -151,8 +151,9 @@ class Facts:
         return [_content_of(record) for records in (self.events, self.stats) for record in records]
 
     @cached_property
-    def contents_by_word(self) -> dict[str, list[int]]:
-        """The positions in ``contents`` of the records that have a word, a person, a city, a mechanism or a number."""
+    def positions_by_key(self) -> dict[str, list[int]]:
+        """The positions in ``contents`` of the records with a key: the root of a word, or a value after
+        ``participants:``, ``city:``, ``party:``, ``mechanism:`` or ``value:``."""
         index: dict[str, list[int]] = defaultdict(list)
         for position, content in enumerate(self.contents):
             keys = {*content.words, *(f"participants:{person}" for person in content.people)}
@@ -166,7 +167,7 @@ class Facts:
 
     def weight(self, word: str) -> float:
         """How much a word says: the more, the fewer records have it."""
-        return math.log((len(self.contents) + 1) / (len(self.contents_by_word.get(word, ())) + 0.5))
+        return math.log((len(self.contents) + 1) / (len(self.positions_by_key.get(word, ())) + 0.5))
 
     def event(self, kind: str, record_id: str) -> Fact:
         """A fact by the kind and the id of its record. Raises ``StopIteration`` if there is none."""

@@ -88,8 +88,9 @@ def _without_support(claim: Claim, text: str) -> Claim:
 
 
 def _with_wrong_value(sentence: ClaimSentence) -> list[Claim]:
-    """The claims of a sentence. If it differs from its nearest record in one value alone, they are one
-    contradicted claim about this value."""
+    """The claims of a sentence. If none of them is contradicted, and nothing is denied or left open, the sentence is
+    compared with the records nearest to it: if it has another value than one of them in one detail, the only claim is
+    the contradicted one about this value. If all claims are supported, the speaker alone is compared."""
     claims = judge_sentence(sentence)
     if stance_scopes(sentence) or any(claim.verdict is ClaimVerdict.contradicted for claim in claims):
         return claims

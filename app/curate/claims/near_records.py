@@ -34,16 +34,17 @@ _MAX_WORD_WEIGHT = 3.5
 """The most that one word which the record lacks may weigh. Often it is only another word for the same thing."""
 
 _NEW_WORD_WEIGHT = 2.0
-"""What a word weighs that no record has. It is rather another word for the same than the word of another thing."""
+"""The weight of a word that no record has. It is more often a synonym than the sign of another event."""
 
 _RIVAL_SHARE = 0.75
-"""If a record with all details has this share of the weight of one with a wrong detail, the sentence may tell of it."""
+"""The share of the weight of a record with one wrong detail that a record with all details may have, without the weight
+of that detail. If it has more, the sentence may tell of that other record."""
 
-_TELLERS = ("speaker", "attributed_to")
-"""Fields that say who told something. A record that supports the rest of a sentence may have another teller."""
+_SOURCE_FIELDS = ("speaker", "attributed_to")
+"""Fields that say who reported something. A record that supports the rest of a sentence may have another source."""
 
-_SINGLE_FIELDS = ("date", "city", "value", "session")
-"""Fields in which a second value beside the recorded one contradicts nothing."""
+_REPEATABLE_FIELDS = ("date", "city", "value", "session")
+"""Fields of which a sentence may give two values. It may tell of two events then, and neither is contradicted."""
 
 _OTHER_OCCASION = any_word("after before following ahead besides unlike another", "same day", "on the day")
 
@@ -60,7 +61,7 @@ def near_record_claim(sentence: ClaimSentence, *, of_speakers_only: bool = False
     for start, end in spans[:MAX_PARTS]:
         part = sentence.only(start, end) if borders[2:] else sentence
         details = [*details_of(part)]
-        if of_speakers_only and not any(detail.field in _TELLERS for detail in details):
+        if of_speakers_only and not any(detail.field in _SOURCE_FIELDS for detail in details):
             continue
         if claim := _claim_of_part(part, details, of_speakers_only=of_speakers_only):
             return claim
@@ -73,7 +74,7 @@ def _claim_of_part(sentence: ClaimSentence, details: list[Detail], *, of_speaker
     for content in _candidates(facts, tokens, details):
         near = NearRecord(sentence, content, tokens & content.words, tokens - content.words - mechanism_words)
         shared_details = [detail for detail in details if _has_detail(sentence, content, detail)]
-        weight = sum(map(facts.weight, near.common)) + sum(detail.weight for detail in shared_details)
+        weight = sum(map(facts.weight, near.shared_words)) + sum(detail.weight for detail in shared_details)
         comparisons.append((weight, near, [detail for detail in details if detail not in shared_details]))
     comparisons.sort(key=lambda comparison: (-comparison[0], comparison[1].content.id))
     full_weight = max((weight for weight, _, wrong_details in comparisons if not wrong_details), default=0.0)
@@ -81,13 +82,13 @@ def _claim_of_part(sentence: ClaimSentence, details: list[Detail], *, of_speaker
         if len(wrong_details) != 1 or weight < _MIN_WEIGHT:
             continue
         (detail,) = wrong_details
-        is_further = detail.field in _SINGLE_FIELDS and any(
+        has_second_value = detail.field in _REPEATABLE_FIELDS and any(
             peer.field == detail.field for peer in details if peer != detail
         )
-        further_weight = sum(_further_weight(facts, token) for token in near.further)
+        further_weight = sum(_further_weight(facts, token) for token in near.other_words)
         if (
-            is_further
-            or (of_speakers_only and detail.field not in _TELLERS)
+            has_second_value
+            or (of_speakers_only and detail.field not in _SOURCE_FIELDS)
             or further_weight > _FURTHER_SHARE * weight
             or full_weight - detail.weight >= _RIVAL_SHARE * weight
             or not (value_of_record := record_value(near, detail))
@@ -102,22 +103,23 @@ def _claim_of_part(sentence: ClaimSentence, details: list[Detail], *, of_speaker
 
 
 def _further_weight(facts: Facts, token: str) -> float:
-    return min(facts.weight(token), _MAX_WORD_WEIGHT) if token in facts.contents_by_word else _NEW_WORD_WEIGHT
+    return min(facts.weight(token), _MAX_WORD_WEIGHT) if token in facts.positions_by_key else _NEW_WORD_WEIGHT
 
 
 def _candidates(facts: Facts, tokens: frozenset[str], details: list[Detail]) -> list[RecordContent]:
     points: dict[int, float] = defaultdict(float)
     for token in tokens.union(*(roots(detail.text) for detail in details)):
-        for index in facts.contents_by_word.get(token, ()):
+        for index in facts.positions_by_key.get(token, ()):
             points[index] += facts.weight(token)
     for detail in details:
-        for index in facts.contents_by_word.get(f"{_INDEX_FIELDS.get(detail.field, detail.field)}:{detail.value}", ()):
+        for index in facts.positions_by_key.get(f"{_KEY_FIELDS.get(detail.field, detail.field)}:{detail.value}", ()):
             points[index] += detail.weight
     best = sorted(points, key=lambda index: (-points[index], index))[:MAX_NEAR]
     return [facts.contents[index] for index in best]
 
 
-_INDEX_FIELDS = {"speaker": "participants", "rank": "value", "session": "value"}
+_KEY_FIELDS = {"speaker": "participants", "rank": "value", "session": "value"}
+"""Fields whose values have the keys of another field."""
 
 
 def _has_detail(sentence: ClaimSentence, content: RecordContent, detail: Detail) -> bool:

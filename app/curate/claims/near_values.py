@@ -42,20 +42,20 @@ _TOPIC_WORDS = 2
 _PRESENT = any_word("present currently now already")
 
 _PART_NOUN = re.compile(r"\s(?:dozen|\w+\s(?:on|about|of|for)\s[a-z])")
-"""Words behind a number that counts only a part: “three agreements on energy”."""
+"""Words after a number that counts only a part: “three agreements on energy”."""
 
 _TITLE_NAME = re.compile(r"(?<=\s)([A-Z][\w’-]+(?:\s(?:of\s)?[A-Z][\w’-]+)+)")
 
 
 @dataclass(frozen=True)
 class NearRecord:
-    """A record that shares much with a sentence. ``common`` are the roots of the words that both have; ``further`` are
-    those that the sentence alone has."""
+    """A record that shares much with a sentence. ``shared_words`` are the roots of the words that both have,
+    ``other_words`` those of words that the sentence alone has."""
 
     sentence: ClaimSentence
     content: RecordContent
-    common: frozenset[str]
-    further: frozenset[str]
+    shared_words: frozenset[str]
+    other_words: frozenset[str]
 
     @property
     def shared_people(self) -> frozenset[str]:
@@ -91,7 +91,7 @@ class NearRecord:
     @property
     def topic(self) -> frozenset[str]:
         """The words that both have, without those for any meeting."""
-        return self.common - _MEETING_WORDS
+        return self.shared_words - _MEETING_WORDS
 
     @property
     def other_people(self) -> str:
@@ -122,8 +122,8 @@ def _recorded_person(near: NearRecord, detail: Detail) -> str | None:
     sentence, content = near.sentence, near.content
     if content.kind == "statement":
         is_official = any(person.id == detail.value for person in sentence.facts.names.people)
-        is_telling = detail.field == "speaker" or is_official or near.shared_people
-        is_placed = (
+        may_be_speaker = detail.field == "speaker" or is_official or near.shared_people
+        says_when_or_where = (
             is_official
             or len(near.topic) > _MANY_WORDS
             or sentence.spans
@@ -131,34 +131,34 @@ def _recorded_person(near: NearRecord, detail: Detail) -> str | None:
             or sentence.mechanisms
             or sentence.parties
         )
-        is_addressed = _ADDRESSEE.search(sentence.text[: detail.start])
-        is_known = is_telling and is_placed and near.topic and not is_addressed
-        return near.other_people if is_known else None
+        is_addressee = _ADDRESSEE.search(sentence.text[: detail.start])
+        is_of_statement = may_be_speaker and says_when_or_where and near.topic and not is_addressee
+        return near.other_people if is_of_statement else None
     if detail.field == "speaker":
         return None
     has_post = near.has_post_of_others
     is_chair = (
         near.has_ordinal and (near.has_mechanism or len(near.topic) > 1) and _CHAIR.search(sentence.text) is not None
     )
-    is_known = (
+    identifies_event = (
         len(near.shared_people) > 1
         or is_chair
         or (bool(near.shared_people) and near.has_date())
         or (has_post and (near.has_date() or near.has_ordinal))
         or (len(near.topic) > 1 and (has_post or bool(near.shared_people)))
     )
-    is_event = content.kind == "agreement" or (content.kind == "meeting" and is_known)
+    is_event = content.kind == "agreement" or (content.kind == "meeting" and identifies_event)
     is_certain = len(near.topic) > 1 and near.has_date() and near.has_city
     return near.other_people if is_event and (has_post or is_chair or is_certain or near.is_certain_event) else None
 
 
 def _recorded_mechanism(near: NearRecord, _: Detail) -> str | None:
-    """The mechanism of an event. It is compared only if the sentence has the city of the event, or its date and two of
-    its words."""
+    """The mechanism of an event. It is compared only if the sentence has the city of the event, or its year and some of
+    its words: two of a meeting, three of a milestone, and one of a milestone of the two countries."""
     is_meeting = near.content.kind == "meeting"
     is_event = is_meeting or near.content.kind == "milestone"
     is_of_pair = len(near.content.parties) > 1 and near.content.parties <= near.sentence.countries
-    has_words = len(near.common) > (1 if is_meeting else 0 if is_of_pair else 2)
+    has_words = len(near.shared_words) > (1 if is_meeting else 0 if is_of_pair else 2)
     if near.has_mechanism or not is_event or not (near.has_city or (has_words and near.has_date(Precision.year))):
         return None
     names = {mechanism.id: mechanism.name for mechanism in near.sentence.facts.names.mechanisms}
@@ -166,18 +166,22 @@ def _recorded_mechanism(near: NearRecord, _: Detail) -> str | None:
 
 
 def _recorded_session(near: NearRecord, _: Detail) -> str | None:
-    """The number of a session. It is compared only if the sentence has its day or two of its people, or if it is yet to
-    come."""
+    """The number of a session. It is compared only if the sentence has its day, its month or two of its people, or
+    tells of one to come and names no date."""
     content, sentence = near.content, near.sentence
     is_coming = content.is_planned and not sentence.spans and FUTURE.search(sentence.text)
-    is_known = near.has_date(Precision.range) or is_coming or len(near.shared_people) > 1
-    return f"{content.session:g}" if content.kind == "meeting" and content.session and is_known else None
+    identifies_event = near.has_date() or is_coming or len(near.shared_people) > 1
+    return f"{content.session:g}" if content.kind == "meeting" and content.session and identifies_event else None
 
 
 def _recorded_date(near: NearRecord, detail: Detail) -> str | None:
-    """The date of an event that happened once. Meetings recur, so the sentence must have two people of a meeting, the
-    word “council” or “group” for its body, its mechanism and a city, or “his first visit”. Nobody visits a city twice
-    in a month."""
+    """The date of an event of which the sentence certainly tells.
+
+    Meetings recur. So the sentence must have two people of a meeting and its topic or city, the word “council” or
+    “group” for the body of a session, the mechanism and the city, or somebody and “the talks”, and a date near the
+    recorded one. Nobody visits a city twice in a month. For events of other kinds a year counts, however far off. For a
+    statement or a promise, the only year in its title counts.
+    """
     content, span = near.content, detail.value
     if not isinstance(span, Span) or not content.dates or content.kind == "trade-stat":
         return None
@@ -186,7 +190,7 @@ def _recorded_date(near: NearRecord, detail: Detail) -> str | None:
             fineness(span) == Precision.year
             and not lasts_years(span)
             and len(content.years) == 1
-            and len(near.common) > 2
+            and len(near.shared_words) > 2
         )
         return min(content.years) if is_of_title else None
     if lasts_years(span):
@@ -194,14 +198,14 @@ def _recorded_date(near: NearRecord, detail: Detail) -> str | None:
     date_of_record = content.dates[0]
     is_slip = parts_that_differ(span, date_of_record) == 1 or days_between(span, date_of_record) <= _SLIP_DAYS
     if content.kind != "meeting":
-        is_known = near.common and (is_slip or fineness(span) > Precision.month)
-        return date_of_record.text if is_known else None
-    is_body = content.session and _BODIES & near.common
+        identifies_event = near.shared_words and (is_slip or fineness(span) > Precision.month)
+        return date_of_record.text if identifies_event else None
+    is_body = content.session and _BODIES & near.shared_words
     is_pair = len(near.shared_people) > 1 and (near.topic or near.has_city)
-    is_known = is_pair or is_body or (near.has_mechanism and near.has_city)
     is_visit = near.shared_people and near.has_city and _are_days_of_a_month(span, date_of_record)
-    is_known = is_known or (near.shared_people and near.is_certain_event)
-    return date_of_record.text if is_visit or (is_known and is_slip) else None
+    is_certain = near.shared_people and near.is_certain_event
+    identifies_event = is_pair or is_body or is_certain or (near.has_mechanism and near.has_city)
+    return date_of_record.text if is_visit or (identifies_event and is_slip) else None
 
 
 def _are_days_of_a_month(span: Span, date_of_record: Span) -> bool:
@@ -230,20 +234,21 @@ def _recorded_party(near: NearRecord, _: Detail) -> str | None:
 
 def _recorded_city(near: NearRecord, _: Detail) -> str | None:
     """The city of a meeting or of a statement. It is compared only if the sentence has the date and the mechanism of a
-    meeting, or its day and two people, or its number; or the speaker and the date of a statement."""
+    meeting, its day and two people, its day, one of its people and “the talks”, or its number with two words or one of
+    its people; or the speaker and the date of a statement."""
     sentence, content = near.sentence, near.content
     if content.kind == "statement":
-        is_known = near.shared_people and len(near.common) > 1 and near.has_date()
+        identifies_event = near.shared_people and len(near.shared_words) > 1 and near.has_date()
     else:
         has_day = any(fineness(span) == Precision.day for span in sentence.spans)
-        is_known = (
+        identifies_event = (
             (has_day and len(near.shared_people) > 1)
             or (near.has_date() and near.has_mechanism)
             or (near.has_date(Precision.day) and near.shared_people and near.is_certain_event)
-            or ((len(near.common) > 1 or near.shared_people) and near.has_ordinal)
+            or ((len(near.shared_words) > 1 or near.shared_people) and near.has_ordinal)
         )
-    is_placed = content.kind in ("meeting", "statement") and not near.has_city
-    return ", ".join(sorted(content.cities)) if is_placed and is_known else None
+    has_other_city = content.kind in ("meeting", "statement") and not near.has_city
+    return ", ".join(sorted(content.cities)) if has_other_city and identifies_event else None
 
 
 def _recorded_number(near: NearRecord, detail: Detail) -> str | None:
@@ -251,8 +256,8 @@ def _recorded_number(near: NearRecord, detail: Detail) -> str | None:
     statements promise."""
     sentence, content = near.sentence, near.content
     is_other_time = sentence.spans and not any(span.text[:4] in content.years for span in sentence.spans)
-    is_compared = content.kind in ("statement", "commitment", "agreement") or _is_only_figure(near)
-    if is_other_time or not is_compared or _PRESENT.search(sentence.text):
+    may_contradict = content.kind in ("statement", "commitment", "agreement") or _is_only_figure(near)
+    if is_other_time or not may_contradict or _PRESENT.search(sentence.text):
         return None
     amount = next(amount for amount in sentence.amounts if amount.start == detail.start)
     nouns = nouns_behind(sentence.text, amount)
@@ -279,7 +284,7 @@ def _is_only_figure(near: NearRecord) -> bool:
     """Whether a figure of the parties of a sentence is the only one of its kind, or the only one for the time that the
     sentence names. The sentence must have no word that the record lacks: it may limit the figure."""
     sentence, content = near.sentence, near.content
-    if content.kind != "trade-stat" or content.rank or near.further or not content.parties <= sentence.countries:
+    if content.kind != "trade-stat" or content.rank or near.other_words or not content.parties <= sentence.countries:
         return False
     series = content.title.split(":")[0]
     figures = [figure for figure in sentence.facts.contents if figure.title.split(":")[0] == series]

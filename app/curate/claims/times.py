@@ -11,7 +11,7 @@ def lasts_years(span: Span) -> bool:
 
 
 def fineness(span: Span) -> Precision:
-    """The precision of a span by its length."""
+    """The precision of a span by its length: ``day``, ``month`` or ``year``, which sort from the finest on."""
     days = (span.end - span.start).days if span.start and span.end else 10_000
     return Precision.day if days < 8 else Precision.month if days < 32 else Precision.year
 

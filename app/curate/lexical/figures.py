@@ -34,8 +34,8 @@ _LONGEST_GAP = 45
 _LONGEST_FIELD = 50
 """Characters between the head word of a post and a word of its field."""
 
-_FEW_WORDS = 2
-"""More words than these stand between an amount and the date of another."""
+_FAR_WORDS = 2
+"""Words between a date and an amount from which the date may be that of another."""
 
 _SMALLEST = 100_000
 """Less money than this is the price of something."""
@@ -249,7 +249,7 @@ def _figure(
 ) -> _Figure | None:
     date = figure_date(text, line, amount, window, is_target=is_target)
     span, publication = date.span if date else None, text.publication
-    is_beside = date and date.end <= amount.start and len(line.text[date.end : amount.start].split()) < _FEW_WORDS
+    is_beside = date and date.end <= amount.start and len(line.text[date.end : amount.start].split()) < _FAR_WORDS
     is_past = span and span.end and publication and publication.start and span.end < publication.start
     if is_target and is_beside and is_past:  # “was raised to 3 million in 2024”
         is_target, date = False, figure_date(text, line, amount, window, is_target=False)

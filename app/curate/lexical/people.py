@@ -97,8 +97,8 @@ def person_mentions(text: str, mentions: Sequence[CountryMention], lexicon: Lexi
 
 
 def with_name_of_text(person: Person, words: str, content: str) -> Person:
-    """The person whose name is spelled as ``words``, with the form that the ``content`` of the text has elsewhere: not
-    each ending of a surname is that of a case."""
+    """The person, with the form of the name that the ``content`` of the text has elsewhere. ``words`` is the spelling
+    that was read, which may have the ending of a case; but not each such ending is one."""
     parts, spelling = person.name.split(), words.split()
     if len(parts) != len(spelling) or not 1 < len(parts) < _LONGEST_NAME:
         return person

@@ -110,7 +110,8 @@ class Clock:
         return Answer(answer.value, answer.reason, self.tense is not Tense.unclear)
 
     def lies_between(self, first: tuple[int, int], last: tuple[int, int]) -> bool:
-        """Whether the publication is on a day of a year from one month and day to another."""
+        """Whether the text was published from one day of the year to another, each a month and a day, and does not tell
+        of the future."""
         day = self.publication.start if self.publication else None
         return day is not None and first <= (day.month, day.day) <= last and self.tense is not Tense.future
 

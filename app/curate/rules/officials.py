@@ -55,13 +55,14 @@ def _new(profile: Profile, article: Article, quotes: list[Quote]) -> Proposal:
         values["positions"] = [_position(profile, posts[profile.title], article)]
     is_sure = " " in profile.name and bool(profile.posts and profile.party)
     is_sure = is_sure and not profile.is_party_guessed
-    is_sure = is_sure and not _may_head_body(profile)
+    is_sure = is_sure and not _may_have_name_of_body(profile)
     reason = "A post stands beside the name, which no known official has."
     return Proposal(kind="official", confidence=Confidence.of(is_sure), values=values, quotes=quotes, why=reason, by=BY)
 
 
-def _may_head_body(profile: Profile) -> bool:
-    """Whether a name may begin with that of an organisation: “Director of Kenya Post Ali Salim” directs the Post."""
+def _may_have_name_of_body(profile: Profile) -> bool:
+    """Whether the name of a person may begin with that of an organisation: in “Director of Kenya Post Ali Salim”,
+    “Kenya Post” is no part of it."""
     is_head = class_of(profile.title or "") is PositionClass.head_of_organization
     return is_head and any(not p.body and " of " in t.text[p.start : p.end] for p, _, t in profile.posts)
 
