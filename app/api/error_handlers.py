@@ -177,10 +177,9 @@ def problem_of(exc: RequestValidationError, fields: Mapping[str, FieldInfo]) -> 
     """The problem for parameters that were refused. ``fields`` are those of the route's parameters, by name."""
     # "none_required" is how pydantic reports the None of an optional parameter: no use to a client.
     relevant = [error for error in exc.errors() if error["type"] != "none_required"]
-    errors = [
-        _from_validation(fields, error, suggests=number < MAX_COMPARED_ERRORS)
-        for number, error in enumerate(relevant[:MAX_ERRORS])
-    ]
+    unknown = [error for error in relevant if error["type"] == "extra_forbidden"]
+    surplus = unknown[MAX_COMPARED_ERRORS:]
+    errors = [_from_validation(fields, error, suggests=error not in surplus) for error in relevant[:MAX_ERRORS]]
     return Problem("invalid-parameter", errors, left_out=len(relevant) - len(errors))
 
 

@@ -5,6 +5,7 @@ path has the prefix, whether a proxy has removed it or not.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from ipaddress import AddressValueError, IPv6Address
 from typing import cast
@@ -82,8 +83,9 @@ class PublicAddress:
             )
             if query != scope["query_string"]:
                 changes["query_string"] = query
-        problem = size_problem or (None if path in HEALTH else problem)
-        app = self.refuse(problem) if problem else self.app
+        problem = size_problem or problem
+        is_refused = problem and (path not in HEALTH or problem.kind == "address-too-long")
+        app = self.refuse(problem) if problem and is_refused else self.app
         await app({**scope, **changes} if changes else scope, receive, send)
 
     def _local(self, scope: Scope, path: str) -> str:
@@ -104,14 +106,16 @@ class PublicAddress:
 
 
 def _size_problem(scope: Scope) -> Problem | None:
-    """Why an address is refused unread, or None. To read it would hold up all other requests."""
+    """Why an address is refused unread, or None. To read it would hold up all other requests. The parameters of a
+    request that no route answers, such as a preflight, are not read."""
     query: bytes = scope["query_string"]
     if len(query) + len(scope.get("raw_path") or b"") > MAX_ADDRESS_BYTES:
         return Problem("address-too-long")
     count = query.count(b"&") + 1
-    if count <= MAX_PARAMETERS:
+    if count <= MAX_PARAMETERS or scope["method"] not in ("GET", "HEAD", "POST"):
         return None
-    name = unquote_plus(query.partition(b"&")[0].partition(b"=")[0].decode("latin-1"))
+    names = Counter(piece.partition(b"=")[0] for piece in query.split(b"&", MAX_PARAMETERS)[:-1])
+    name = unquote_plus(names.most_common(1)[0][0].decode("latin-1")) or "query"
     limits = f"{MAX_PARAMETERS}, and {MAX_PARAMETER_VALUES} of one name"
     message = f"the query has {count:,} parameters: send at most {limits}"
     return Problem("invalid-parameter", [invalid(name, None, message)])

@@ -6,15 +6,9 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from app.curate.claims.amounts import amounts
-from app.curate.mentions.dates import OPEN_INTERVALS, DateMention
-from app.curate.mentions.months import MONTH_PATTERN, month_number
+from app.curate.mentions.dates import OPEN_INTERVALS, DateMention, find_dates
 from app.curate.mentions.reading import Passage
-from app.domain.edtf import DateError, parse
 from app.domain.prose import MONTH_NUMBERS
-
-_DAY_OF_MONTH = re.compile(
-    rf"(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?)?\b(?P<month>{MONTH_PATTERN})(?:\s(?P<next_day>\d{{1,2}})(?:st|nd|rd|th)?\b)?"
-)
 
 _FIGURES = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:\d\d)?\d\d)$")
 
@@ -52,17 +46,12 @@ def with_year_of_month(mention: DateMention, dates: Iterable[DateMention]) -> Da
 
 
 def in_year(mention: DateMention, year: int | None) -> DateMention:
-    """A date. A month, or a day of a month, gets a year if it has none: “on Feb. 5”."""
-    match = None if mention.edtf or year is None or mention.states_year else _DAY_OF_MONTH.search(mention.text)
-    if not match:
+    """A date. Days and months get a year if they have none: “on Feb. 5”, “from January to May”."""
+    if mention.edtf or year is None or mention.states_year:
         return mention
-    day = match["day"] or match["next_day"]
-    edtf = f"{year}-{month_number(match['month']):02}" + (f"-{int(day):02}" if day else "")
-    try:
-        parse(edtf)
-    except DateError:
-        return mention  # 31 June
-    return replace(mention, edtf=OPEN_INTERVALS.get(mention.relation or "", "{}").format(edtf))
+    text = f"{mention.text} {year}"
+    dates = find_dates(text)
+    return replace(mention, edtf=dates[0].edtf) if len(dates) == 1 and dates[0].text == text else mention
 
 
 def with_months(mention: DateMention, passage: Passage) -> DateMention:

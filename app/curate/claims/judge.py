@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from app.curate.articles import Article
 from app.curate.claims.absences import AT_TIMES, judge_absence, judge_denied_trend
 from app.curate.claims.candidates import nearest_facts
 from app.curate.claims.clauses import clauses
+from app.curate.claims.date_completion import in_year
 from app.curate.claims.english import is_english
 from app.curate.claims.events import judge_event
 from app.curate.claims.facts import Fact, Facts
@@ -21,10 +23,12 @@ from app.curate.claims.posts import judge_denied_posts, judge_leaders, judge_oth
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.stances import Stance, StanceScope, clause_at, denied_topic, stance_scopes, without_scopes
 from app.curate.claims.subjects import COUNTS
+from app.curate.claims.times import fineness
 from app.curate.claims.verdicts import Claim, ClaimVerdict, ComparedRecord, Difference
 from app.curate.claims.wording import content_words
 from app.curate.mentions.months import ENGLISH_MONTH
 from app.curate.mentions.reading import Passage, reading_of
+from app.domain.edtf import Precision, Span, parse
 from app.domain.vocabulary import MeetingStatus
 
 
@@ -67,17 +71,40 @@ def _with_sessions(sentences: list[ClaimSentence]) -> Iterator[ClaimSentence]:
         yield replace(sentence, implied_session=next(iter(sessions))) if speaks_of_it and not is_named else sentence
 
 
+_ANY_YEAR = 2000
+"""A leap year, which has every day."""
+
+
 def _with_year(sentence: ClaimSentence) -> ClaimSentence:
-    """The sentence. A day or month without a year is taken for one in the year of a record near the sentence: one with
-    that date, else the nearest."""
-    nearest = nearest_facts(sentence, MAX_NEAR) if sentence.open_dates else []
-    dates = [span for fact in nearest for span in fact.dates]
-    years = dict.fromkeys(span.start.year for span in dates if span.start)
-    readings = [replace(sentence, implied_year=year) for year in years]
-    return next(
-        (reading for reading in readings if any(span.overlaps(date) for span in reading.spans for date in dates)),
-        next(iter(readings), sentence),
-    )
+    """The sentence, with a year for its days and months that have none, if a record suggests one.
+
+    It is the year of a record with just this date, of those near the sentence first; else of one in whose month the day
+    is; else of the nearest one with a day or month. A record that is dated by its year alone says nothing of days.
+    """
+    days = {edtf[4:] for date in sentence.open_dates if (edtf := in_year(date, _ANY_YEAR).edtf)}
+    if not days:
+        return sentence
+    facts = sentence.facts
+    near_dates = [span for fact in nearest_facts(sentence, MAX_NEAR) for span in fact.dates]
+    figures = [content for content in facts.contents if content.kind == "trade-stat"] if sentence.amounts else []
+    dates = [*near_dates, *(span for figure in figures for span in figure.dates)]
+    dates += [parse(day) for day in sorted(facts.days) if day[4:] in days]
+    years = dict.fromkeys(day.year for date in dates for day in (date.start, date.end) if day)
+    spans = {
+        year: [span for span in replace(sentence, implied_year=year).spans if span not in sentence.spans]
+        for year in years
+    }
+    exact = (year for year in years if any(_is_date(span, date) for span in spans[year] for date in dates))
+    fine_dates = [date for date in near_dates if fineness(date) <= Precision.month]
+    within = (year for year in years if any(span.overlaps(date) for span in spans[year] for date in fine_dates))
+    nearest = (date.start.year for date in fine_dates if date.start)
+    year = next(chain(exact, within, nearest), None)
+    return replace(sentence, implied_year=year) if year else sentence
+
+
+def _is_date(span: Span, date: Span) -> bool:
+    """Whether a span is a recorded date, or the end of one with an open start."""
+    return span.end == date.end and date.start in (None, span.start)
 
 
 def _without_support(claim: Claim, text: str) -> Claim:
