@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import Annotated, Any, ClassVar, Generic, TypeAlias
 
@@ -273,10 +273,14 @@ class Resource(Generic[ModelT, OutT]):
         """Path of the page that shows the list, or None."""
         return page_path(self.list_page.path or self.path) if self.page or self.list_page.path else None
 
+    @cached_property
+    def _column_names(self) -> frozenset[str]:
+        """The columns that have the name of a field."""
+        return frozenset(self.out.model_fields.keys() & set(self.model.__mapper__.columns.keys()) - {"updated_at"})
+
     def fields(self, row: ModelT, context: Any) -> dict[str, Any]:
         """The fields of a record from its row: the columns of the same names, and what ``render`` makes."""
-        names = self.out.model_fields.keys() & set(self.model.__mapper__.columns.keys()) - {"updated_at"}
-        fields = columns_of(row, names) | self.render(row, context) | {"url": self.url(row)}
+        fields = columns_of(row, self._column_names) | self.render(row, context) | {"url": self.url(row)}
         return {name: fields[name] for name in self.out.model_fields if name in fields}
 
     def names(self, record: Body) -> dict[str, str | None]:

@@ -62,11 +62,6 @@ def _may_be_of(sentence: ClaimSentence, fact: Fact) -> bool:
     """Whether a sentence names the mechanism of a meeting, or only “the Council”."""
     if sentence.mechanisms or sentence.passage.mechanisms:
         return fact.mechanism in sentence.mechanisms
-    return _has_word_for_body(sentence, fact)
-
-
-def _has_word_for_body(sentence: ClaimSentence, fact: Fact) -> bool:
-    """Whether a sentence and a record share a word for a joint body, such as “council”."""
     return bool(fact.words & sentence.words & _BODIES)
 
 

@@ -2,10 +2,10 @@
 
 import re
 
-from app.curate.events.event import Spot, TextValue
-from app.curate.events.sides import all_members, members_of
+from app.curate.events.event import Event, Spot, TextValue
 from app.curate.events.signing import Signing
 from app.curate.events.summits import ORGANIZATIONS
+from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.reading import Passage, Reading
 
@@ -39,7 +39,7 @@ def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str
     passage, event = signing.cue.passage, signing.meeting
     host = event.mechanism.value if event and event.mechanism else None
     if event and host and host.is_regional:
-        return all_members(TextValue(host, event.cues[0]))
+        return _all_members(TextValue(host, event.cues[0]))
     if event and host and (host.kind in ORGANIZATIONS or (len(host.members) != 2 and not event.guests)):
         return {}
     paragraph = passage.sentence.paragraph
@@ -68,13 +68,27 @@ def parties_of_text(signing: Signing, reading: Reading, number: int) -> dict[str
             return countries
         if len(countries) == 2 and codes <= countries.keys():
             return countries
-        if level == 0 and event and (members := members_of(event, reading)):
+        if level == 0 and event and (members := _members_of(event, reading)):
             return members
         if level == 1 and host and len(host.members) == 2 and event and event.mechanism:
-            return all_members(event.mechanism)
+            return _all_members(event.mechanism)
     of_paragraph = reading.of_paragraph(paragraph)
     codes_of_places = {city.city.country for sentence in of_paragraph for city in sentence.cities}
     if codes_of_places.union(*(sentence.countries for sentence in of_paragraph)) <= reading.pair.keys():
         reason = "One of the two countries of the text."
         return {code: TextValue(code, Spot.of(*place), reason) for code, place in reading.pair.items()}
     return {}
+
+
+def _all_members(mechanism: TextValue[MechanismMention]) -> dict[str, TextValue[str]]:
+    """The members of a mechanism, in the order of their codes."""
+    reason = f"A member of the {mechanism.value.name}."
+    return {code: TextValue(code, mechanism.spot, reason) for code in sorted(mechanism.value.members)}
+
+
+def _members_of(event: Event, reading: Reading) -> dict[str, TextValue[str]]:
+    """The two members of the mechanism that met, if one is an organisation."""
+    mechanism = event.mechanism
+    if mechanism is None or len(mechanism.value.members) != 2 or mechanism.value.members <= reading.countries.keys():
+        return {}
+    return _all_members(mechanism)
